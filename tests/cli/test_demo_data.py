@@ -193,3 +193,7 @@ def test_the_words_are_those_of_the_field(convening: dict[str, Any]) -> None:
     text = " ".join([convening["title"], convening["summary"], convening["equity_question"]])
     for word in (" event", "!", "achievement gap", "at-risk", "deficit", " user"):
         assert word not in text.lower()
+
+
+def test_a_convening_in_spanish_needs_no_interpretation_into_it(convening: dict[str, Any]) -> None:
+    assert convening["language"] == "en" or "interpretation_es" not in convening["supports"]
