@@ -8,7 +8,6 @@ import gzip
 import re
 import shutil
 from pathlib import Path
-from xml.etree import ElementTree
 
 import click
 
@@ -16,10 +15,9 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 PACKAGES = STATIC.parent.parent / "node_modules"
 
 # The order in which rules may overrule each other.
-STYLESHEETS = tuple(
-    (
-        "tokens type page button field card table pill flash dialog empty convening calendar map print"
-    ).split()
+STYLESHEETS = (
+    *("tokens", "type", "page", "button", "field", "card", "table", "pill", "flash", "dialog"),
+    *("empty", "convening", "calendar", "map", "print"),
 )
 
 FONT_FILES = "@fontsource-variable/atkinson-hyperlegible-next/files"
@@ -27,15 +25,6 @@ FONTS = {
     "atkinson-latin.woff2": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "atkinson-latin-ext.woff2": "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
 }
-
-ICONS = (
-    "accessibility arrow-left arrow-right baby ban bell building-2 bus calendar calendar-days "
-    "calendar-plus check chevron-down chevron-left chevron-right circle-alert circle-check "
-    "circle-help clock copy download ear external-link eye file-text globe hand heart history "
-    "hourglass house info key-round languages link list lock log-out mail map map-pin "
-    "message-square pencil plus printer rss search send settings triangle-alert upload user users "
-    "utensils video x"
-).split()
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -105,22 +94,19 @@ def script(packages: Path) -> str:
     return htmx.rstrip() + "\n" + (STATIC / "js" / "page.js").read_text("utf-8")
 
 
+def icons() -> list[str]:
+    """Names of the icons that pages use, as the set calls them."""
+    return (STATIC / "icons.txt").read_text("utf-8").split()
+
+
 def sprite(packages: Path) -> str:
     """One SVG: each icon a symbol with its name as id, in the colour of the words beside it."""
     folder = packages / "lucide-static" / "icons"
-    symbols = "\n".join(symbol(folder / f"{name}.svg") for name in ICONS)
+    symbols = "\n".join(symbol(folder / f"{name}.svg") for name in icons())
     return f'<svg xmlns="{SVG}">\n{symbols}\n</svg>\n'
 
 
 def symbol(path: Path) -> str:
-    """One icon of the set."""
-    root = ElementTree.fromstring(path.read_text("utf-8"))
-    shapes = "".join(shape(element) for element in root)
-    return f'<symbol id="{path.stem}" viewBox="{root.attrib["viewBox"]}">{shapes}</symbol>'
-
-
-def shape(element: ElementTree.Element) -> str:
-    """One line, circle or path of an icon."""
-    tag = element.tag.removeprefix(f"{{{SVG}}}")
-    attributes = "".join(f' {key}="{value}"' for key, value in element.attrib.items())
-    return f"<{tag}{attributes}/>"
+    """One icon of the set; they are all drawn on 24 by 24."""
+    shapes = re.findall(r"<(?!svg|!--)[^/][^>]*/>", path.read_text("utf-8"))
+    return f'<symbol id="{path.stem}" viewBox="0 0 24 24">{"".join(shapes)}</symbol>'
