@@ -16,8 +16,21 @@ PACKAGES = STATIC.parent.parent / "node_modules"
 
 # The order in which rules may overrule each other.
 STYLESHEETS = (
-    *("tokens", "type", "page", "button", "field", "card", "table", "pill", "flash", "dialog"),
-    *("empty", "convening", "calendar", "map", "print"),
+    "tokens",
+    "type",
+    "page",
+    "button",
+    "field",
+    "card",
+    "table",
+    "pill",
+    "flash",
+    "dialog",
+    "empty",
+    "convening",
+    "calendar",
+    "map",
+    "print",
 )
 
 FONT_FILES = "@fontsource-variable/atkinson-hyperlegible-next/files"
