@@ -1,0 +1,50 @@
+"""One convening as a calendar sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one VEVENT says. Times are moments (aware); `timezone` is the zone to show them in.
+
+    `changed_at` is the last change of the text and becomes DTSTAMP and LAST-MODIFIED, never the
+    time of the fetch. `sequence` rises with time, place and status only. For an all-day entry
+    the dates are those of `starts_at` and `ends_at` in `timezone`, the last one exclusive.
+    `attendee_address` belongs in letters to that one person; a feed lists nobody.
+    `conference` (the join link) is given only when the reader may have it.
+    """
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    title: str
+    changed_at: datetime
+    organizer_name: str
+    organizer_address: str
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    categories: tuple[str, ...] = ()
+    status: str = "CONFIRMED"
+    created_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    attendee_address: str = ""
+    attendee_name: str = ""
+    conference: str = ""
+    color: str = ""
+    is_all_day: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a moment without a zone: it would reach readers as a floating time."""
+        moments = (self.starts_at, self.ends_at, self.changed_at, self.created_at)
+        if any(moment is not None and moment.tzinfo is None for moment in moments):
+            raise ValueError(f"{self.uid}: every time of a calendar entry needs its zone")
+        if self.status not in STATUSES:
+            raise ValueError(f"{self.uid}: {self.status!r} is not a status of RFC 5545")
+
+
+STATUSES = ("CONFIRMED", "TENTATIVE", "CANCELLED")
