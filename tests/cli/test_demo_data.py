@@ -79,7 +79,7 @@ def test_the_cast_comes_first_and_plays_its_parts() -> None:
         assert person["affiliations"][0]["organization"] == "garfield-science-club"
     assert dov["affiliations"][0]["role"] == "admin"
     assert dov["affiliations"][0]["organization"] != "garfield-science-club"
-    assert (ines["locale"], ines["sector_self"], ines["affiliations"]) == ("es", "families", [])
+    assert (ines["locale"], ines["sector_self"], ines["affiliations"]) == ("es", "family", [])
 
 
 def test_only_ada_is_backbone_staff_among_the_names_that_can_enter() -> None:

@@ -1,0 +1,136 @@
+"""Loads who is there: the network, its areas, organizations, people and groups."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from coop import clock
+from coop.cli.demo.files import read
+from coop.database import db
+from coop.groups.models import Group
+from coop.groups.operations import GroupFields, add_member, open_group
+from coop.network import operations as networks
+from coop.organizations.models import Organization
+from coop.organizations.operations import OrganizationFields, affiliate, open_organization
+from coop.people.models import Person
+from coop.places import operations as places
+from coop.places import queries as areas_of
+from coop.places.chicago import areas
+from coop.vocabulary import operations as vocabulary
+from coop.vocabulary.models import Term
+from coop.vocabulary.queries import by_key
+from coop.wording import searchable
+
+NAME = "STEM Cooperative"
+ZONE = "America/Chicago"
+CAST = ("ada", "ben", "cleo", "dov", "ines")
+ADA = "ada@coop.example"
+# Long enough ago that the whole year of convenings lies after it.
+JOINED_BEFORE = timedelta(days=420)
+
+
+@dataclass(slots=True)
+class City:
+    """Everybody and everything that convenings point at, by slug, address or key."""
+
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=dict)
+    organization_of: dict[str, Organization] = field(default_factory=dict)
+
+
+def load_city(password_hash: str) -> City:
+    """Make the network and everybody in it; the cast can enter with the password of the hash."""
+    networks.name_network(
+        name=NAME,
+        city="Chicago",
+        mission="Every child in the city finds science, technology, engineering and mathematics within a walk.",
+        timezone=ZONE,
+        sender_name=NAME,
+        sender_address="letters@coop.example",
+    )
+    vocabulary.load_first_terms()
+    places.load_areas(areas())
+    city = City(terms=by_key(), places={place.slug: place.id for place in areas_of.listed()})
+    for row in read("organizations"):
+        city.organizations[row["slug"]] = _organization(row, city)
+    for row in read("people"):
+        city.people[row["email"]] = _person(row, city, password_hash)
+    db.session.flush()
+    for row in read("people"):
+        _affiliate(row, city)
+    for row in read("groups"):
+        _group(row, city)
+    return city
+
+
+def _organization(row: dict[str, Any], city: City) -> Organization:
+    fields = OrganizationFields(
+        name=row["name"],
+        sector_id=city.terms["sector", row["sector"]].id,
+        place_id=city.places[row["place"]],
+        description=row["description"],
+        website=row["website"],
+        status=row["status"],
+    )
+    return open_organization(fields, slug=row["slug"])
+
+
+def _person(row: dict[str, Any], city: City, password_hash: str) -> Person:
+    joined, is_active = clock.now() - JOINED_BEFORE, row["status"] == "active"
+    is_cast = row["email"] in {f"{name}@coop.example" for name in CAST}
+    person = Person(
+        email=row["email"],
+        name=row["name"],
+        sort_key=searchable(row["name"]),
+        status=row["status"],
+        locale=row["locale"],
+        is_staff=row["is_staff"],
+        sector_id=city.terms["sector", row["sector_self"]].id if row["sector_self"] else None,
+        created_at=joined,
+        adult_attested_at=joined if is_active else None,
+        confirmed_at=joined if is_active else None,
+        password=password_hash if is_cast else None,
+        # The same city each time; it signs nobody in without the session's own signature.
+        fs_uniquifier=sha256(f"{row['email']}{joined.isoformat()}".encode()).hexdigest(),
+    )
+    db.session.add(person)
+    return person
+
+
+def _affiliate(row: dict[str, Any], city: City) -> None:
+    person, since = city.people[row["email"]], (clock.now() - JOINED_BEFORE).date()
+    for each in row["affiliations"]:
+        organization = city.organizations[each["organization"]]
+        if each["is_primary"]:
+            city.organization_of[row["email"]] = organization
+        affiliate(
+            person,
+            organization,
+            role=each["role"],
+            title=each["title"] or "",
+            from_on=since,
+            is_primary=each["is_primary"],
+        )
+
+
+def _group(row: dict[str, Any], city: City) -> None:
+    since = (clock.now() - JOINED_BEFORE).date()
+    plain = {name: row[name] for name in GroupFields.__dataclass_fields__ if name in row}
+    place_id = city.places[row["place"]] if row["place"] else None
+    group = open_group(GroupFields(**plain | {"status": "forming", "place_id": place_id}), slug=row["slug"])
+    city.groups[row["slug"]], city.members[row["slug"]] = group, [*row["leads"], *row["members"]]
+    for email in city.members[row["slug"]]:
+        organization = city.organization_of.get(email)
+        add_member(
+            group,
+            city.people[email],
+            role="lead" if email in row["leads"] else "member",
+            organization_id=organization.id if organization else None,
+            joined_on=since,
+        )
+    group.status = row["status"]

@@ -1,0 +1,113 @@
+"""`coop demo`: the demo city, loaded."""
+
+from datetime import timedelta
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+from flask_security.utils import hash_password
+
+from coop import clock
+from coop.cli.demo.answers import load_answers
+from coop.cli.demo.city import ADA, CAST, City, load_city
+from coop.cli.demo.convenings import load_convening
+from coop.cli.demo.files import read
+from coop.cli.progress import steps
+from coop.convenings import ical, mail
+from coop.convenings.jobs.feeds import assemble_feeds
+from coop.convenings.models import Convening, Rsvp
+from coop.database import Model, db, unit_of_work
+from coop.network.queries import is_named, the_network
+from coop.people.queries import by_email
+from coop.refusal import Refusal
+from coop.settings import Settings
+
+# For everybody's own machine, where there is nothing to protect; never made in production.
+PASSWORD = "cooperative"  # noqa: S105
+LETTERS_AHEAD = timedelta(days=21)
+
+
+@click.command()
+@click.option("--if-empty", "only_if_empty", is_flag=True, help="Leave a database that has a network as it is.")
+@click.option("--anew", is_flag=True, help="Throw away everything in the database first.")
+@with_appcontext
+def demo(only_if_empty: bool, anew: bool) -> None:
+    """Fill an empty database with an invented city: its cast, groups and a year of convenings.
+
+    The same city every time, around today's date. Only for development. The database is made or
+    brought up to date first. A city that is there already stays as it is; another network is never
+    touched without --anew.
+
+    \b
+    Example:
+      coop demo && coop serve --with-worker
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    if not settings.is_development:
+        raise Refusal("The demo city is for your own machine: set COOP_MODE=development.")
+    upgrade()
+    if needs_loading(only_if_empty=only_if_empty, anew=anew):
+        load(anew=anew)
+    if has_cast():
+        click.echo(how_to_enter(settings.public_url))
+
+
+def needs_loading(*, only_if_empty: bool, anew: bool) -> bool:
+    """Whether there is something to do. Refuses a database with another network."""
+    with unit_of_work():
+        is_empty, name = not is_named(), the_network().name
+        is_here = by_email(ADA) is not None
+    if is_empty or anew:
+        return True
+    if is_here or only_if_empty:
+        return False
+    raise Refusal(f"This database belongs to {name}. Use --anew to throw all of it away for the demo city.")
+
+
+def has_cast() -> bool:
+    """Whether the cast is there to enter as."""
+    with unit_of_work():
+        return by_email(ADA) is not None
+
+
+def how_to_enter(address: str) -> str:
+    """One line for whoever tries it."""
+    names = ", ".join(f"{name}@" for name in CAST[:-1])
+    return f"{address} — enter as {names} or {CAST[-1]}@coop.example with the password {PASSWORD}"
+
+
+def load(*, anew: bool) -> None:
+    """The whole city in one transaction, so that half a city never stays."""
+    password_hash = hash_password(PASSWORD)
+    with unit_of_work():
+        if anew:
+            _empty()
+        city = load_city(password_hash)
+        for row in steps(read("convenings"), "Building the demo city"):
+            _load(row, city)
+    assemble_feeds()
+
+
+def _empty() -> None:
+    for table in reversed(Model.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.expire_all()
+
+
+def _load(row: dict[str, Any], city: City) -> None:
+    convening = load_convening(row, city)
+    rsvps = load_answers(convening, row, city)
+    db.session.flush()
+    ical.refresh(convening)
+    if convening.state == "published" and convening.starts_at < clock.now() + LETTERS_AHEAD:
+        _write_to_the_cast(convening, rsvps, city)
+
+
+def _write_to_the_cast(convening: Convening, rsvps: list[Rsvp], city: City) -> None:
+    """What would lie in their mailboxes of the convenings to come."""
+    cast = {city.people[f"{name}@coop.example"].id for name in CAST}
+    for rsvp in rsvps:
+        if rsvp.person_id in cast:
+            (mail.waiting if rsvp.answer == "waitlisted" else mail.received)(rsvp)
