@@ -19,7 +19,7 @@ LANGUAGE_SUPPORTS = {"interpretation_es", "interpretation_pl", "asl"}
 # (key, English, Spanish), in the order of the screen.
 WORDS: dict[str, list[tuple[str, str, str]]] = {
     "sector": [
-        ("families", "Families", "Familias"),
+        ("family", "Families", "Familias"),
         (
             "community_based_organization",
             "Community organizations",
@@ -96,7 +96,7 @@ WORDS: dict[str, list[tuple[str, str, str]]] = {
 
 # For the legend of the bar that shows who is in the room.
 SHORT: dict[str, tuple[str, str]] = {
-    "families": ("Families", "Familias"),
+    "family": ("Families", "Familias"),
     "community_based_organization": ("Community", "Comunidad"),
     "public_agency": ("Agencies", "Agencias"),
     "school": ("Schools", "Escuelas"),

@@ -1,0 +1,108 @@
+"""create_app(): the whole house, assembled. Imported by wsgi.py, the command line and tests only."""
+
+import os
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from coop import links, schedule
+from coop.database import db, prepare
+from coop.http import entrance, errors, filters, logs, security, sessions, statics, transaction, viewer
+from coop.http import globals as template_globals
+from coop.settings import Settings, read
+from coop.web.account import letters, signing_in, visits  # noqa: F401
+from coop.web.account import views as account_views  # noqa: F401
+from coop.web.account.room import blueprint as account
+from coop.web.convenings import (  # noqa: F401
+    answers,
+    atom,
+    feeds,
+    hosting,
+    hosts,
+    invitations,
+    publication,
+    rsvp,
+)
+from coop.web.convenings import views as convenings_views  # noqa: F401
+from coop.web.convenings.room import blueprint as convenings
+from coop.web.groups import members as group_members  # noqa: F401
+from coop.web.groups import views as group_views  # noqa: F401
+from coop.web.groups.room import blueprint as groups
+from coop.web.home import styleguide  # noqa: F401
+from coop.web.home import views as home_views  # noqa: F401
+from coop.web.home.room import blueprint as home
+from coop.web.organizations import views as organization_views  # noqa: F401
+from coop.web.organizations.room import blueprint as organizations
+from coop.web.people import views as people_views  # noqa: F401
+from coop.web.people.room import blueprint as people
+from coop.web.places import views as place_views  # noqa: F401
+from coop.web.places.room import blueprint as places
+from coop.web.staff import letters as staff_letters  # noqa: F401
+from coop.web.staff import views as staff_views  # noqa: F401
+from coop.web.staff.room import blueprint as staff
+
+FRONT_ROOMS: tuple[Blueprint, ...] = (
+    account, convenings, groups, home, organizations, people, places, staff,
+)
+MEGABYTE = 1024 * 1024
+MIGRATIONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "migrations")
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """An app for the given settings, or for the COOP_ variables."""
+    settings = settings or read(os.environ)
+    app = Flask("coop", root_path=os.path.dirname(__file__))
+    app.config.from_mapping(configuration(settings))
+    app.session_interface = sessions.Sessions()
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    Migrate(app, db, directory=MIGRATIONS)
+    Babel(app, locale_selector=viewer.current_locale, default_translation_directories="translations")
+    logs.install(app)
+    transaction.install(app)
+    entrance.install(app)
+    CSRFProtect(app)
+    for install in (errors.install, security.install, filters.install, template_globals.install):
+        install(app)
+    for room in FRONT_ROOMS:
+        app.register_blueprint(room)
+    links.install(settings.public_url, settings.secret_key)
+    schedule.install(app, settings)
+    statics.install(app, is_development=settings.is_development)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app
+
+
+def configuration(settings: Settings) -> dict[str, object]:
+    """Flask's settings from ours."""
+    address = urlsplit(settings.public_url)
+    return {
+        "SETTINGS": settings,
+        "IS_DEVELOPMENT": settings.is_development,
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": settings.database_url.startswith("postgresql")},
+        "SERVER_NAME": address.netloc,
+        "PREFERRED_URL_SCHEME": address.scheme,
+        "APPLICATION_ROOT": address.path or "/",
+        "MAX_CONTENT_LENGTH": 4 * MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
+        "SESSION_COOKIE_NAME": "coop",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": address.scheme == "https",
+        "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 60,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "en",
+        **entrance.CONFIGURATION,
+    }

@@ -1,0 +1,155 @@
+"""The database: typed rows, relationships that never cost a query by accident, and units of work.
+
+SQLite runs with write-ahead logging and takes its write lock before the first read of a unit that
+will write; PostgreSQL locks rows where operations ask for it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event, orm
+from sqlalchemy.engine import Connection, Dialect, Engine
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; a naive one is refused."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC for storing; SQLite keeps it without an offset."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware again, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Model(orm.DeclarativeBase):
+    """What every row is."""
+
+    registry = orm.registry(
+        metadata=sa.MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: UtcDateTime,
+            dict[str, Any]: sa.JSON,
+            list[str]: sa.JSON,
+            list[int]: sa.JSON,
+        },
+    )
+
+
+
+db = SQLAlchemy(model_class=Model)
+
+
+def relationship(*args: Any, **options: Any) -> Any:
+    """A relationship that raises when a page would have to ask the database for it."""
+    options.setdefault("lazy", "raise_on_sql")
+    return orm.relationship(*args, **options)
+
+
+def one_of(column: str, words: tuple[str, ...], name: str) -> sa.CheckConstraint:
+    """A check that a column holds one of the words that code branches on."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=name)
+
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+def will_write(does_write: bool) -> None:
+    """Say before the first read whether this unit writes; SQLite then takes its write lock at once."""
+    _writing.set(does_write)
+
+
+def start_writing() -> None:
+    """End the reading so far and begin a transaction that writes; a read is never upgraded."""
+    if not _writing.get():
+        db.session.rollback()
+        will_write(True)
+
+
+@contextmanager
+def unit_of_work() -> Iterator[None]:
+    """One transaction for a job or a command: committed whole, or nothing of it."""
+    db.session.rollback()
+    will_write(True)
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        will_write(False)
+
+
+def lock(statement: sa.Select[Any]) -> sa.Select[Any]:
+    """The same rows, locked until the unit ends, as they are now (SQLite holds its one write lock)."""
+    return statement.with_for_update().execution_options(populate_existing=True)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of many, counted in SQL."""
+
+    rows: list[Any]
+    number: int
+    pages: int
+    total: int
+
+
+def page_of(statement: sa.Select[Any], number: int, *, size: int = 50) -> Page:
+    """One page of an ordered statement's objects, the first being 1; two statements.
+
+    A page beyond the last has no rows.
+    """
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())) or 0
+    rows = list(db.session.scalars(statement.limit(size).offset((max(number, 1) - 1) * size)))
+    return Page(rows=rows, number=max(number, 1), pages=max(1, -(-total // size)), total=total)
+
+
+def prepare(engine: Engine) -> None:
+    """Give a SQLite engine the settings that make parallel writers wait instead of fail."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _sqlite_settings)
+    event.listen(engine, "begin", _sqlite_begin)
+
+
+def _sqlite_settings(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for setting in (
+        "busy_timeout = 30000",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

@@ -1,0 +1,2 @@
+"""Who changed what, when, from what, to what and why. Only ever added to.
+"""

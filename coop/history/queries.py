@@ -1,0 +1,17 @@
+"""Reading history."""
+
+import sqlalchemy as sa
+
+from coop.database import db
+from coop.history.models import HistoryEntry
+
+
+def of(subject_kind: str, subject_id: int, *, most: int = 100) -> list[HistoryEntry]:
+    """The latest entries about one thing, newest first."""
+    statement = (
+        sa.select(HistoryEntry)
+        .where(HistoryEntry.subject_kind == subject_kind, HistoryEntry.subject_id == subject_id)
+        .order_by(HistoryEntry.id.desc())
+        .limit(most)
+    )
+    return list(db.session.scalars(statement))

@@ -1,0 +1,39 @@
+"""Asking permission, and showing what one may not see as not there."""
+
+from typing import Any
+
+from flask import abort, g, redirect, request, url_for
+
+from coop.http.viewer import current_viewer
+from coop.permissions import may
+
+
+def authorize(permission: str, thing: Any = None) -> None:
+    """Ask the table. A visitor who may not is sent to sign in and back; anyone else gets a 403.
+
+    Without this call nothing that the request changed is saved.
+    """
+    if not may(current_viewer(), permission, thing):
+        if not current_viewer().has_account:
+            to_sign_in()
+        abort(403)
+    mark_as_asked()
+
+
+def mark_as_asked() -> None:
+    """Permission was asked in this request, so the edge may commit."""
+    g.is_permission_asked = True
+
+
+def to_sign_in() -> None:
+    """Break off, and come back here after signing in."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else (request.referrer or "/")
+    target = url_for("account.sign_in", next=here)
+    abort(redirect(target, 303))
+
+
+def found(thing: Any) -> Any:
+    """The thing, or a 404."""
+    if thing is None:
+        abort(404)
+    return thing

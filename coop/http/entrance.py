@@ -1,0 +1,161 @@
+"""How people enter: by a letter of ours, or by a password that Flask-Security checks.
+
+Its datastore never commits: the edge does. Its letters go through our outbox. Its pages read first and
+write last, because hashing a password takes longer than anybody should hold the one write lock.
+"""
+
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, flash, g, request, session, url_for
+from flask_login import logout_user, user_logged_in
+from flask_security import MailUtil, RoleMixin, Security, hash_password, login_user
+from flask_security.datastore import SQLAlchemyUserDatastore
+from flask_security.utils import set_request_attr
+from werkzeug.wrappers import Response as AnyResponse
+
+from coop.database import db, start_writing, will_write
+from coop.http import devices
+from coop.http.access import authorize, mark_as_asked
+from coop.http.limits import HOUR, limit, visitor_network
+from coop.http.pages import see_other
+from coop.http.passwords import CONFIGURATION, FORMS
+from coop.http.viewer import current_person
+from coop.people import mail, operations
+from coop.people import queries as people
+from coop.people.addresses import normalised
+from coop.people.models import Person
+from coop.refusal import Refusal
+from coop.wording import gettext as _
+
+__all__ = ["CONFIGURATION", "enter", "install", "leave", "local_path"]
+VISIT = "visit"
+FRESH_FOR = HOUR
+
+
+class EdgeDatastore(SQLAlchemyUserDatastore):
+    """Leaves committing to the edge of the request, and writes only when hashing is over."""
+
+    def commit(self) -> None:
+        """Flush, and mark the request as one that may be saved."""
+        mark_as_asked()
+        db.session.flush()
+
+    def put(self, person: Person) -> Person:
+        """Carry a hash that was made while reading over to a transaction that writes."""
+        password = person.password
+        start_writing()
+        if person.password != password:
+            person.password = password
+        db.session.flush()
+        return person
+
+    def set_uniquifier(self, user: Any, uniquifier: str | None = None) -> None:
+        """A new password was hashed: keep it, and end everything that the old one opened."""
+        password, known = user.password, user.fs_uniquifier
+        start_writing()
+        operations.keep_password(user, password, known)
+
+
+class OutboxMail(MailUtil):  # type: ignore[misc]
+    """Posts the library's letters to our outbox; our own templates write them."""
+
+    def send_mail(self, template: str, *_unused: Any, **values: Any) -> None:
+        """Only a reset is ever asked of it. It takes as long as for an address that nobody knows."""
+        person_id = values["user"].id
+        hash_password("as slow as the answer for an unknown address")
+        start_writing()
+        mail.password_reset(person_id)
+
+    def normalize(self, email: str) -> str:
+        """The address as we store it."""
+        try:
+            return normalised(email)
+        except Refusal as refusal:
+            raise ValueError(refusal.sentence) from refusal
+
+    def validate(self, email: str) -> str:
+        """The same: nobody signs up here."""
+        return self.normalize(email)
+
+
+def install(app: Flask) -> None:
+    """Put the library to work on our people."""
+    security = Security()
+    security.init_app(
+        app, EdgeDatastore(db, Person, RoleMixin), mail_util_cls=OutboxMail, register_blueprint=True, **FORMS
+    )
+    app.login_manager.user_loader(load)  # type: ignore[attr-defined]
+    user_logged_in.connect(begin_visit, app)
+    app.before_request_funcs.setdefault("security", []).append(guard)
+
+
+def load(uniquifier: str) -> Person | None:
+    """The person of this session, if their visit has not been ended."""
+    person = people.visiting(uniquifier, session.get(VISIT, ""))
+    if person:
+        set_request_attr("fs_authn_via", "session")
+        set_request_attr("fs_paa", session.get("fs_paa", 0))
+    return person
+
+
+def guard() -> AnyResponse | None:
+    """Before each page of the library: few attempts, a reading transaction, and permission."""
+    if request.method == "POST":
+        limit("password, network", visitor_network(), at_most=60)
+        if request.form.get("email"):
+            limit(f"password, {request.endpoint}", request.form["email"], at_most=10)
+        will_write(False)
+    if request.endpoint != "security.change_password":
+        authorize("account.enter")
+        return None
+    authorize("account.edit")
+    person = current_person()
+    is_fresh = time.time() - session.get("fs_paa", 0) < FRESH_FOR
+    if person and not person.password and not is_fresh:
+        flash(_("To set a first password, please sign in with a new letter."), "message")
+        return see_other(url_for("account.sign_in", next=request.path))
+    return None
+
+
+def begin_visit(_app: Flask, user: Person) -> None:
+    """Someone entered: remember this browser as one of theirs, and forget who was here before."""
+    person_id, before = user.id, session.pop(VISIT, "")
+    start_writing()
+    visit = people.visit_of_key(before) if before else None
+    if visit:
+        operations.end_visit(visit)
+    session[VISIT] = operations.begin_visit(person_id, devices.in_words(request.user_agent.string))
+    session.permanent = True
+    # A form that stood open before, perhaps put there by somebody else, is worth nothing now.
+    session.pop("csrf_token", None)
+    g.pop("csrf_token", None)
+    g.pop("viewer", None)
+
+
+def enter(person: Person, next_path: str) -> AnyResponse:
+    """Sign a person in who proved who they are; a second factor, where there is one, comes between."""
+    plugins = current_app.extensions["security"].two_factor_plugins
+    asked: Response | None = plugins.tf_enter(person, False, "email", next_loc=next_path)
+    if asked:
+        return asked
+    login_user(person, remember=False, authn_via=["email"])
+    return see_other(next_path or url_for("account.index"))
+
+
+def leave() -> None:
+    """Sign this browser out."""
+    visit = people.visit_of_key(session.pop(VISIT, ""))
+    if visit:
+        operations.end_visit(visit)
+    logout_user()
+    for key in ("fs_paa", "fs_cc", "csrf_token"):
+        session.pop(key, None)
+
+
+def local_path(target: str) -> str:
+    """The path of a page of ours, or nothing: nobody is sent to another site."""
+    parts = urlsplit(target)
+    is_ours = not parts.scheme and not parts.netloc and target.startswith("/")
+    return target if is_ours and not target.startswith("//") and "\\" not in target else ""

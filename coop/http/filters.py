@@ -1,0 +1,111 @@
+"""How times, places and texts are printed. A time never stands without its zone."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import nh3
+from babel.dates import format_date, format_skeleton, format_time
+from flask import Flask
+from flask_babel import get_locale
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
+_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
+
+
+def install(app: Flask) -> None:
+    """Give the filters to every template, letters too."""
+    dates = (day, short_day, weekday_day, month_year, short_month, short_weekday, local_date, year_month)
+    for each in (*dates, bare_time, clock_time, when, when_range, time_range, zone_name):
+        app.jinja_env.filters[each.__name__] = each
+    app.jinja_env.filters["markdown"] = markdown
+
+
+def local_date(moment: datetime | date, zone: str = "UTC") -> date:
+    """The day a moment falls on where it happens."""
+    return moment.astimezone(ZoneInfo(zone)).date() if isinstance(moment, datetime) else moment
+
+
+def day(moment: datetime | date, zone: str = "UTC") -> str:
+    """January 20, 2027."""
+    return format_date(local_date(moment, zone), "long", locale=get_locale())
+
+
+def short_day(moment: datetime | date, zone: str = "UTC") -> str:
+    """Jan 20, for pills."""
+    return format_skeleton("MMMd", local_date(moment, zone), locale=get_locale())
+
+
+def weekday_day(moment: datetime | date, zone: str = "UTC") -> str:
+    """Wednesday, January 20, 2027."""
+    return format_date(local_date(moment, zone), "full", locale=get_locale())
+
+
+def short_month(moment: datetime | date, zone: str = "UTC") -> str:
+    """Jan."""
+    return format_skeleton("MMM", local_date(moment, zone), locale=get_locale()).rstrip(".")
+
+
+def short_weekday(moment: datetime | date, zone: str = "UTC") -> str:
+    """Wed."""
+    return format_skeleton("E", local_date(moment, zone), locale=get_locale()).rstrip(".").capitalize()
+
+
+def month_year(moment: datetime | date, zone: str = "UTC") -> str:
+    """January 2027."""
+    return format_skeleton("yMMMM", local_date(moment, zone), locale=get_locale())
+
+
+def year_month(moment: datetime | date, zone: str = "UTC") -> str:
+    """2027-01, for addresses."""
+    return local_date(moment, zone).strftime("%Y-%m")
+
+
+def zone_name(moment: datetime, zone: str) -> str:
+    """CST, or the offset where a zone has no letters of its own."""
+    name = moment.astimezone(ZoneInfo(zone)).strftime("%Z")
+    return name if name[:1].isalpha() else f"UTC{name}"
+
+
+def clock_time(moment: datetime, zone: str) -> str:
+    """3:30 pm CST."""
+    return f"{bare_time(moment, zone)} {zone_name(moment, zone)}"
+
+
+def when(moment: datetime, zone: str) -> str:
+    """Wednesday, January 20, 2027, 3:30 pm CST."""
+    return f"{weekday_day(moment, zone)}, {clock_time(moment, zone)}"
+
+
+def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """3:30–5:00 pm CST; both halves of the day are named when they differ."""
+    begin, end = bare_time(starts_at, zone), bare_time(ends_at, zone)
+    first, _, half = begin.rpartition(" ")
+    if first and end.endswith(f" {half}"):
+        begin = first
+    return f"{begin}–{end} {zone_name(ends_at, zone)}"
+
+
+def when_range(starts_at: datetime, ends_at: datetime, zone: str, is_all_day: bool = False) -> str:
+    """Wednesday, January 20, 2027, 3:30–5:00 pm CST; a last day of its own when there are several."""
+    if is_all_day:
+        return weekday_day(starts_at, zone)
+    if local_date(starts_at, zone) != local_date(ends_at, zone):
+        return f"{when(starts_at, zone)} – {when(ends_at, zone)}"
+    return f"{weekday_day(starts_at, zone)}, {time_range(starts_at, ends_at, zone)}"
+
+
+def markdown(text: str) -> Markup:
+    """Markdown as safe HTML: no pictures, scripts or styles; links say who referred to nobody."""
+    html = _markdown.render(text)
+    attributes = {"a": {"href"}}
+    safe = nh3.clean(html, tags=_TAGS, attributes=attributes, link_rel="noopener noreferrer nofollow")
+    return Markup(safe)  # noqa: S704  cleaned one line above
+
+
+def bare_time(moment: datetime, zone: str) -> str:
+    """3:30 pm, for lines under a heading that names the zone."""
+    local = moment.astimezone(ZoneInfo(zone))
+    text = format_time(local, "short", locale=get_locale())
+    return text.replace("\u202f", " ").replace("\xa0", " ").replace("AM", "am").replace("PM", "pm")

@@ -1,0 +1,59 @@
+"""What every template may call."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, request, url_for
+
+from coop.http.statics import static_url
+from coop.http.viewer import current_network, current_person, current_viewer
+from coop.permissions import may as is_allowed
+from coop.wording import current_language
+
+LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+
+
+def install(app: Flask) -> None:
+    """Give them to the app's templates."""
+    app.jinja_env.globals.update(
+        static_url=static_url,
+        may=may,
+        current_person=current_person,
+        current_viewer=current_viewer,
+        current_language=current_language,
+        other_languages=other_languages,
+        address_without=address_without,
+        webcal=webcal,
+    )
+    app.context_processor(for_pages)
+
+
+def for_pages() -> dict[str, Any]:
+    """`network` and whether this is a development machine."""
+    return {"network": current_network(), "is_development": current_app.config["IS_DEVELOPMENT"]}
+
+
+def may(permission: str, thing: Any = None) -> bool:
+    """Whether the one who looks may do this."""
+    return is_allowed(current_viewer(), permission, thing)
+
+
+def other_languages() -> list[tuple[str, str]]:
+    """Languages this page can be read in instead: code and own name."""
+    offered = current_network().languages
+    here = current_language()
+    return [(code, LANGUAGE_NAMES.get(code, code)) for code in offered if code != here]
+
+
+def address_without(*names: str, **changed: str | int) -> str:
+    """This page's address without some of its parameters and with others."""
+    kept: dict[str, Any] = {
+        key: values for key, values in request.args.lists() if key not in names and key not in changed
+    }
+    return url_for(g.get("endpoint") or request.endpoint or "home.index", **(request.view_args or {}), **kept, **changed)
+
+
+def webcal(address: str) -> str:
+    """The same address in the scheme that calendars open; never webcals."""
+    parts = urlsplit(address)
+    return parts._replace(scheme="webcal").geturl()

@@ -1,0 +1,47 @@
+"""One request, one transaction, settled here: committed only if permission was asked and all went well."""
+
+from flask import Flask, Response, current_app, g, request
+
+from coop.database import db, will_write
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class PermissionNotAsked(Exception):
+    """A view changed something without asking; nothing was saved."""
+
+
+def install(app: Flask) -> None:
+    """Begin and settle the transaction of every request of the app."""
+    app.before_request(begin)
+    app.after_request(settle)
+    app.teardown_request(forget)
+
+
+def begin() -> None:
+    """Say before the first read whether this request writes; its body is read first."""
+    g.is_permission_asked = False
+    writes = request.method not in SAFE
+    if writes:
+        request.get_data(cache=True, parse_form_data=True)
+    will_write(writes)
+
+
+def settle(response: Response) -> Response:
+    """Commit a change that was allowed and went well; anything else leaves the database as it was."""
+    if request.method in SAFE:
+        return response
+    if response.status_code >= 400:
+        db.session.rollback()
+        return response
+    if not g.get("is_permission_asked") and db.session().in_transaction():
+        db.session.rollback()
+        raise PermissionNotAsked(request.endpoint)
+    db.session.commit()
+    current_app.extensions["coop.wake"]()
+    return response
+
+
+def forget(_error: BaseException | None) -> None:
+    """The next request on this thread starts as a reader."""
+    will_write(False)

@@ -1,0 +1,42 @@
+"""Who is asking: built once for each request."""
+
+from flask import g, has_request_context, request, session
+from flask_login import current_user
+
+from coop.groups.queries import viewer_of
+from coop.network import queries as networks
+from coop.network.models import Network
+from coop.people.models import Person
+from coop.permissions import NOBODY, Viewer
+
+
+def current_person() -> Person | None:
+    """The signed-in person, or None for a visitor."""
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def current_viewer() -> Viewer:
+    """The same as plain values, for queries and permissions."""
+    if "viewer" not in g:
+        person = current_person()
+        g.viewer = viewer_of(person) if person else NOBODY
+    viewer: Viewer = g.viewer
+    return viewer
+
+
+def current_network() -> Network:
+    """The network's own row."""
+    if "network" not in g:
+        g.network = networks.the_network()
+    network: Network = g.network
+    return network
+
+
+def current_locale() -> str | None:
+    """Language of this page: as chosen in this browser, else the person's, else what the browser asks for."""
+    if not has_request_context():
+        return None
+    offered = current_network().languages
+    wished = (session.get("language", ""), current_viewer().locale)
+    chosen = next((one for one in wished if one in offered), None)
+    return chosen or request.accept_languages.best_match(offered) or offered[0]

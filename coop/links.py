@@ -1,0 +1,102 @@
+"""Addresses that leave the house, in letters and calendars, and the signatures on them.
+
+A signed link says for whom and for what it is; it never signs anybody in. A test holds every address
+here against the routes.
+"""
+
+import hmac
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
+
+
+@dataclass
+class _Deployment:
+    public_url: str = "http://localhost"
+    secret_key: str = ""
+
+
+_here = _Deployment()
+
+
+def install(public_url: str, secret_key: str) -> None:
+    """Say under which address this deployment is reached and with what it signs."""
+    _here.public_url, _here.secret_key = public_url, secret_key
+
+
+def host() -> str:
+    """Host name without port: the right side of calendar UIDs and message ids."""
+    return urlsplit(_here.public_url).hostname or "localhost"
+
+
+def to(path: str) -> str:
+    """The whole address of a path of ours."""
+    return f"{_here.public_url}{path}"
+
+
+def convening(slug: str) -> str:
+    """Page of a convening."""
+    return to(f"/convenings/{slug}")
+
+
+def answer(convening_id: int, person_id: int) -> str:
+    """The invited person's own answer page; shows on GET, changes on POST."""
+    return to(f"/answers/{sign('answer', [convening_id, person_id])}")
+
+
+def join(convening_id: int, person_id: int) -> str:
+    """Redirects the confirmed person to the online room of the day."""
+    return to(f"/answers/{sign('answer', [convening_id, person_id])}/room")
+
+
+def letters(person_id: int) -> str:
+    """Which letters the person gets; no sign-in needed. Takes the one-click unsubscribe POST too."""
+    return to(f"/letters/{sign('letters', person_id)}")
+
+
+def sign_in(key: str) -> str:
+    """The page of a sign-in letter; only its POST lets anyone in, once."""
+    return to(f"/account/sign-in/{sign('sign-in', key)}")
+
+
+def new_password(uniquifier: str) -> str:
+    """The page that takes a new password, for an hour and once (the uniquifier changes with it)."""
+    return to(f"/account/password/reset/{sign_for_now('reset', [uniquifier])}")
+
+
+def personal_calendar(token: str) -> str:
+    """The feed of one person's answers."""
+    return to(f"/feeds/{token}/calendar.ics")
+
+
+def sign(purpose: str, value: Any) -> str:
+    """A token for one purpose; it does not expire."""
+    return str(URLSafeSerializer(_here.secret_key, salt=f"coop.{purpose}").dumps(value))
+
+
+def signed(purpose: str, token: str) -> Any:
+    """What was signed for this purpose, or None for anything else."""
+    try:
+        return URLSafeSerializer(_here.secret_key, salt=f"coop.{purpose}").loads(token)
+    except BadSignature:
+        return None
+
+
+def seal(purpose: str, value: bytes, *, length: int) -> bytes:
+    """A signature of so many bytes, for names that must be short."""
+    return hmac.digest(_here.secret_key.encode(), f"coop.{purpose}:".encode() + value, "sha256")[:length]
+
+
+def sign_for_now(purpose: str, value: Any) -> str:
+    """A token that knows when it was made."""
+    return str(URLSafeTimedSerializer(_here.secret_key, salt=f"coop.{purpose}").dumps(value))
+
+
+def signed_lately(purpose: str, token: str, *, seconds: int) -> Any:
+    """What was signed, if that was no longer ago than `seconds`; else None."""
+    try:
+        return URLSafeTimedSerializer(_here.secret_key, salt=f"coop.{purpose}").loads(token, max_age=seconds)
+    except BadSignature:
+        return None

@@ -1,0 +1,33 @@
+"""The network's row."""
+
+import sqlalchemy as sa
+
+from coop.database import db
+from coop.network.models import Network
+
+
+def the_network() -> Network:
+    """The one network of this deployment, or an unsaved one before `coop setup`."""
+    return db.session.scalar(sa.select(Network)) or unnamed()
+
+
+def is_named() -> bool:
+    """Whether somebody gave this deployment its network already."""
+    return db.session.scalar(sa.select(Network.id)) is not None
+
+
+def unnamed() -> Network:
+    """What is shown before anybody named the network."""
+    return Network(
+        id=1,
+        name="Cooperative",
+        city="",
+        mission="",
+        timezone="UTC",
+        languages=["en", "es"],
+        year_starts_in=9,
+        sender_name="Cooperative",
+        sender_address="coop@localhost",
+        reply_domain="",
+        licence="",
+    )

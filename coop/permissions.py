@@ -1,0 +1,126 @@
+"""Who may do what: the table to show the board.
+
+Seeing is decided in queries (what you may not see is not there). Doing is decided here. A rule is a
+tuple of predicates, and one of them is enough; for "all of" a predicate of its own has a name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is asking, as plain values: built once for a request, never asks the database."""
+
+    person_id: int | None = None
+    is_staff: bool = False
+    has_account: bool = False
+    locale: str = ""
+    organization_ids: frozenset[int] = frozenset()
+    administers: frozenset[int] = frozenset()
+    group_ids: frozenset[int] = frozenset()
+    leads: frozenset[int] = frozenset()
+
+
+NOBODY = Viewer()
+Predicate = Callable[[Viewer, Any], bool]
+
+
+def anyone(viewer: Viewer, thing: Any) -> bool:
+    """Visitors too."""
+    return True
+
+
+def signed_in(viewer: Viewer, thing: Any) -> bool:
+    """Has an account and entered."""
+    return viewer.has_account
+
+
+def staff(viewer: Viewer, thing: Any) -> bool:
+    """Backbone staff."""
+    return viewer.is_staff
+
+
+def any_lead(viewer: Viewer, thing: Any) -> bool:
+    """Leads some group."""
+    return bool(viewer.leads)
+
+
+def lead_of_its_groups(viewer: Viewer, convening: Any) -> bool:
+    """Leads a group that holds the convening."""
+    return any(group.id in viewer.leads for group in convening.groups)
+
+
+def lead_of_it(viewer: Viewer, group: Any) -> bool:
+    """Leads the group."""
+    return group.id in viewer.leads
+
+
+def admin_of_it(viewer: Viewer, organization: Any) -> bool:
+    """Administers the organization."""
+    return organization.id in viewer.administers
+
+
+def themselves(viewer: Viewer, person: Any) -> bool:
+    """It is about the one who asks."""
+    return viewer.has_account and person.person_id == viewer.person_id
+
+
+def admin_of_theirs(viewer: Viewer, person: Any) -> bool:
+    """Administers an organization to which the person belongs."""
+    return bool(viewer.administers & person.organization_ids)
+
+
+def lead_of_theirs(viewer: Viewer, person: Any) -> bool:
+    """Leads a group in which the person is."""
+    return bool(viewer.leads & person.group_ids)
+
+
+def its_owner(viewer: Viewer, thing: Any) -> bool:
+    """It belongs to the one who asks."""
+    return viewer.has_account and thing.person_id == viewer.person_id
+
+
+RULES: dict[str, tuple[Predicate, ...]] = {
+    # account
+    "account.enter": (anyone,),
+    "account.edit": (signed_in,),
+    "account.end_visit": (its_owner,),
+    # home
+    "home.language": (anyone,),
+    # convenings
+    "convenings.open": (staff, any_lead),
+    "convenings.edit": (staff, lead_of_its_groups),
+    "convenings.publish": (staff, lead_of_its_groups),
+    "convenings.cancel": (staff, lead_of_its_groups),
+    "convenings.reinstate": (staff,),
+    "convenings.discard": (staff, lead_of_its_groups),
+    "convenings.close": (staff, lead_of_its_groups),
+    "convenings.answer": (signed_in,),
+    "convenings.answer_by_letter": (anyone,),
+    "convenings.answer_for_others": (staff, lead_of_its_groups),
+    "convenings.see_answers": (staff, lead_of_its_groups),
+    "convenings.see_access_needs": (staff, lead_of_its_groups),
+    "convenings.see_letters": (staff, lead_of_its_groups),
+    "convenings.invite": (staff, lead_of_its_groups),
+    # groups
+    "groups.open": (staff,),
+    "groups.edit": (staff, lead_of_it),
+    # organizations
+    "organizations.open": (staff,),
+    "organizations.edit": (staff, admin_of_it),
+    # people
+    "people.see": (signed_in,),
+    "people.see_contact": (staff, themselves, admin_of_theirs, lead_of_theirs),
+    "people.choose_letters": (anyone,),
+    # staff
+    "staff.enter": (staff,),
+    "staff.invite": (staff,),
+    "staff.lift_suppression": (staff,),
+}
+
+
+def may(viewer: Viewer, permission: str, thing: Any = None) -> bool:
+    """Whether the viewer may do this to the thing; an unknown permission is a KeyError."""
+    return any(predicate(viewer, thing) for predicate in RULES[permission])

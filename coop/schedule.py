@@ -1,0 +1,185 @@
+"""Everything that happens by itself, and when; every letter there is. The only place that knows Huey.
+
+Huey only wakes work. Each job finds its own unfinished rows, may run twice, and may be killed anywhere.
+"""
+
+import logging
+import signal
+import socket
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from threading import Lock
+from typing import Any
+
+from flask import Flask, current_app
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+
+from coop.convenings import mail as convenings_mail
+from coop.convenings.jobs import reminders
+from coop.convenings.jobs import upkeep as convenings
+from coop.database import unit_of_work
+from coop.history import models as history  # noqa: F401  the database is to know every table
+from coop.limits import jobs as limits
+from coop.network.queries import the_network
+from coop.outbox import operations as outbox
+from coop.outbox.jobs import delivering, upkeep
+from coop.outbox.letters import LetterKind, Office
+from coop.outbox.smtp import Keeping, Line, Server, SmtpLine
+from coop.people import mail as people_mail
+from coop.settings import Settings
+
+log = logging.getLogger("coop.schedule")
+
+When = Callable[[datetime], bool]
+EVERY_MINUTE: When = crontab()
+EVERY_HOUR: When = crontab(minute="7")
+DAILY: When = crontab(minute="17", hour="8")  # UTC: at night in the Americas; also when a worker starts
+
+LETTERS: dict[str, LetterKind] = {**people_mail.LETTERS, **convenings_mail.LETTERS}
+
+
+def send_letters() -> None:
+    """Send every letter that is due."""
+    clockwork = of(current_app)
+    delivering.deliver(clockwork.office, lambda: clockwork.is_stopping)
+
+
+JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
+    (EVERY_MINUTE, send_letters),
+    (EVERY_MINUTE, reminders.post_reminders),
+    (EVERY_HOUR, convenings.close_past),
+    (DAILY, convenings.forget_access_needs),
+    (DAILY, limits.forget_old_counts),
+    (DAILY, upkeep.forget_messages),
+)
+
+HEARTBEAT_SECONDS = 20
+GRACE_SECONDS = 25
+CONSUMER: dict[str, Any] = {
+    "workers": 2,
+    "initial_delay": 0.1,
+    "backoff": 1.2,
+    "max_delay": 0.5,
+    "shutdown_timeout": GRACE_SECONDS,
+}
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Bind the jobs to the app; `coop.wake` asks a worker to look at the outbox now."""
+    app.extensions["coop.schedule"] = clockwork = Clockwork(app, settings)
+    app.extensions["coop.wake"] = clockwork.wake
+
+
+def of(app: Flask) -> "Clockwork":
+    """The clockwork of an app."""
+    clockwork: Clockwork = app.extensions["coop.schedule"]
+    return clockwork
+
+
+class Clockwork:
+    """The jobs of one app, and the queue that wakes them."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        self.is_stopping = False
+        self.office = Office(kinds=LETTERS, sender=sender, open_line=way_out(settings))
+        self._lock = Lock()
+        self._huey: Huey | None = None
+        self._tasks: dict[str, Callable[[], object]] = {}
+
+    def wake(self) -> None:
+        """Have the letters of this request sent at once; a queue that is away costs a minute, no letter."""
+        if not outbox.were_letters_posted():
+            return
+        try:
+            self.enqueue(send_letters)
+        except Exception as trouble:  # whatever the queue's storage raises
+            log.warning("the worker was not woken", extra={"facts": {"why": type(trouble).__name__}})
+
+    def enqueue(self, job: Callable[[], object]) -> None:
+        """Ask a worker to run one of the JOBS soon."""
+        self.huey()
+        self._tasks[job.__name__]()
+
+    def huey(self) -> Huey:
+        """The queue with every job, opened when first needed: each process has its own."""
+        with self._lock:
+            if self._huey is None:
+                self._huey = open_queue(self.settings)
+                for when, job in JOBS:
+                    decorate = self._huey.periodic_task(when, name=job.__name__)
+                    self._tasks[job.__name__] = decorate(partial(self.run, job))
+            return self._huey
+
+    def run(self, job: Callable[[], object]) -> None:
+        """Run a job in an app context of its own; one that fails is logged and comes again in its time."""
+        with self.app.app_context():
+            try:
+                job()
+            except Exception:
+                log.exception("a job failed", extra={"facts": {"job": job.__name__}})
+            self.wake()
+
+    def work(self, goes_on: Callable[[], bool] = lambda: True) -> None:
+        """Run the jobs until a signal says to stop (or `goes_on` says no), with a heartbeat."""
+        consumer = self.huey().create_consumer(**CONSUMER)
+        consumer.start()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self.stop)
+        for when, job in JOBS:
+            if when is DAILY:
+                self.enqueue(job)
+        next_beat = time.monotonic()
+        while goes_on() and not self.is_stopping:
+            if time.monotonic() >= next_beat:
+                next_beat += HEARTBEAT_SECONDS
+                consumer.check_worker_health()
+                self.run(beat)
+            time.sleep(0.2)
+        self.is_stopping = True
+        consumer.stop(graceful=True)
+
+    def stop(self, *_signal: object) -> None:
+        """Finish the letter in hand and take no other."""
+        self.is_stopping = True
+
+
+def beat() -> None:
+    """Say that a worker on this machine lives."""
+    with unit_of_work():
+        outbox.beat(socket.gethostname())
+
+
+def sender() -> tuple[str, str]:
+    """Whose name and address stand on letters."""
+    network = the_network()
+    return network.sender_name, network.sender_address
+
+
+def way_out(settings: Settings) -> Callable[[], Line] | None:
+    """How letters leave: by the mail server; kept for reading in development; else they wait."""
+    if settings.smtp_host:
+        server = Server(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            security=settings.smtp_security,
+            user=settings.smtp_user,
+            password=settings.smtp_password,
+        )
+        return partial(SmtpLine, server)
+    return Keeping if settings.is_development else None
+
+
+def open_queue(settings: Settings) -> Huey:
+    """Huey over SQLite beside the data, or over the PostgreSQL or Redis that COOP_QUEUE_URL names."""
+    url = settings.queue_url
+    options: dict[str, Any] = {"name": "coop", "results": False}
+    if url.startswith("redis"):
+        return RedisHuey(url=url, **options)
+    if url.startswith("postgresql"):
+        return PostgresHuey(dsn=url.replace("postgresql+psycopg:", "postgresql:"), **options)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey(filename=str(settings.home / "queue.sqlite3"), fsync=False, **options)

@@ -1,0 +1,112 @@
+"""Everything a deployment can set: `COOP_*` variables, each with its meaning and its usual value.
+
+Nothing is read when this file is imported. An unknown variable is refused with its nearest name, and
+production does not start without what it needs.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "COOP_"
+
+
+class WrongSettings(Exception):
+    """The settings cannot be used; the sentence says what to set."""
+
+
+def setting(default: object, meaning: str) -> object:
+    """A field with the sentence that README's table shows."""
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One deployment."""
+
+    mode: str = setting("production", "production, or development on your own machine")  # type: ignore[assignment]
+    home: Path = setting(Path("instance"), "folder for the database, queue and files")  # type: ignore[assignment]
+    public_url: str = setting("", "address people use, such as https://coop.example.org")  # type: ignore[assignment]
+    secret_key: str = setting("", "long random text that signs links and sessions")  # type: ignore[assignment]
+    database_url: str = setting("", "sqlite:///… or postgresql+psycopg://…")  # type: ignore[assignment]
+    queue_url: str = setting("", "what wakes the worker: empty for SQLite under home, or redis://…")  # type: ignore[assignment]
+    smtp_host: str = setting("", "server that takes letters; empty keeps them in the database")  # type: ignore[assignment]
+    smtp_port: int = setting(587, "its port")  # type: ignore[assignment]
+    smtp_security: str = setting("starttls", "starttls, tls or none")  # type: ignore[assignment]
+    smtp_user: str = setting("", "name to sign in there")  # type: ignore[assignment]
+    smtp_password: str = setting("", "password to sign in there")  # type: ignore[assignment]
+    trusted_proxies: int = setting(0, "how many proxies stand in front and tell the visitor's address")  # type: ignore[assignment]
+    web_workers: int = setting(2, "web processes that `coop serve` starts")  # type: ignore[assignment]
+    log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")  # type: ignore[assignment]
+    sample_data: str = setting("", "folder of public data that some tests read")  # type: ignore[assignment]
+
+    @property
+    def is_development(self) -> bool:
+        """Whether this is somebody's own machine."""
+        return self.mode == "development"
+
+    @property
+    def host(self) -> str:
+        """Host of the public address, with its port if it has one."""
+        return urlsplit(self.public_url).netloc
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """Settings from variables.
+
+    Refuses (WrongSettings): an unknown COOP_ variable, a value of the wrong shape, and a production
+    start without secret key, database and public address.
+    """
+    known = {PREFIX + item.name.upper(): item for item in fields(Settings)}
+    values: dict[str, object] = {}
+    for name in sorted(key for key in environ if key.startswith(PREFIX)):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise WrongSettings(f"{name} is not a setting of coop.{hint}")
+        values[known[name].name] = _value(name, environ[name], known[name].default)
+    return complete(Settings(**values))  # type: ignore[arg-type]
+
+
+def _value(name: str, text: str, usual: object) -> object:
+    if isinstance(usual, int):
+        if not text.isdigit():
+            raise WrongSettings(f"{name} must be a whole number, not “{text}”.")
+        return int(text)
+    return Path(text) if isinstance(usual, Path) else text
+
+
+def complete(settings: Settings) -> Settings:
+    """The same settings with what can be derived filled in, or WrongSettings."""
+    if settings.mode not in ("production", "development"):
+        raise WrongSettings("COOP_MODE must be production or development.")
+    if settings.smtp_security not in ("starttls", "tls", "none"):
+        raise WrongSettings("COOP_SMTP_SECURITY must be starttls, tls or none.")
+    home = settings.home.absolute()
+    values = {item.name: getattr(settings, item.name) for item in fields(settings)} | {"home": home}
+    if settings.is_development:
+        home.mkdir(parents=True, exist_ok=True)
+        values["secret_key"] = settings.secret_key or _kept_key(home / "secret_key")
+        values["database_url"] = settings.database_url or f"sqlite:///{home / 'coop.sqlite3'}"
+        values["public_url"] = settings.public_url or "http://127.0.0.1:8000"
+    missing = [
+        PREFIX + name.upper() for name in ("secret_key", "database_url", "public_url") if not values[name]
+    ]
+    if missing:
+        raise WrongSettings(
+            f"Set {', '.join(missing)} before starting in production, or COOP_MODE=development to try coop here."
+        )
+    if not urlsplit(str(values["public_url"])).netloc:
+        raise WrongSettings("COOP_PUBLIC_URL must be a whole address, such as https://coop.example.org.")
+    values["public_url"] = str(values["public_url"]).rstrip("/")
+    return Settings(**values)
+
+
+def _kept_key(path: Path) -> str:
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(48))
+        path.chmod(0o600)
+    return path.read_text().strip()
