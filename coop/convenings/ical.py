@@ -1,0 +1,235 @@
+"""A convening in the language of calendars: its entry, its ready texts, and the feeds it stands in.
+
+A convening is written out when it changes, never when somebody asks. Having a public text is being
+in the public feeds, so what a feed holds never depends on the hour at which it is fetched.
+"""
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from coop import clock, links
+from coop.calendar.entry import Entry
+from coop.calendar.writing import calendar, vevent
+from coop.convenings.models import Convening, ConveningText, Feed
+from coop.convenings.queries import feeds
+from coop.convenings.queries.visibility import OPEN_STATES
+from coop.database import db
+from coop.network import queries as networks
+from coop.network.models import Network
+from coop.permissions import Viewer
+from coop.wording import gettext as _
+from coop.wording import in_language
+
+STAYS_CANCELLED = timedelta(days=60)
+FOR_MEMBERS = ("confirmed", "waiting", "maybe")
+_SEQUENCE = re.compile(r"(\r\nSEQUENCE:)(\d+)")
+VARIANTS = ("public", *FOR_MEMBERS)
+
+
+def uid(convening: Convening) -> str:
+    """Its name in every calendar, for ever: a bare UUID, as RFC 7986 5.3 asks; a new host changes nothing."""
+    return str(convening.uuid)
+
+
+def keys(convening: Convening) -> set[str]:
+    """The public feeds it stands in. Needs its groups loaded."""
+    return _all_keys(convening) if _is_public(convening) else set()
+
+
+def refresh(convening: Convening, also: Set[str] = frozenset()) -> None:
+    """Write its texts anew and raise the version of every public feed that holds or held it.
+
+    `also`: the `keys` of before, when groups, place or audience changed. A draft has no texts and
+    raises nothing.
+    """
+    whole = feeds.whole(convening.id)
+    network = networks.the_network()
+    was_public = _replace_texts(whole, network)
+    raised = set(also)
+    if was_public or _is_public(whole):
+        raised |= _all_keys(whole)
+    raise_versions(raised, network.languages)
+
+
+def raise_versions(of_keys: Iterable[str], languages: Iterable[str]) -> None:
+    """A new version of some feeds, made when missing, each under its row's lock until the unit ends.
+
+    One statement that takes the rows in one order, so two units never wait for each other.
+    """
+    rows = [
+        {"key": key, "locale": language, "version": 1, "changed_at": clock.now()}
+        for key in sorted(of_keys)
+        for language in sorted(languages)
+    ]
+    if not rows:
+        return
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Feed).values(rows)
+    newer = {"version": Feed.version + 1, "changed_at": statement.excluded.changed_at, "body": None}
+    db.session.execute(
+        statement.on_conflict_do_update(index_elements=["key", "locale"], set_=newer),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def entry(convening: Convening, variant: str, locale: str, network: Network | None = None) -> Entry:
+    """What a calendar says to one kind of reader: public, confirmed, waiting or maybe.
+
+    Only the confirmed get the way in, and it leads through us. Needs the convening whole.
+    """
+    network = network or networks.the_network()
+    with in_language(locale):
+        return Entry(
+            uid=uid(convening),
+            sequence=convening.sequence,
+            starts_at=convening.starts_at,
+            ends_at=convening.ends_at,
+            timezone=convening.timezone,
+            is_all_day=convening.is_all_day,
+            title=_title(convening, variant),
+            description=_description(convening, variant),
+            location=location(convening),
+            url=links.convening(convening.slug),
+            conference=room(convening) if variant == "confirmed" else "",
+            categories=_categories(convening),
+            status=_status(convening, variant),
+            created_at=convening.created_at,
+            changed_at=convening.changed_at,
+            latitude=convening.latitude if convening.has_room_seats else None,
+            longitude=convening.longitude if convening.has_room_seats else None,
+            organizer_name=network.sender_name,
+            organizer_address=network.sender_address,
+        )
+
+
+def joined(feed: feeds.Standing) -> bytes:
+    """The bytes of a public feed: ready texts, joined. The same rows give the same bytes."""
+    texts = feeds.public_texts(feed.key, feed.locale)
+    with in_language(feed.locale):
+        name = _("%(name)s: convenings", name=f"{feed.network}, {feed.name}" if feed.name else feed.network)
+    return together(texts, name)
+
+
+def keep_body(feed: feeds.Standing, body: bytes) -> bool:
+    """Store the bytes of a feed, unless it has a newer version by now; whether they were stored."""
+    this_version = sa.and_(Feed.key == feed.key, Feed.locale == feed.locale, Feed.version == feed.version)
+    statement = sa.update(Feed).where(this_version).values(body=body)
+    done = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def of_person(viewer: Viewer, locale: str) -> list[feeds.Ready]:
+    """The texts of a person's own feed; each SEQUENCE counts the changes of their own answer too."""
+    return [
+        replace(text, body=_raised(text.body, text.own_changes))
+        for text in feeds.personal_texts(viewer, locale)
+    ]
+
+
+def together(texts: list[feeds.Ready], name: str) -> bytes:
+    """One calendar of some ready texts."""
+    return calendar((text.body for text in texts), {text.timezone for text in texts}, name=name)
+
+
+def room(convening: Convening) -> str:
+    """Our address that opens the online room for those who are going; "" when there is none."""
+    is_open = convening.has_online_seats and convening.join_url and convening.state != "cancelled"
+    return links.to(f"/convenings/{convening.slug}/room") if is_open else ""
+
+
+def location(convening: Convening) -> str:
+    """Where it is, on one line, in the language being written."""
+    parts = [convening.venue, convening.room, convening.address] if convening.has_room_seats else []
+    online = [_("Online")] if convening.has_online_seats else []
+    return ", ".join([part.strip() for part in parts if part.strip()] + online)
+
+
+def _raised(text: str, by: int) -> str:
+    return _SEQUENCE.sub(lambda found: f"{found[1]}{int(found[2]) + by}", text, count=1) if by else text
+
+
+def _all_keys(convening: Convening) -> set[str]:
+    of_groups = {f"group:{group.id}" for group in convening.groups}
+    of_place = {f"place:{convening.place_id}"} if convening.place_id else set()
+    return {"all"} | of_groups | of_place
+
+
+def _is_public(convening: Convening) -> bool:
+    return convening.state in OPEN_STATES and convening.audience == "public"
+
+
+def _variants(convening: Convening) -> tuple[str, ...]:
+    """The texts it has now: none for a draft, nor for one that was cancelled long ago."""
+    if convening.state not in OPEN_STATES:
+        return ()
+    if convening.cancelled_at and convening.cancelled_at <= clock.now() - STAYS_CANCELLED:
+        return ()
+    return VARIANTS if _is_public(convening) else FOR_MEMBERS
+
+
+def _replace_texts(convening: Convening, network: Network) -> bool:
+    """One statement away, one back; whether it stood in the public feeds until now."""
+    statement = sa.delete(ConveningText).where(ConveningText.convening_id == convening.id)
+    gone = db.session.scalars(
+        statement.returning(ConveningText.variant), execution_options={"synchronize_session": False}
+    ).all()
+    rows = [
+        {
+            "convening_id": convening.id,
+            "variant": variant,
+            "locale": language,
+            "body": vevent(entry(convening, variant, language, network)),
+        }
+        for language in network.languages
+        for variant in _variants(convening)
+    ]
+    if rows:
+        db.session.execute(sa.insert(ConveningText), rows)
+    return "public" in gone
+
+
+def _status(convening: Convening, variant: str) -> str:
+    if convening.state == "cancelled":
+        return "CANCELLED"
+    return "TENTATIVE" if variant in ("waiting", "maybe") else "CONFIRMED"
+
+
+def _title(convening: Convening, variant: str) -> str:
+    """Said in the title too, because many calendars show no status."""
+    if convening.state == "cancelled":
+        return _("Cancelled: %(title)s", title=convening.title)
+    if variant == "waiting":
+        return _("Waiting: %(title)s", title=convening.title)
+    if variant == "maybe":
+        return _("Maybe: %(title)s", title=convening.title)
+    return convening.title
+
+
+def _description(convening: Convening, variant: str) -> str:
+    offered = ", ".join(term.label for term in convening.supports)
+    parts = [
+        convening.cancelled_reason if convening.state == "cancelled" else "",
+        _standing(variant) if convening.state == "published" else "",
+        convening.summary.strip(),
+        convening.equity_question.strip(),
+        _("Offered: %(supports)s", supports=offered) if offered else "",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _standing(variant: str) -> str:
+    if variant == "waiting":
+        return _("You are waiting for a seat. A letter tells you when you have one.")
+    if variant == "maybe":
+        return _("You said maybe, so no seat is kept for you.")
+    return ""
+
+
+def _categories(convening: Convening) -> tuple[str, ...]:
+    kind = (convening.kind.label,) if convening.kind else ()
+    return kind + tuple(group.name for group in convening.groups)

@@ -1,0 +1,82 @@
+"""The calendar object that goes with a letter (RFC 5546; RFC 6047 for mail).
+
+A network whose inbox for replies is read sends REQUEST and CANCEL: the reader's calendar then shows its
+own buttons. Any other network publishes the entry, as its feeds do, and the letter carries our buttons.
+"""
+
+import struct
+from base64 import b32encode
+from dataclasses import replace
+from datetime import datetime
+
+from coop import links
+from coop.calendar.entry import Entry
+from coop.calendar.writing import calendar, vevent
+from coop.convenings import ical
+from coop.convenings.models import Convening, Rsvp
+from coop.convenings.queries.feeds import VARIANT_OF
+from coop.network import queries as networks
+from coop.network.models import Network
+from coop.outbox.letters import CalendarPart
+from coop.people.models import Person
+
+# What a person said, as a calendar writes it. Waiting is not yet coming.
+PARTSTAT = {"going": "ACCEPTED", "waitlisted": "TENTATIVE", "maybe": "TENTATIVE", "declined": "DECLINED"}
+SEAL_OCTETS = 10
+
+
+def part(
+    convening: Convening, person: Person, rsvp: Rsvp | None, method: str, *, locale: str, posted_at: datetime
+) -> CalendarPart | None:
+    """The entry for one reader; `method` is REQUEST or CANCEL, where this network may ask for replies.
+
+    None where there is nothing to publish: to somebody who said no, by a network that takes no replies.
+    SEQUENCE is that of the person's own feed; of two letters with the same one the later has the later
+    DTSTAMP (RFC 5546 2.1.5).
+    """
+    network = networks.the_network()
+    is_declined = rsvp is not None and rsvp.answer == "declined"
+    if not network.reply_domain and is_declined:
+        return None
+    entry = _entry(convening, person, rsvp, locale, network)
+    entry = replace(entry, changed_at=max(entry.changed_at, posted_at))
+    if network.reply_domain:
+        entry = _addressed(entry, convening, person, rsvp, network)
+    method = method if network.reply_domain else "PUBLISH"
+    body = calendar([vevent(entry)], [convening.timezone], name="", method=method, refresh="")
+    return CalendarPart(method, body)
+
+
+def reply_address(convening_id: int, person_id: int, network: Network) -> str:
+    """Where calendars send their replies to this one invitation; "" when nobody would read them.
+
+    The numbers stand in front of the seal, so that the inbox can find the invitation by its address.
+    Lower case letters and digits only: some servers change case or drop what follows a plus.
+    """
+    if not network.reply_domain:
+        return ""
+    numbers = struct.pack(">II", convening_id, person_id)
+    token = b32encode(numbers + links.seal("reply", numbers, length=SEAL_OCTETS)).decode("ascii")
+    return f"rsvp-{token.rstrip('=').lower()}@{network.reply_domain}"
+
+
+def _entry(convening: Convening, person: Person, rsvp: Rsvp | None, locale: str, network: Network) -> Entry:
+    """What their own feed says to this reader, but the way in is one that needs no signing in."""
+    if rsvp is None:
+        return ical.entry(convening, "public", locale, network)
+    entry = ical.entry(convening, VARIANT_OF.get(rsvp.answer, "public"), locale, network)
+    way_in = links.join(convening.id, person.id) if entry.conference else ""
+    return replace(entry, conference=way_in, sequence=entry.sequence + rsvp.calendar_sequence)
+
+
+def _addressed(
+    entry: Entry, convening: Convening, person: Person, rsvp: Rsvp | None, network: Network
+) -> Entry:
+    """To one attendee, with the answer we know, from the address that takes the reply."""
+    return replace(
+        entry,
+        organizer_address=reply_address(convening.id, person.id, network),
+        attendee_address=person.email or "",
+        attendee_name=person.name,
+        attendee_answer=PARTSTAT[rsvp.answer] if rsvp else "NEEDS-ACTION",
+    )

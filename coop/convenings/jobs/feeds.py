@@ -1,0 +1,44 @@
+"""Keeping feeds: joining their bodies, letting old cancellations go, writing what is missing."""
+
+from collections.abc import Iterable
+
+from coop import clock
+from coop.convenings import ical
+from coop.convenings.queries import feed_upkeep, showing
+from coop.database import unit_of_work
+from coop.network import queries as networks
+
+
+def assemble_feeds() -> int:
+    """Join and keep the body of every feed that changed; how many were kept.
+
+    A feed that changed again meanwhile keeps no body: the newer version has its own turn.
+    """
+    kept = 0
+    for feed in feed_upkeep.not_joined():
+        body = ical.joined(feed)
+        with unit_of_work():
+            kept += ical.keep_body(feed, body)
+    return kept
+
+
+def retire_cancelled() -> int:
+    """Every day: convenings cancelled sixty days ago leave all calendars; how many."""
+    return _refresh(feed_upkeep.cancelled_before(clock.now() - ical.STAYS_CANCELLED))
+
+
+def write_missing_texts() -> int:
+    """Every day: after a language was added, or an import stopped half-way; how many were written."""
+    languages = networks.the_network().languages
+    return _refresh(feed_upkeep.without_texts(languages, clock.now() - ical.STAYS_CANCELLED))
+
+
+def _refresh(convening_ids: Iterable[int]) -> int:
+    number = 0
+    for convening_id in convening_ids:
+        with unit_of_work():
+            convening = showing.by_id(convening_id)
+            if convening is not None:
+                ical.refresh(convening)
+                number += 1
+    return number

@@ -1,0 +1,148 @@
+"""The letters about convenings: one posting function for each, and the table of how each is written.
+
+Posting belongs to the change it tells of. Who may still receive a letter, and what is true by then, is
+asked when it is written; only what would be lost (the old time) is kept with it.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from coop import clock
+from coop.convenings import writing
+from coop.convenings.models import Convening, Rsvp
+from coop.convenings.queries import recipients
+from coop.convenings.queries.recipients import Reminder
+from coop.convenings.writing import Telling
+from coop.outbox.letters import LetterKind
+from coop.outbox.models import Letter
+from coop.outbox.operations import post
+
+QUIET = timedelta(minutes=10)
+EVERYONE = "everyone"
+CONCERNED = ("", "going", "waitlisted", "maybe")
+
+
+def invited(convening_id: int, person_id: int, by_id: int | None) -> None:
+    """Ask one person to come; never twice for the same convening."""
+    post(
+        "convenings.invited",
+        person_id=person_id,
+        subject=("convening", convening_id),
+        facts={"by": by_id},
+        once=f"invited:{convening_id}:{person_id}",
+    )
+
+
+def invite_everyone_waiting(convening: Convening, by_id: int | None) -> None:
+    """Ask everyone who was put on the list while it was a draft."""
+    for person_id in recipients.invited_ids(convening.id):
+        invited(convening.id, person_id, by_id)
+
+
+def received(rsvp: Rsvp) -> None:
+    """Say back what the person answered: going, maybe or not this time."""
+    _to_one("received", rsvp)
+
+
+def waiting(rsvp: Rsvp) -> None:
+    """All seats are taken: say the place in line."""
+    _to_one("waiting", rsvp)
+
+
+def promoted(rsvp: Rsvp) -> None:
+    """A seat came free, and it is theirs."""
+    _to_one("promoted", rsvp)
+
+
+def changed(convening: Convening, was: Mapping[str, Any]) -> None:
+    """Tell those concerned of another time or place; a burst of edits is one letter.
+
+    `was`: the calendar facts of before the edit, moments as ISO texts.
+    """
+    _to_everyone("changed", convening, facts={"was": dict(was)}, due_at=clock.now() + QUIET)
+
+
+def cancelled(convening: Convening) -> None:
+    """Tell those concerned that it does not take place, once for each cancellation."""
+    _to_everyone("cancelled", convening, once=f"cancelled:{convening.id}:{convening.sequence}")
+
+
+def reinstated(convening: Convening) -> None:
+    """Tell those concerned that it takes place after all."""
+    _to_everyone("reinstated", convening, once=f"reinstated:{convening.id}:{convening.sequence}")
+
+
+def reminder(due: Reminder) -> bool:
+    """Remind one person at one of the hours they chose; whether it was new."""
+    letter = post(
+        recipients.REMINDER,
+        person_id=due.person_id,
+        subject=("convening", due.convening_id),
+        facts={"hours": due.hours, "starts_at": due.starts_at.isoformat()},
+        once=due.name,
+    )
+    return letter is not None
+
+
+def confirm_answer(
+    convening: Convening, address: str, name: str, locale: str, facts: Mapping[str, Any]
+) -> None:
+    """Ask whoever reads at an address whether they really answered; until then nothing is saved."""
+    post(
+        "convenings.confirm_answer",
+        address=address,
+        subject=("convening", convening.id),
+        facts={"name": name, "locale": locale, "asked": dict(facts)},
+    )
+
+
+def _to_one(kind: str, rsvp: Rsvp) -> None:
+    post(f"convenings.{kind}", person_id=rsvp.person_id, subject=("convening", rsvp.convening_id))
+
+
+def _to_everyone(kind: str, convening: Convening, **more: Any) -> None:
+    post(f"convenings.{kind}", audience=EVERYONE, subject=("convening", convening.id), **more)
+
+
+def _concerned(letter: Letter) -> list[int]:
+    return recipients.concerned(letter.subject_id) if letter.subject_id else []
+
+
+LETTERS: dict[str, LetterKind] = {
+    "convenings.invited": LetterKind(
+        Telling("invited", answers=("",), stops=writing.unwanted).write, is_bulk=True
+    ),
+    "convenings.received": LetterKind(
+        Telling("received", answers=("going", "maybe", "declined")).write, merges=True
+    ),
+    "convenings.waiting": LetterKind(
+        Telling("waiting", answers=("waitlisted",), adds=writing.place_in_line).write, merges=True
+    ),
+    "convenings.promoted": LetterKind(Telling("promoted", answers=("going",)).write, merges=True),
+    "convenings.changed": LetterKind(
+        Telling("changed", answers=CONCERNED, stops=writing.unchanged, adds=writing.what_was).write,
+        audience=_concerned,
+        merges=True,
+    ),
+    "convenings.cancelled": LetterKind(
+        Telling(
+            "cancelled", answers=CONCERNED, state="cancelled", method="CANCEL", stops=writing.unwanted
+        ).write,
+        audience=_concerned,
+    ),
+    "convenings.reinstated": LetterKind(
+        Telling("reinstated", answers=CONCERNED, stops=writing.unwanted, adds=writing.place_in_line).write,
+        audience=_concerned,
+    ),
+    recipients.REMINDER: LetterKind(
+        Telling(
+            "reminder",
+            answers=recipients.REMINDED,
+            method="",
+            stops=writing.moved,
+            adds=writing.place_in_line,
+        ).write
+    ),
+    "convenings.confirm_answer": LetterKind(writing.confirmation),
+}

@@ -1,0 +1,270 @@
+"""Convenings: when, where, for whom, with how many seats."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coop import clock
+from coop.database import Model, one_of, relationship
+from coop.groups.models import Group
+from coop.organizations.models import Organization
+from coop.people.models import Person
+from coop.places.models import Place
+from coop.vocabulary.models import Term
+
+STATES = ("draft", "published", "cancelled", "held", "discarded")
+MODES = ("in_person", "online", "hybrid")
+SEATS = ("in_person", "online")
+AUDIENCES = ("public", "members", "group", "invited")
+WAITLIST_RULES = ("first_come", "one_per_organization")
+ANSWERS = ("going", "waitlisted", "maybe", "declined")
+SOURCES = ("page", "letter", "calendar", "staff", "import")
+QUESTION_KINDS = ("text", "choice", "yes_no")
+
+convening_groups = sa.Table(
+    "convening_groups",
+    Model.metadata,
+    sa.Column("convening_id", sa.ForeignKey("convenings.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("group_id", sa.ForeignKey(Group.id, ondelete="RESTRICT"), primary_key=True, index=True),
+)
+convening_supports = sa.Table(
+    "convening_supports",
+    Model.metadata,
+    sa.Column("convening_id", sa.ForeignKey("convenings.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("term_id", sa.ForeignKey(Term.id, ondelete="RESTRICT"), primary_key=True),
+)
+
+
+class Convening(Model):
+    """An organised gathering of stakeholders. Moments are UTC; `timezone` is where it happens."""
+
+    __tablename__ = "convenings"
+    __table_args__ = (
+        one_of("state", STATES, "state"),
+        one_of("mode", MODES, "mode"),
+        one_of("audience", AUDIENCES, "audience"),
+        one_of("waitlist_rule", WAITLIST_RULES, "waitlist_rule"),
+        sa.CheckConstraint("starts_at < ends_at", name="times"),
+        sa.CheckConstraint("capacity_in_person >= 0", name="capacity_in_person"),
+        sa.CheckConstraint("capacity_online >= 0", name="capacity_online"),
+        sa.CheckConstraint("guests_allowed >= 0", name="guests_allowed"),
+        sa.UniqueConstraint("import_source", "import_key"),
+        sa.Index("ix_convenings_state_starts_at", "state", "starts_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    slug: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str] = mapped_column(default="draft")
+    title: Mapped[str]
+    summary: Mapped[str] = mapped_column(default="", comment="Markdown")
+    equity_question: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="", comment="of its words, if not the network's")
+    kind_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Term.id, ondelete="RESTRICT"))
+    host_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Organization.id, ondelete="RESTRICT"), index=True, comment="organization that opens its doors"
+    )
+    place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
+    timezone: Mapped[str] = mapped_column(comment="IANA name; the wall clock of those who come")
+    is_all_day: Mapped[bool] = mapped_column(default=False)
+    mode: Mapped[str] = mapped_column(default="in_person")
+    venue: Mapped[str] = mapped_column(default="", comment="name of the building")
+    room: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    join_url: Mapped[str] = mapped_column(default="", comment="only for those who are going; reached through us")
+    audience: Mapped[str] = mapped_column(default="public")
+    capacity_in_person: Mapped[int | None] = mapped_column(comment="seats in the room; empty: no limit")
+    capacity_online: Mapped[int | None] = mapped_column(comment="seats online; empty: no limit")
+    guests_allowed: Mapped[int] = mapped_column(default=0, comment="for each answer")
+    waitlist_rule: Mapped[str] = mapped_column(default="first_come")
+    answers_close_at: Mapped[datetime | None] = mapped_column(comment="empty: when it starts")
+    last_in_line: Mapped[int] = mapped_column(default=0, comment="last number given out in the waiting line")
+    sequence: Mapped[int] = mapped_column(default=0, comment="of its calendar entry (RFC 5545); only grows")
+    cancelled_reason: Mapped[str] = mapped_column(default="")
+    cancelled_at: Mapped[datetime | None]
+    previous_starts_at: Mapped[datetime | None]
+    search_text: Mapped[str] = mapped_column(default="", comment="words without accents and case")
+    import_source: Mapped[str | None] = mapped_column(comment="where it was imported from")
+    import_key: Mapped[str | None] = mapped_column(comment="its name there")
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime] = mapped_column(comment="last change of its words, time, place or state")
+
+    kind: Mapped[Term | None] = relationship()
+    host: Mapped[Organization | None] = relationship()
+    place: Mapped[Place | None] = relationship()
+    groups: Mapped[list[Group]] = relationship(secondary=convening_groups, order_by=Group.sort_key)
+    supports: Mapped[list[Term]] = relationship(secondary=convening_supports, order_by=Term.position)
+
+    @property
+    def has_room_seats(self) -> bool:
+        """Whether people can come to a room."""
+        return self.mode != "online"
+
+    @property
+    def has_online_seats(self) -> bool:
+        """Whether people can join online."""
+        return self.mode != "in_person"
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is over."""
+        return self.ends_at <= clock.now()
+
+    @property
+    def closes_at(self) -> datetime:
+        """Until when people may answer for themselves."""
+        return min(self.answers_close_at or self.starts_at, self.starts_at)
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether people may answer for themselves now."""
+        return self.state == "published" and clock.now() < self.closes_at
+
+    def capacity(self, seat: str) -> int | None:
+        """How many seats of one kind there are; None for no limit."""
+        return self.capacity_online if seat == "online" else self.capacity_in_person
+
+
+class AgendaItem(Model):
+    """One line of the agenda outline."""
+
+    __tablename__ = "agenda_items"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    minutes: Mapped[int | None]
+
+
+class Question(Model):
+    """Something the host asks everyone who comes."""
+
+    __tablename__ = "questions"
+    __table_args__ = (one_of("kind", QUESTION_KINDS, "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    prompt: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="text")
+    choices: Mapped[list[str]] = mapped_column(default=list)
+    is_required: Mapped[bool] = mapped_column(default=False)
+
+
+class Invitation(Model):
+    """Someone was asked to come."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (sa.UniqueConstraint("convening_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
+    invited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
+    invited_at: Mapped[datetime]
+
+    convening: Mapped[Convening] = relationship()
+    person: Mapped[Person] = relationship(foreign_keys="Invitation.person_id")
+
+
+class Rsvp(Model):
+    """One person's answer to one convening; the seat is counted from here."""
+
+    __tablename__ = "rsvps"
+    __table_args__ = (
+        sa.UniqueConstraint("convening_id", "person_id"),
+        one_of("answer", ANSWERS, "answer"),
+        one_of("seat", SEATS, "seat"),
+        one_of("source", SOURCES, "source"),
+        sa.CheckConstraint("guests >= 0", name="guests"),
+        sa.CheckConstraint("(answer = 'waitlisted') = (number_in_line IS NOT NULL)", name="in_line"),
+        sa.Index("ix_rsvps_convening_answer_seat", "convening_id", "answer", "seat"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
+    organization_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Organization.id, ondelete="SET NULL"), comment="for whom the person comes"
+    )
+    sector_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Term.id, ondelete="RESTRICT"), comment="sector at the time of answering"
+    )
+    answer: Mapped[str]
+    seat: Mapped[str] = mapped_column(default="in_person", comment="which seats it counts against")
+    guests: Mapped[int] = mapped_column(default=0, comment="people brought along; they need seats too")
+    number_in_line: Mapped[int | None] = mapped_column(comment="while waiting; lower is earlier")
+    source: Mapped[str] = mapped_column(default="page", comment="how the answer came")
+    answered_at: Mapped[datetime]
+    calendar_sequence: Mapped[int] = mapped_column(default=0, comment="raised when the person's own entry changes")
+
+    convening: Mapped[Convening] = relationship()
+    person: Mapped[Person] = relationship()
+    organization: Mapped[Organization | None] = relationship()
+    sector: Mapped[Term | None] = relationship()
+
+    @property
+    def party(self) -> int:
+        """Seats the answer needs."""
+        return 1 + self.guests
+
+
+class Reply(Model):
+    """What one person said to one of the host's questions."""
+
+    __tablename__ = "replies"
+    __table_args__ = (sa.UniqueConstraint("rsvp_id", "question_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rsvp_id: Mapped[int] = mapped_column(sa.ForeignKey(Rsvp.id, ondelete="CASCADE"))
+    question_id: Mapped[int] = mapped_column(sa.ForeignKey(Question.id, ondelete="CASCADE"))
+    text: Mapped[str]
+
+
+class AccessNeed(Model):
+    """What a person needs to take part. Hosts only; erased thirty days after the convening."""
+
+    __tablename__ = "access_needs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rsvp_id: Mapped[int] = mapped_column(sa.ForeignKey(Rsvp.id, ondelete="CASCADE"), unique=True)
+    text: Mapped[str]
+
+    rsvp: Mapped[Rsvp] = relationship()
+
+
+class ConveningText(Model):
+    """A convening as calendar text, written when it changes, in one of the few forms it can have."""
+
+    __tablename__ = "convening_texts"
+    __table_args__ = (
+        one_of("variant", ("public", "confirmed", "waiting", "maybe"), "variant"),
+        sa.UniqueConstraint("convening_id", "variant", "locale"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
+    variant: Mapped[str]
+    locale: Mapped[str]
+    body: Mapped[str] = mapped_column(comment="one VEVENT, CRLF, folded")
+
+
+class Feed(Model):
+    """A public calendar: its version is its ETag, its body the assembled bytes of that version."""
+
+    __tablename__ = "feeds"
+    __table_args__ = (sa.UniqueConstraint("key", "locale"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(comment="all, group:<id> or place:<id>")
+    locale: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1, comment="raised under the lock of this row")
+    body: Mapped[bytes | None] = mapped_column(deferred=True, comment="empty until the worker has joined it")
+    changed_at: Mapped[datetime]

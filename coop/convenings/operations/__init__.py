@@ -1,0 +1,4 @@
+"""Every change of a convening, its invitations and its answers.
+
+Each locks the convening row first, then counts; so two people at once cannot take one seat.
+"""

@@ -1,0 +1,33 @@
+"""Asking people to come."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from coop import clock
+from coop.convenings import mail
+from coop.convenings.models import Convening, Invitation
+from coop.database import db
+from coop.people.models import Person
+
+
+def invite(convening: Convening, people: Iterable[Person], by_id: int | None) -> list[Invitation]:
+    """Invite those who are not invited yet; a letter goes at once when the convening is published.
+
+    The convening row need not be locked: one invitation a person is kept by its constraint.
+    """
+    wanted = {person.id: person for person in people}
+    known = set(
+        db.session.scalars(sa.select(Invitation.person_id).where(Invitation.convening_id == convening.id))
+    )
+    fresh = [
+        Invitation(convening_id=convening.id, person_id=person_id, invited_by_id=by_id, invited_at=clock.now())
+        for person_id in wanted
+        if person_id not in known
+    ]
+    db.session.add_all(fresh)
+    db.session.flush()
+    if convening.state == "published":
+        for invitation in fresh:
+            mail.invited(convening.id, invitation.person_id, by_id)
+    return fresh

@@ -1,0 +1,202 @@
+"""From a draft to a convening that was held, or cancelled, and back by the rules."""
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from slugify import slugify
+
+from coop import clock
+from coop.convenings import ical, mail
+from coop.convenings.models import AgendaItem, Convening, Question
+from coop.convenings.operations.seats import fill_and_tell
+from coop.convenings.queries import seats as counts
+from coop.convenings.queries import showing
+from coop.database import db
+from coop.groups.models import Group
+from coop.history import operations as history
+from coop.refusal import Refusal
+from coop.vocabulary.models import Term
+from coop.wording import gettext as _
+from coop.wording import searchable
+
+ON_THE_CALENDAR = ("starts_at", "ends_at", "timezone", "is_all_day", "mode", "venue", "room", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of the host's questions. `kind` is text, choice or yes_no; `id` when it exists already."""
+
+    prompt: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    is_required: bool = False
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConveningFields:
+    """Everything a host decides. Moments are aware; capacities None for no limit."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    summary: str = ""
+    equity_question: str = ""
+    language: str = ""
+    kind_id: int | None = None
+    host_id: int | None = None
+    place_id: int | None = None
+    is_all_day: bool = False
+    mode: str = "in_person"
+    venue: str = ""
+    room: str = ""
+    address: str = ""
+    join_url: str = ""
+    audience: str = "public"
+    capacity_in_person: int | None = None
+    capacity_online: int | None = None
+    guests_allowed: int = 0
+    waitlist_rule: str = "first_come"
+    answers_close_at: datetime | None = None
+    groups: tuple[Group, ...] = ()
+    supports: tuple[Term, ...] = ()
+    agenda: tuple[tuple[int | None, str], ...] = ()
+    questions: tuple[Asked, ...] = field(default=())
+
+
+APART = {"groups", "supports", "agenda", "questions"}
+
+
+def open_draft(values: ConveningFields, actor_id: int | None) -> Convening:
+    """A new draft; nobody but its hosts can see it."""
+    _refuse_nonsense(values)
+    now = clock.now()
+    convening = Convening(
+        uuid=uuid4(), slug=_free_slug(values), state="draft", created_at=now, changed_at=now, groups=[], supports=[]
+    )
+    _write(convening, values)
+    db.session.add(convening)
+    db.session.flush()
+    _write_parts(convening, values)
+    history.record("convening", convening.id, "opened", to_state="draft", actor_id=actor_id)
+    return convening
+
+
+def edit(convening: Convening, values: ConveningFields, actor_id: int | None) -> Convening:
+    """Change what a host decides; tells those concerned of a new time or place, once for a burst.
+
+    Raising the seats gives them to the line at once; lowering them takes none away. Refuses taking
+    away the room or the online seats while people hold them.
+    """
+    _refuse_nonsense(values)
+    showing.locked(convening.id)
+    convening = _whole(convening)
+    _refuse_lost_seats(convening, values)
+    was, keys = _on_calendar(convening), ical.keys(convening)
+    before = {name: getattr(convening, name) for name in _plain_names()}
+    _write(convening, values)
+    _write_parts(convening, values)
+    db.session.flush()
+    changed = [name for name in _plain_names() if getattr(convening, name) != before[name]]
+    convening.changed_at = clock.now()
+    if convening.state == "published":
+        _follow_up(convening, was, changed)
+    db.session.flush()
+    history.record(
+        "convening",
+        convening.id,
+        "edited",
+        from_state=convening.state,
+        to_state=convening.state,
+        actor_id=actor_id,
+        facts={name: [_plain(before[name]), _plain(getattr(convening, name))] for name in changed},
+    )
+    ical.refresh(convening, also=keys)
+    return convening
+
+
+def _follow_up(convening: Convening, was: dict[str, Any], changed: list[str]) -> None:
+    if any(name in changed for name in ON_THE_CALENDAR):
+        convening.sequence += 1
+        if "starts_at" in changed:
+            convening.previous_starts_at = datetime.fromisoformat(was["starts_at"])
+        mail.changed(convening, was)
+    if "capacity_in_person" in changed or "capacity_online" in changed:
+        for seat in ("in_person", "online"):
+            fill_and_tell(convening, seat, because="seats were added")
+
+
+def _refuse_nonsense(values: ConveningFields) -> None:
+    if not values.title.strip():
+        raise Refusal(_("Give the convening a title."))
+    if values.ends_at <= values.starts_at:
+        raise Refusal(_("The end must come after the start."))
+
+
+def _refuse_lost_seats(convening: Convening, values: ConveningFields) -> None:
+    count = counts.seats(convening)
+    if values.mode == "online" and count["in_person"].taken + count["in_person"].waiting:
+        raise Refusal(_("People answered for the room. Keep the room, or ask them to change first."))
+    if values.mode == "in_person" and count["online"].taken + count["online"].waiting:
+        raise Refusal(_("People answered for online. Keep the online room, or ask them to change first."))
+
+
+def _plain_names() -> list[str]:
+    return [each.name for each in fields(ConveningFields) if each.name not in APART]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _on_calendar(convening: Convening) -> dict[str, Any]:
+    return {name: _plain(getattr(convening, name)) for name in (*ON_THE_CALENDAR, "title")}
+
+
+def _write(convening: Convening, values: ConveningFields) -> None:
+    for name in _plain_names():
+        setattr(convening, name, getattr(values, name))
+    convening.search_text = searchable(
+        values.title, values.summary, values.equity_question, values.venue, *(group.name for group in values.groups)
+    )
+
+
+def _write_parts(convening: Convening, values: ConveningFields) -> None:
+    convening.groups, convening.supports = list(values.groups), list(values.supports)
+    db.session.execute(sa.delete(AgendaItem).where(AgendaItem.convening_id == convening.id))
+    db.session.add_all(
+        AgendaItem(convening_id=convening.id, position=position, minutes=minutes, title=title)
+        for position, (minutes, title) in enumerate(values.agenda)
+    )
+    kept = [asked.id for asked in values.questions if asked.id]
+    db.session.execute(
+        sa.delete(Question).where(Question.convening_id == convening.id, Question.id.not_in(kept))
+    )
+    for position, asked in enumerate(values.questions):
+        question = db.session.get(Question, asked.id) if asked.id else None
+        question = question or Question(convening_id=convening.id)
+        question.position, question.prompt, question.kind = position, asked.prompt, asked.kind
+        question.choices, question.is_required = list(asked.choices), asked.is_required
+        db.session.add(question)
+
+
+def _free_slug(values: ConveningFields) -> str:
+    day = values.starts_at.astimezone(ZoneInfo(values.timezone)).date()
+    words = slugify(values.title, max_length=60, word_boundary=True) or "convening"
+    slug = f"{words}-{day.isoformat()}"
+    number = 2
+    while showing.slug_exists(slug):
+        slug, number = f"{words}-{day.isoformat()}-{number}", number + 1
+    return slug
+
+
+def _whole(convening: Convening) -> Convening:
+    found = showing.by_id(convening.id)
+    if found is None:
+        raise Refusal(_("This draft was discarded."))
+    return found

@@ -1,0 +1,92 @@
+"""The named transitions of a convening's state; each writes history and tells those concerned."""
+
+from coop import clock
+from coop.convenings import ical, mail
+from coop.convenings.models import Convening
+from coop.convenings.operations.inviting import invite
+from coop.convenings.queries import showing
+from coop.database import db
+from coop.history import operations as history
+from coop.refusal import Refusal
+from coop.wording import gettext as _
+
+
+def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -> Convening:
+    """Open a draft to its audience; with letters, its groups' members are invited too.
+
+    Refuses anything but a draft, one that is over, and one that does not say where it is.
+    """
+    convening = _in_state(convening, "draft", _("This convening is published already."))
+    if convening.ends_at <= clock.now():
+        raise Refusal(_("This convening would be over already. Set a date to come first."))
+    if convening.has_room_seats and not convening.venue.strip():
+        raise Refusal(_("Say where the convening is before you publish it."))
+    if convening.has_online_seats and not convening.join_url.strip():
+        raise Refusal(_("Add the link to join online before you publish it."))
+    if convening.audience == "group" and not convening.groups:
+        raise Refusal(_("Choose the group this convening is for before you publish it."))
+    _move(convening, "published", "published", actor_id)
+    if with_letters:
+        invite(convening, showing.members_of_its_groups(convening.id), actor_id)
+        mail.invite_everyone_waiting(convening, actor_id)
+    return convening
+
+
+def cancel(convening: Convening, reason: str, actor_id: int | None) -> Convening:
+    """Call it off: answers are frozen and everyone concerned is told once. Needs a reason."""
+    if not reason.strip():
+        raise Refusal(_("Say why it is cancelled. Everyone who answered will read it."))
+    convening = _in_state(convening, "published", _("Only a published convening can be cancelled."))
+    if convening.is_past:
+        raise Refusal(_("This convening is over, so it cannot be cancelled."))
+    convening.cancelled_reason, convening.cancelled_at = reason.strip(), clock.now()
+    convening.sequence += 1
+    _move(convening, "cancelled", "cancelled", actor_id, note=reason.strip())
+    mail.cancelled(convening)
+    return convening
+
+
+def reinstate(convening: Convening, note: str, actor_id: int | None) -> Convening:
+    """Take a cancellation back while the date is still to come; answers count again."""
+    convening = _in_state(convening, "cancelled", _("This convening is not cancelled."))
+    if convening.starts_at <= clock.now():
+        raise Refusal(_("Its date has passed. Make a new convening instead."))
+    convening.cancelled_reason, convening.cancelled_at = "", None
+    convening.sequence += 1
+    _move(convening, "published", "reinstated", actor_id, note=note)
+    mail.reinstated(convening)
+    return convening
+
+
+def discard(convening: Convening, actor_id: int | None) -> None:
+    """Throw a draft away. It leaves no trace outside the history."""
+    convening = _in_state(convening, "draft", _("Only a draft can be discarded. Cancel it instead."))
+    _move(convening, "discarded", "discarded", actor_id)
+
+
+def close(convening: Convening, actor_id: int | None) -> Convening:
+    """It was held: from now on only the host's corrections count."""
+    convening = _in_state(convening, "published", _("Only a published convening can have been held."))
+    if not convening.is_past:
+        raise Refusal(_("This convening is not over yet."))
+    _move(convening, "held", "held", actor_id)
+    return convening
+
+
+def _in_state(convening: Convening, state: str, otherwise: str) -> Convening:
+    """The convening, locked and whole, or a refusal when it is in another state by now."""
+    showing.locked(convening.id)
+    found = showing.by_id(convening.id)
+    if found is None or found.state != state:
+        raise Refusal(otherwise)
+    return found
+
+
+def _move(convening: Convening, state: str, act: str, actor_id: int | None, note: str = "") -> None:
+    was, convening.state, convening.changed_at = convening.state, state, clock.now()
+    db.session.flush()
+    history.record(
+        "convening", convening.id, act, from_state=was, to_state=state, actor_id=actor_id, note=note
+    )
+    if state != "discarded":
+        ical.refresh(convening)

@@ -1,0 +1,152 @@
+"""Who answered what, for themselves and for hosts."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from coop.convenings.models import AccessNeed, Convening, Invitation, Question, Reply, Rsvp
+from coop.database import db
+from coop.organizations.models import Affiliation, Organization
+from coop.people.models import Person
+from coop.vocabulary.models import Term
+
+
+def answer_of(convening_id: int, person_id: int) -> Rsvp | None:
+    """The person's one answer, with the organization they answered for."""
+    statement = (
+        sa.select(Rsvp)
+        .where(Rsvp.convening_id == convening_id, Rsvp.person_id == person_id)
+        .options(joinedload(Rsvp.organization), joinedload(Rsvp.person))
+    )
+    return db.session.scalar(statement)
+
+
+def organizations_of(person_id: int) -> list[Organization]:
+    """For whom the person may answer now, the usual one first."""
+    statement = (
+        sa.select(Organization)
+        .join(Affiliation, Affiliation.organization_id == Organization.id)
+        .where(Affiliation.person_id == person_id, Affiliation.until_on.is_(None))
+        .order_by(Affiliation.is_primary.desc(), Affiliation.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def questions(convening_id: int) -> list[Question]:
+    """What the host asks, in order."""
+    statement = sa.select(Question).where(Question.convening_id == convening_id).order_by(Question.position)
+    return list(db.session.scalars(statement))
+
+
+def replies(rsvp_id: int) -> dict[int, str]:
+    """Question id → what the person said."""
+    statement = sa.select(Reply.question_id, Reply.text).where(Reply.rsvp_id == rsvp_id)
+    return {question_id: text for question_id, text in db.session.execute(statement)}
+
+
+def own_access_needs(rsvp_id: int) -> str:
+    """What the person wrote about themselves."""
+    return db.session.scalar(sa.select(AccessNeed.text).where(AccessNeed.rsvp_id == rsvp_id)) or ""
+
+
+def access_needs(convening_id: int) -> list[AccessNeed]:
+    """For hosts: needs of those who come, with the person."""
+    statement = (
+        sa.select(AccessNeed)
+        .join(AccessNeed.rsvp)
+        .where(Rsvp.convening_id == convening_id, Rsvp.answer != "declined")
+        .options(joinedload(AccessNeed.rsvp).joinedload(Rsvp.person))
+        .order_by(Rsvp.answered_at)
+    )
+    return list(db.session.scalars(statement))
+
+
+def how_many_need_access(convening_id: int) -> int:
+    """How many wrote something, without showing what."""
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(AccessNeed)
+        .join(AccessNeed.rsvp)
+        .where(Rsvp.convening_id == convening_id, Rsvp.answer != "declined")
+    )
+    return db.session.scalar(statement) or 0
+
+
+def sectors_in_the_room(convening_id: int) -> list[tuple[Term, int]]:
+    """How many of each sector are going, most first; people without one are left out."""
+    statement = (
+        sa.select(Term, sa.func.count())
+        .join(Rsvp, Rsvp.sector_id == Term.id)
+        .where(Rsvp.convening_id == convening_id, Rsvp.answer == "going")
+        .group_by(Term.id)
+        .order_by(sa.func.count().desc(), Term.position)
+    )
+    return [(term, number) for term, number in db.session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One person on the host's list: invited, answered, or both."""
+
+    person: Person
+    rsvp: Rsvp | None
+    is_invited: bool
+
+
+def host_list(convening: Convening, *, answer: str = "", offset: int = 0, most: int = 100) -> list[AnswerRow]:
+    """Everyone invited or answered, by name; `answer` narrows it ("none": has not answered)."""
+    statement = (
+        sa.select(Person, Rsvp, Invitation.id)
+        .outerjoin(Rsvp, sa.and_(Rsvp.person_id == Person.id, Rsvp.convening_id == convening.id))
+        .outerjoin(
+            Invitation, sa.and_(Invitation.person_id == Person.id, Invitation.convening_id == convening.id)
+        )
+        .where(_on_list(answer))
+        .options(joinedload(Rsvp.organization))
+        .order_by(Person.sort_key, Person.id)
+        .offset(offset)
+        .limit(most)
+    )
+    return [AnswerRow(person, rsvp, invited is not None) for person, rsvp, invited in db.session.execute(statement)]
+
+
+def _on_list(answer: str) -> sa.ColumnElement[bool]:
+    if answer == "none":
+        return sa.and_(Rsvp.id.is_(None), Invitation.id.is_not(None))
+    if answer:
+        return Rsvp.answer == answer
+    return sa.or_(Rsvp.id.is_not(None), Invitation.id.is_not(None))
+
+
+def how_many(convening_id: int) -> Counter[str]:
+    """Answers by word, and "none" for those invited who have not answered."""
+    answered = (
+        sa.select(Rsvp.answer, sa.func.count()).where(Rsvp.convening_id == convening_id).group_by(Rsvp.answer)
+    )
+    counted: Counter[str] = Counter({word: number for word, number in db.session.execute(answered)})
+    silent = (
+        sa.select(sa.func.count())
+        .select_from(Invitation)
+        .outerjoin(
+            Rsvp,
+            sa.and_(Rsvp.person_id == Invitation.person_id, Rsvp.convening_id == Invitation.convening_id),
+        )
+        .where(Invitation.convening_id == convening_id, Rsvp.id.is_(None))
+    )
+    counted["none"] = db.session.scalar(silent) or 0
+    return counted
+
+
+def who_is_coming(convening_id: int, most: int = 300) -> list[Rsvp]:
+    """For those who are coming themselves: names of the others who allow it."""
+    statement = (
+        sa.select(Rsvp)
+        .join(Rsvp.person)
+        .where(Rsvp.convening_id == convening_id, Rsvp.answer == "going", Person.is_listed)
+        .options(joinedload(Rsvp.person), joinedload(Rsvp.organization))
+        .order_by(Person.sort_key)
+        .limit(most)
+    )
+    return list(db.session.scalars(statement))

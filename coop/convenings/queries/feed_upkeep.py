@@ -1,0 +1,51 @@
+"""What the worker has to do for feeds: bodies not joined yet, cancellations to let go, texts missing."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from coop.convenings.models import Convening, ConveningText, Feed
+from coop.convenings.queries.feeds import Standing
+from coop.convenings.queries.visibility import OPEN_STATES
+from coop.database import db
+from coop.groups.models import Group
+from coop.network.models import Network
+from coop.places.models import Place
+
+
+def not_joined() -> list[Standing]:
+    """Feeds whose newest version has no body yet."""
+    group_key = sa.literal("group:").concat(sa.cast(Group.id, sa.String))
+    place_key = sa.literal("place:").concat(sa.cast(Place.id, sa.String))
+    name = sa.func.coalesce(Group.name, Place.name, "")
+    statement = (
+        sa.select(Feed.key, name, Network.name, Feed.locale, Feed.version, Feed.changed_at)
+        .select_from(Feed)
+        .select_from(Feed)
+        .join(Network, sa.true())
+        .outerjoin(Group, Feed.key == group_key)
+        .outerjoin(Place, Feed.key == place_key)
+        .where(Feed.body.is_(None))
+        .order_by(Feed.key, Feed.locale)
+    )
+    return [Standing(*row) for row in db.session.execute(statement)]
+
+
+def cancelled_before(moment: datetime) -> list[int]:
+    """Ids of convenings cancelled by then that still have texts."""
+    statement = sa.select(Convening.id).where(
+        Convening.state == "cancelled", Convening.cancelled_at <= moment, _has_texts()
+    )
+    return list(db.session.scalars(statement.order_by(Convening.id)))
+
+
+def without_texts(languages: list[str], cancelled_after: datetime) -> list[int]:
+    """Ids of convenings that should be in calendars and are not, in one of the network's languages."""
+    is_lasting = sa.or_(Convening.cancelled_at.is_(None), Convening.cancelled_at > cancelled_after)
+    missing = [~_has_texts(ConveningText.locale == language) for language in languages]
+    statement = sa.select(Convening.id).where(Convening.state.in_(OPEN_STATES), is_lasting, sa.or_(*missing))
+    return list(db.session.scalars(statement.order_by(Convening.id)))
+
+
+def _has_texts(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(ConveningText.convening_id == Convening.id, *conditions)

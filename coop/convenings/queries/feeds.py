@@ -1,0 +1,171 @@
+"""What calendars are given: versions, bodies, ready texts.
+
+Programs ask for feeds all day and mostly hear that nothing changed. So the version of a stored feed
+is one Core statement on a connection of its own, without an ORM session.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from coop import clock
+from coop.convenings.models import Convening, ConveningText, Feed, Rsvp, convening_groups
+from coop.convenings.queries.showing import WHOLE
+from coop.convenings.queries.visibility import visible
+from coop.database import db
+from coop.groups.models import Group
+from coop.network.models import Network
+from coop.permissions import Viewer
+from coop.places.models import Place
+
+NEVER = datetime(2020, 1, 1, tzinfo=UTC)
+VARIANT_OF = {"going": "confirmed", "waitlisted": "waiting", "maybe": "maybe"}
+
+_feeds, _network = Feed.__table__, Network.__table__
+_groups, _places = Group.__table__, Place.__table__
+_texts, _convenings = ConveningText.__table__, Convening.__table__
+_wanted, _slug = sa.bindparam("language", type_=sa.String), sa.bindparam("slug", type_=sa.String)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a public feed stands: `name` is the group's or the area's, "" for the network's own feed."""
+
+    key: str
+    name: str
+    network: str
+    locale: str
+    version: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One ready VEVENT, the zone its times are in, and when its convening last changed.
+
+    `own_changes`: how often the reader's own entry changed beside it, as when a seat came free.
+    """
+
+    body: str
+    timezone: str
+    changed_at: datetime
+    own_changes: int = 0
+
+
+def _standing(key: Any, name: Any, source: Any = None, *conditions: Any) -> sa.Select[Any]:
+    """The feed in the wanted language or, where the network does not offer it, in its usual one."""
+    usual = _network.c.languages[0].as_string()
+    is_it = sa.and_(_feeds.c.key == key, _feeds.c.locale.in_([_wanted, usual]))
+    start = _network if source is None else _network.join(source, sa.true())
+    columns = (_network.c.name, _network.c.languages, _feeds.c.locale, _feeds.c.version, _feeds.c.changed_at)
+    return (
+        sa.select(key.label("key"), name, *columns)
+        .select_from(start.outerjoin(_feeds, is_it))
+        .where(*conditions)
+        .order_by(sa.desc(_feeds.c.locale == _wanted))
+        .limit(1)
+    )
+
+
+_STANDING = {
+    "all": _standing(sa.literal("all"), sa.literal("")),
+    "group": _standing(
+        sa.literal("group:").concat(sa.cast(_groups.c.id, sa.String)),
+        _groups.c.name,
+        _groups,
+        _groups.c.slug == _slug,
+        _groups.c.visibility == "public",
+    ),
+    "place": _standing(
+        sa.literal("place:").concat(sa.cast(_places.c.id, sa.String)),
+        _places.c.name,
+        _places,
+        _places.c.slug == _slug,
+    ),
+}
+
+
+def standing(kind: str, slug: str, language: str) -> Standing | None:
+    """Where the feed of all, of a public group or of a place stands; None where there is none.
+
+    One statement.
+    """
+    with db.engine.connect() as connection:
+        row = connection.execute(_STANDING[kind], {"slug": slug, "language": language}).first()
+    if row is None:
+        return None
+    key, name, network, languages, locale, version, changed_at = row
+    locale = locale or (language if language in languages else languages[0])
+    return Standing(key, name, network, locale, version or 0, changed_at or NEVER)
+
+
+def stored_body(feed: Standing) -> bytes | None:
+    """The assembled bytes of exactly this version, if the worker has joined them."""
+    statement = sa.select(_feeds.c.body).where(
+        _feeds.c.key == feed.key, _feeds.c.locale == feed.locale, _feeds.c.version == feed.version
+    )
+    with db.engine.connect() as connection:
+        return connection.scalar(statement)
+
+
+def public_texts(key: str, locale: str) -> list[Ready]:
+    """Everything in a public feed, complete and in order."""
+    kind, _, number = key.partition(":")
+    if kind == "group":
+        held = sa.select(convening_groups.c.convening_id).where(convening_groups.c.group_id == int(number))
+        return _ready("public", locale, _convenings.c.id.in_(held))
+    if kind == "place":
+        return _ready("public", locale, _convenings.c.place_id == int(number))
+    return _ready("public", locale)
+
+
+def filtered_texts(ids: sa.Select[tuple[int]], locale: str) -> list[Ready]:
+    """The public texts of some convenings."""
+    return _ready("public", locale, _convenings.c.id.in_(ids))
+
+
+def personal_texts(viewer: Viewer, locale: str) -> list[Ready]:
+    """What a person said yes or maybe to or waits for, as far as they may see it now."""
+    variant = sa.case(VARIANT_OF, value=Rsvp.answer)
+    mine = sa.and_(Rsvp.convening_id == Convening.id, Rsvp.person_id == viewer.person_id)
+    statement = (
+        sa.select(ConveningText.body, Convening.timezone, Convening.changed_at, Rsvp.calendar_sequence)
+        .join(Convening, Convening.id == ConveningText.convening_id)
+        .join(Rsvp, mine)
+        .where(ConveningText.locale == locale, ConveningText.variant == variant, visible(viewer))
+        .order_by(Convening.starts_at, Convening.id)
+    )
+    return [Ready(*row) for row in db.session.execute(statement)]
+
+
+def latest_changed(ids: sa.Select[tuple[int]], most: int = 100) -> list[Convening]:
+    """Those to come among some convenings, latest changed first, with what one line says of them."""
+    statement = (
+        sa.select(Convening)
+        .where(Convening.id.in_(ids), Convening.ends_at > clock.now())
+        .options(selectinload(Convening.groups))
+        .order_by(Convening.changed_at.desc(), Convening.id)
+        .limit(most)
+    )
+    return list(db.session.scalars(statement))
+
+
+def _ready(variant: str, locale: str, *conditions: sa.ColumnElement[bool]) -> list[Ready]:
+    statement = (
+        sa.select(_texts.c.body, _convenings.c.timezone, _convenings.c.changed_at)
+        .join(_convenings, _convenings.c.id == _texts.c.convening_id)
+        .where(_texts.c.variant == variant, _texts.c.locale == locale, *conditions)
+        .order_by(_convenings.c.starts_at, _convenings.c.id)
+    )
+    with db.engine.connect() as connection:
+        return [Ready(*row) for row in connection.execute(statement)]
+
+
+def whole(convening_id: int) -> Convening:
+    """A convening as it is now with all that its texts say, locked until the unit ends."""
+    statement = sa.select(Convening).where(Convening.id == convening_id).options(*WHOLE)
+    statement = statement.with_for_update(of=Convening).execution_options(populate_existing=True)
+    return db.session.scalars(statement).one()

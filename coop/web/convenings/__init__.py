@@ -1,0 +1,1 @@
+"""Where people find convenings, answer them, and where hosts prepare them."""

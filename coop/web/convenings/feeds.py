@@ -1,0 +1,147 @@
+"""Calendars to subscribe to: `.ics` addresses for programs, which bring no cookie and get none."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from flask import Response, request
+from flask.typing import ResponseReturnValue
+from werkzeug.http import http_date, is_resource_modified
+
+from coop import clock
+from coop.calendar.writing import vevent
+from coop.convenings import ical
+from coop.convenings.models import Convening
+from coop.convenings.queries import answers, feeds, listing, showing
+from coop.convenings.queries.feeds import VARIANT_OF, Ready, Standing
+from coop.convenings.queries.visibility import OPEN_STATES
+from coop.http.access import found
+from coop.http.viewer import current_network, current_viewer, viewer_of
+from coop.people import queries as people
+from coop.permissions import NOBODY, Viewer
+from coop.web.convenings.filtering import filters_from
+from coop.web.convenings.room import blueprint
+from coop.wording import gettext as _
+from coop.wording import in_language
+
+CALENDAR = "text/calendar; charset=utf-8"
+SECOND = timedelta(seconds=1)
+# Anyone may keep a copy, but asks each time whether it still holds: that question is cheap.
+FOR_ALL, FOR_ONE = "public, no-cache", "private, no-cache"
+
+
+@blueprint.get("/calendar.ics")
+def calendar_of_all() -> ResponseReturnValue:
+    """Every public convening."""
+    return _stored(feeds.standing("all", "", _asked_language()))
+
+
+@blueprint.get("/groups/<slug>/calendar.ics")
+def calendar_of_group(slug: str) -> ResponseReturnValue:
+    """A public group's public convenings."""
+    return _stored(feeds.standing("group", slug, _asked_language()))
+
+
+@blueprint.get("/places/<slug>/calendar.ics")
+def calendar_of_place(slug: str) -> ResponseReturnValue:
+    """An area's public convenings."""
+    return _stored(feeds.standing("place", slug, _asked_language()))
+
+
+@blueprint.get("/convenings/calendar.ics")
+def calendar_of_list() -> ResponseReturnValue:
+    """The public convenings that the list's filters keep."""
+    network, language = current_network(), _language()
+    ids = listing.public_ids(filters_from(request.args), network.timezone)
+    with in_language(language):
+        name = _("%(name)s: chosen convenings", name=network.name)
+    return _joined(feeds.filtered_texts(ids, language), name, FOR_ALL)
+
+
+@blueprint.get("/feeds/<token>/calendar.ics")
+def calendar_of_person(token: str) -> ResponseReturnValue:
+    """What the owner of a secret address said yes or maybe to, as far as they may see it now."""
+    person = people.by_feed_token(token)
+    if person is None:
+        return _nothing()
+    language = _language(person.locale)
+    with in_language(language):
+        name = _("%(name)s: my convenings", name=current_network().name)
+    return _for_nobody_else(_joined(ical.of_person(viewer_of(person), language), name, FOR_ONE))
+
+
+@blueprint.get("/convenings/<slug>.ics")
+def calendar_file(slug: str) -> ResponseReturnValue:
+    """One convening to save; with the way in for those who are going."""
+    viewer = current_viewer() if request.cookies else NOBODY
+    convening = found(showing.find(viewer, slug))
+    if convening.state not in OPEN_STATES:
+        return _nothing()
+    entry = ical.entry(
+        convening, _own_variant(viewer, convening), _language(viewer.locale), current_network()
+    )
+    ready = Ready(vevent(entry), convening.timezone, convening.changed_at)
+    response = _joined([ready], "", FOR_ALL if viewer == NOBODY else FOR_ONE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{convening.slug}.ics"'
+    response.vary.add("Cookie")
+    return response
+
+
+def _own_variant(viewer: Viewer, convening: Convening) -> str:
+    rsvp = answers.answer_of(convening.id, viewer.person_id) if viewer.person_id else None
+    return VARIANT_OF.get(rsvp.answer, "public") if rsvp else "public"
+
+
+def _asked_language() -> str:
+    return request.args.get("lang", "")
+
+
+def _language(usual: str = "") -> str:
+    """Language of a feed: by its address, else the usual one; never by what a program says it accepts."""
+    offered = current_network().languages
+    return next((one for one in (_asked_language(), usual) if one in offered), offered[0])
+
+
+def _stored(feed: Standing | None) -> Response:
+    """A feed with a version. A change is dated at the end of its second: none hides behind another."""
+    if feed is None:
+        return _nothing()
+    changed_at = feed.changed_at.replace(microsecond=0) + SECOND
+    etag = f'"{feed.locale}-{feed.version}"'
+    return _answer(
+        etag, changed_at, FOR_ALL, lambda: feeds.stored_body(feed) or ical.joined(feed), decides=changed_at
+    )
+
+
+def _joined(texts: list[Ready], name: str, cache: str) -> Response:
+    """Ready texts, joined now. Their date goes back when one leaves the feed: only the ETag decides."""
+    body = ical.together(texts, name)
+    changed_at = max((text.changed_at for text in texts), default=feeds.NEVER)
+    return _answer(f'"{sha256(body).hexdigest()[:32]}"', changed_at, cache, lambda: body)
+
+
+def _answer(
+    etag: str,
+    changed_at: datetime,
+    cache: str,
+    body: Callable[[], bytes],
+    decides: datetime | None = None,
+) -> Response:
+    dated = min(changed_at, clock.now())
+    headers = {"ETag": etag, "Last-Modified": http_date(dated), "Cache-Control": cache}
+    if not is_resource_modified(request.environ, etag=etag, last_modified=decides):
+        return Response(status=304, headers=headers)
+    return Response(body(), headers=headers, content_type=CALENDAR)
+
+
+def _for_nobody_else(response: Response) -> Response:
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _nothing() -> Response:
+    """A program reads no page; it gets a sentence."""
+    headers = {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
+    sentence = "There is no calendar at this address.\n"
+    return Response(sentence, 404, headers, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,170 @@
+"""What people fill in to answer. Forms check shape; what it means is checked by the operation."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    EmailField,
+    Field,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+
+from coop.convenings.models import Convening, Question, Rsvp
+from coop.convenings.operations.answering import Wish
+from coop.organizations.models import Organization
+from coop.wording import gettext as _
+from coop.wording import lazy_gettext
+
+MOST_GUESTS = 20
+
+
+def answer_choices(convening: Convening) -> list[tuple[str, str]]:
+    """What can be answered: seats it has, maybe, and not this time."""
+    choices = []
+    if convening.has_room_seats:
+        choices.append(("in_person", _("In the room")))
+    if convening.has_online_seats:
+        choices.append(("online", _("Online")))
+    return [*choices, ("maybe", _("Maybe")), ("declined", _("Not this time"))]
+
+
+def chosen(rsvp: Rsvp | None) -> str:
+    """The choice that an answer stands for."""
+    if rsvp is None:
+        return ""
+    return rsvp.seat if rsvp.answer in ("going", "waitlisted") else rsvp.answer
+
+
+class AnswerForm(FlaskForm):
+    """The four answers; the rest is added for each convening."""
+
+    answer = RadioField(
+        lazy_gettext("Are you coming?"),
+        validators=[InputRequired(lazy_gettext("Choose one of the answers."))],
+        validate_choice=True,
+    )
+
+    def wish(self, questions: list[Question]) -> Wish:
+        """What the person asks for."""
+        choice = self.answer.data
+        is_going = choice in ("in_person", "online")
+        organization = self._value("organization")
+        return Wish(
+            answer="going" if is_going else choice,
+            seat=choice if is_going else "in_person",
+            guests=(self._value("guests") or 0) if is_going else 0,
+            organization_id=int(organization) if organization else None,
+            replies={each.id: self._value(f"question_{each.id}") or "" for each in questions},
+            access_needs=self._value("access_needs"),
+        )
+
+    def _value(self, name: str) -> Any:
+        field: Field | None = self._fields.get(name)
+        return field.data if field else None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Required questions must be answered by those who come, and by nobody else."""
+        is_fine: bool = super().validate(extra_validators)
+        if self.answer.data not in ("in_person", "online"):
+            return is_fine
+        for name, field in self._fields.items():
+            if name.startswith("question_") and field.render_kw and not (field.data or "").strip():
+                field.errors = [*field.errors, _("Please answer this; the host needs it from everyone who comes.")]
+                is_fine = False
+        return is_fine
+
+
+class VisitorForm(AnswerForm):
+    """The same from somebody without an account: a letter asks them to confirm."""
+
+    name = StringField(
+        lazy_gettext("Your name"),
+        validators=[InputRequired(lazy_gettext("Say what we may call you.")), Length(max=120)],
+    )
+    email = EmailField(
+        lazy_gettext("Your email address"),
+        validators=[
+            InputRequired(lazy_gettext("Type the address that the confirmation should go to.")),
+            Email(lazy_gettext("This does not look like an email address. An example: ana@example.org")),
+        ],
+    )
+
+
+def visitor_form(convening: Convening) -> VisitorForm:
+    """Two fields and an answer; everything else is asked on the page behind the letter."""
+    form = VisitorForm()
+    form.answer.choices = answer_choices(convening)
+    if not form.is_submitted():
+        form.answer.data = form.answer.choices[0][0]
+    return form
+
+
+def answer_form(
+    convening: Convening,
+    questions: list[Question],
+    organizations: list[Organization],
+    *,
+    rsvp: Rsvp | None = None,
+    replies: dict[int, str] | None = None,
+    access_needs: str = "",
+    choice: str = "",
+) -> AnswerForm:
+    """The whole form of one convening for one person, showing what is known."""
+    fields: dict[str, Any] = {}
+    if organizations:
+        fields["organization"] = _organization_field(organizations)
+    if convening.guests_allowed:
+        fields["guests"] = _guests_field(convening.guests_allowed)
+    for question in questions:
+        fields[f"question_{question.id}"] = _question_field(question)
+    fields["access_needs"] = TextAreaField(
+        _("What do you need to take part?"),
+        description=_("Only the hosts see this, and it is erased 30 days after the convening."),
+        validators=[Length(max=2000)],
+    )
+    form_class = type("ConveningAnswerForm", (AnswerForm,), fields)
+    usual = organizations[0].id if organizations else None
+    known: dict[str, Any] = {
+        "answer": choice or chosen(rsvp),
+        "organization": str((rsvp.organization_id if rsvp else usual) or ""),
+        "guests": rsvp.guests if rsvp else 0,
+        "access_needs": access_needs,
+        **{f"question_{key}": text for key, text in (replies or {}).items()},
+    }
+    form: AnswerForm = form_class(data=known)
+    form.answer.choices = answer_choices(convening)
+    return form
+
+
+def _organization_field(organizations: list[Organization]) -> SelectField:
+    choices = [(str(each.id), each.name) for each in organizations]
+    return SelectField(_("For"), choices=[*choices, ("", _("Only for myself"))])
+
+
+def _guests_field(allowed: int) -> IntegerField:
+    most = min(allowed, MOST_GUESTS)
+    return IntegerField(
+        _("Guests you bring"),
+        description=_("Up to %(most)s. Each needs a seat.", most=most),
+        validators=[Optional(), NumberRange(0, most, _("Type a number from 0 to %(most)s.", most=most))],
+        render_kw={"inputmode": "numeric", "min": 0, "max": most},
+    )
+
+
+def _question_field(question: Question) -> Field:
+    mark = {"data-asked": "true"} if question.is_required else None
+    hint = _("The host asks everyone who comes.") if question.is_required else ""
+    if question.kind == "text":
+        return StringField(question.prompt, description=hint, validators=[Length(max=1000)], render_kw=mark)
+    choices = [_("Yes"), _("No")] if question.kind == "yes_no" else question.choices
+    return SelectField(
+        question.prompt,
+        description=hint,
+        choices=[("", _("Choose")), *((choice, choice) for choice in choices)],
+        render_kw=mark,
+    )

@@ -1,0 +1,80 @@
+"""Planning a convening and changing it."""
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coop import clock
+from coop.convenings.models import Convening
+from coop.convenings.operations import lifecycle
+from coop.convenings.queries import answers, recipients, showing
+from coop.groups import queries as groups
+from coop.http.access import authorize, found
+from coop.http.globals import LANGUAGE_NAMES
+from coop.http.pages import page, see_other
+from coop.http.viewer import current_network, current_viewer
+from coop.organizations import queries as organizations
+from coop.places import queries as places
+from coop.vocabulary import queries as vocabulary
+from coop.web.convenings.hosting_form import ConveningForm, known, zones
+from coop.web.convenings.room import blueprint
+from coop.wording import gettext as _
+
+
+@blueprint.route("/convenings/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """An empty form, and the draft it becomes."""
+    authorize("convenings.open")
+    group = groups.find(current_viewer(), request.args.get("group", ""))
+    start = {"groups": [group.id] if group else [], "timezone": current_network().timezone}
+    form = offered(ConveningForm(data=start))
+    if request.method == "GET":
+        return page("convenings/new.html", form=form)
+    if not form.validate():
+        return page("convenings/new.html", 422, form=form)
+    values = form.values(groups.led_by(current_viewer()), vocabulary.terms("support"))
+    convening = lifecycle.open_draft(values, current_viewer().person_id)
+    flash(_("Kept as a draft. Look at it, then publish it."), "settled")
+    return see_other(url_for("convenings.show", slug=convening.slug))
+
+
+@blueprint.route("/convenings/<slug>/edit", methods=["GET", "POST"])
+def edit(slug: str) -> ResponseReturnValue:
+    """Change what was decided; says beforehand how many will get a letter."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.edit", convening)
+    start = known(convening, showing.agenda(convening.id), answers.questions(convening.id))
+    form = offered(ConveningForm(data=start), convening)
+    if request.method == "GET":
+        return _edit_page(convening, form, 200)
+    if not form.validate():
+        return _edit_page(convening, form, 422)
+    its_groups = {group.id: group for group in [*groups.led_by(current_viewer()), *convening.groups]}
+    values = form.values(list(its_groups.values()), vocabulary.terms("support"))
+    lifecycle.edit(convening, values, current_viewer().person_id)
+    flash(_("Saved."), "settled")
+    return see_other(url_for("convenings.show", slug=slug))
+
+
+def _edit_page(convening: Convening, form: ConveningForm, status: int) -> ResponseReturnValue:
+    letters = recipients.concerned(convening.id) if convening.state == "published" else []
+    return page("convenings/edit.html", status, form=form, convening=convening, letters=len(letters))
+
+
+def offered(form: ConveningForm, convening: Convening | None = None) -> ConveningForm:
+    """The form with what this host may choose from."""
+    led = {group.id: group.name for group in groups.led_by(current_viewer())}
+    led |= {group.id: group.name for group in convening.groups} if convening else {}
+    none = [("", _("Not said"))]
+    network = current_network()
+    form.groups.choices = sorted(led.items(), key=lambda each: each[1])
+    form.kind.choices = none + [(str(term.id), term.label) for term in vocabulary.terms("convening_kind")]
+    form.host.choices = none + [(str(key), name) for key, name in organizations.names_for_choice(current_viewer())]
+    form.place.choices = none + [(str(key), name) for key, name in places.names_for_choice()]
+    form.supports.choices = [(term.id, term.label) for term in vocabulary.terms("support")]
+    form.timezone.choices = zones(network.timezone)
+    form.language.choices = [("", _("The usual one"))] + [
+        (code, LANGUAGE_NAMES.get(code, code)) for code in network.languages
+    ]
+    if not form.is_submitted() and convening is None:
+        form.day.data = form.day.data or clock.today(network.timezone)
+    return form

@@ -1,0 +1,121 @@
+"""The host's desk of one convening: who answered, what they need, what letters became of."""
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import Length
+
+from coop.convenings.models import ANSWERS, Convening, Question
+from coop.convenings.operations import answering
+from coop.convenings.queries import answers, seats, showing
+from coop.history import operations as history
+from coop.http.access import authorize, found
+from coop.http.pages import page, see_other
+from coop.http.viewer import current_viewer
+from coop.outbox import queries as outbox
+from coop.people import queries as people
+from coop.people.models import Person
+from coop.web.convenings.filtering import page_number
+from coop.web.convenings.forms import AnswerForm, answer_form
+from coop.web.convenings.publication import NothingForm
+from coop.web.convenings.room import blueprint
+from coop.web.convenings.words import sentence_for_host
+from coop.wording import gettext as _
+from coop.wording import lazy_gettext
+
+A_PAGE = 100
+
+
+@blueprint.get("/convenings/<slug>/answers")
+def answer_list(slug: str) -> ResponseReturnValue:
+    """Everyone invited or answered, by name, narrowed by answer."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.see_answers", convening)
+    answer, number = request.args.get("answer", ""), page_number(request.args)
+    answer = answer if answer in (*ANSWERS, "none") else ""
+    counted = answers.how_many(convening.id)
+    return page(
+        "convenings/answers.html",
+        convening=convening,
+        rows=answers.host_list(convening, answer=answer, offset=(number - 1) * A_PAGE, most=A_PAGE),
+        line={rsvp.id: place for place, rsvp in enumerate(_waiting(convening), 1)},
+        counted=counted,
+        answer=answer,
+        number=number,
+        pages=max(1, -(-(counted[answer] if answer else counted.total()) // A_PAGE)),
+        seats=seats.seats(convening),
+        needs=answers.how_many_need_access(convening.id),
+        form=NothingForm(),
+    )
+
+
+def _waiting(convening: Convening) -> list[answering.Rsvp]:
+    return [*seats.line(convening, "in_person"), *seats.line(convening, "online")]
+
+
+class NoteForm(FlaskForm):
+    """Why a host answers for somebody; needed once answers are closed."""
+
+    note = StringField(lazy_gettext("Note"), validators=[Length(max=300)])
+
+
+def _form_for(convening: Convening, person: Person) -> tuple[AnswerForm, list[Question]]:
+    rsvp, questions = answers.answer_of(convening.id, person.id), answers.questions(convening.id)
+    organizations = answers.organizations_of(person.id)
+    form = answer_form(
+        convening, questions, organizations, rsvp=rsvp, replies=answers.replies(rsvp.id) if rsvp else {}
+    )
+    del form.access_needs
+    return form, questions
+
+
+@blueprint.route("/convenings/<slug>/answers/<int:person_id>", methods=["GET", "POST"])
+def answer_for(slug: str, person_id: int) -> ResponseReturnValue:
+    """A host answers for somebody who phoned, or corrects an answer afterwards with a note."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.answer_for_others", convening)
+    person = found(people.by_id(person_id))
+    (form, questions), note = _form_for(convening, person), NoteForm()
+    is_sent = request.method == "POST"
+    if not is_sent or not (form.validate() and note.validate()):
+        return page(
+            "convenings/answer_for.html", 422 if is_sent else 200,
+            convening=convening, person=person, form=form, note=note, target=request.path,
+        )
+    actor_id = current_viewer().person_id
+    rsvp = answering.answer_rsvp(
+        convening, person, form.wish(questions), source="staff", actor_id=actor_id, note=note.note.data or ""
+    )
+    flash(sentence_for_host(person, rsvp), "settled")
+    return see_other(url_for("convenings.answer_list", slug=slug))
+
+
+@blueprint.post("/convenings/<slug>/access-needs")
+def access_needs(slug: str) -> ResponseReturnValue:
+    """Show what people need to take part; that somebody looked is written down."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.see_access_needs", convening)
+    history.record("convening", convening.id, "access_needs_seen", actor_id=current_viewer().person_id)
+    return page("convenings/access_needs.html", convening=convening, needs=answers.access_needs(convening.id))
+
+
+@blueprint.get("/convenings/<slug>/letters")
+def letter_list(slug: str) -> ResponseReturnValue:
+    """What became of each letter about this convening."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.see_letters", convening)
+    number = page_number(request.args)
+    letters = outbox.about("convening", convening.id, offset=(number - 1) * A_PAGE, most=A_PAGE)
+    names = people.names({letter.person_id for letter in letters if letter.person_id})
+    total = outbox.how_many_about("convening", convening.id)
+    return page(
+        "convenings/letters.html",
+        convening=convening,
+        letters=letters,
+        names=names,
+        number=number,
+        pages=max(1, -(-sum(total.values()) // A_PAGE)),
+        total=total,
+        unknown=_("Somebody"),
+    )

@@ -1,0 +1,106 @@
+"""From draft to published, cancelled or held, and back."""
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from coop.convenings.operations import stating
+from coop.convenings.queries import recipients, showing
+from coop.http.access import authorize, found
+from coop.http.pages import page, see_other
+from coop.http.viewer import current_viewer
+from coop.web.convenings.room import blueprint
+from coop.wording import gettext as _
+from coop.wording import lazy_gettext
+
+
+class ReasonForm(FlaskForm):
+    """Why it is cancelled."""
+
+    reason = TextAreaField(
+        lazy_gettext("Why is it cancelled?"),
+        description=lazy_gettext("Everyone who was invited or answered reads this."),
+        validators=[
+            InputRequired(lazy_gettext("Say why. Everyone who answered will read it.")),
+            Length(max=500),
+        ],
+    )
+
+
+class NothingForm(FlaskForm):
+    """Only the CSRF field."""
+
+
+@blueprint.get("/convenings/<slug>/publication")
+def publication_page(slug: str) -> ResponseReturnValue:
+    """How many letters would go to whom, before anything goes."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.publish", convening)
+    would_get = showing.would_be_invited(convening.id)
+    return page("convenings/publication.html", convening=convening, people=would_get, form=NothingForm())
+
+
+@blueprint.post("/convenings/<slug>/publication")
+def publication(slug: str) -> ResponseReturnValue:
+    """Publish, with letters or without."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.publish", convening)
+    with_letters = request.form.get("letters") == "yes"
+    stating.publish(convening, current_viewer().person_id, with_letters=with_letters)
+    flash(_("Published. The letters are on their way.") if with_letters else _("Published, without letters."), "settled")
+    return see_other(url_for("convenings.show", slug=slug))
+
+
+@blueprint.get("/convenings/<slug>/cancellation")
+def cancellation_page(slug: str) -> ResponseReturnValue:
+    """Who will be told, and the question why."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.cancel", convening)
+    letters = len(recipients.concerned(convening.id))
+    return page("convenings/cancellation.html", convening=convening, form=ReasonForm(), letters=letters)
+
+
+@blueprint.post("/convenings/<slug>/cancellation")
+def cancellation(slug: str) -> ResponseReturnValue:
+    """Cancel, with a reason."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.cancel", convening)
+    form = ReasonForm()
+    if not form.validate():
+        letters = len(recipients.concerned(convening.id))
+        return page("convenings/cancellation.html", 422, convening=convening, form=form, letters=letters)
+    stating.cancel(convening, form.reason.data, current_viewer().person_id)
+    flash(_("Cancelled. Everyone who was invited or answered gets one letter."), "settled")
+    return see_other(url_for("convenings.show", slug=slug))
+
+
+@blueprint.post("/convenings/<slug>/reinstatement")
+def reinstatement(slug: str) -> ResponseReturnValue:
+    """Take a cancellation back."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.reinstate", convening)
+    stating.reinstate(convening, request.form.get("note", ""), current_viewer().person_id)
+    flash(_("It takes place after all. Everyone who answered gets a letter."), "settled")
+    return see_other(url_for("convenings.show", slug=slug))
+
+
+@blueprint.post("/convenings/<slug>/removal")
+def removal(slug: str) -> ResponseReturnValue:
+    """Throw a draft away."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.discard", convening)
+    stating.discard(convening, current_viewer().person_id)
+    flash(_("The draft is gone."), "settled")
+    return see_other(url_for("convenings.index"))
+
+
+@blueprint.post("/convenings/<slug>/closing")
+def closing(slug: str) -> ResponseReturnValue:
+    """It was held."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.close", convening)
+    stating.close(convening, current_viewer().person_id)
+    flash(_("Noted as held."), "settled")
+    return see_other(url_for("convenings.show", slug=slug))

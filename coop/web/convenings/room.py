@@ -1,0 +1,5 @@
+"""The blueprint that all pages about convenings hang on."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("convenings", __name__)

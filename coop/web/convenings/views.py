@@ -1,0 +1,136 @@
+"""Finding convenings: the list, the month, and the page of one."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coop import clock, links
+from coop.convenings import schema_org
+from coop.convenings.models import Convening
+from coop.convenings.queries import answers, choices, listing, seats, showing
+from coop.http.access import found
+from coop.http.pages import page, page_or_fragment, see_other
+from coop.http.viewer import current_network, current_person, current_viewer
+from coop.vocabulary import queries as vocabulary
+from coop.web.convenings.filtering import filters_from, month_from, page_number
+from coop.web.convenings.forms import answer_form, visitor_form
+from coop.web.convenings.month import month_beside, weeks
+from coop.web.convenings.room import blueprint
+from coop.web.convenings.words import seat_notes
+
+
+@blueprint.get("/convenings")
+def index() -> ResponseReturnValue:
+    """The list by month, to come or past, searched and filtered."""
+    filters, are_past = filters_from(request.args), request.args.get("when") == "past"
+    zone = current_network().timezone
+    found_page = listing.listed(current_viewer(), filters, zone, page_number(request.args), are_past=are_past)
+    return page_or_fragment(
+        "convenings/index.html",
+        "convenings/_list.html",
+        page=found_page,
+        filters=filters,
+        are_past=are_past,
+        **_choices(),
+    )
+
+
+@blueprint.get("/convenings/month")
+def month() -> ResponseReturnValue:
+    """The same as a grid of one month."""
+    filters, zone = filters_from(request.args), current_network().timezone
+    today = clock.today(zone)
+    first = month_from(request.args, today)
+    rows = listing.in_month(current_viewer(), filters, zone, first)
+    return page(
+        "convenings/month.html",
+        weeks=weeks(rows, first, zone),
+        first=first,
+        before=month_beside(first, -1),
+        after=month_beside(first, 1),
+        count=len(rows),
+        filters=filters,
+        today=today,
+        **_choices(),
+    )
+
+
+def _choices() -> dict[str, object]:
+    """What the filters offer."""
+    viewer = current_viewer()
+    return {
+        "groups": choices.groups(viewer),
+        "places": choices.places(viewer),
+        "kinds": vocabulary.terms("convening_kind"),
+        "supports": [term for term in vocabulary.terms("support") if term.is_language],
+    }
+
+
+@blueprint.get("/convenings/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """One convening: when, where, am I coming."""
+    convening = found(showing.find(current_viewer(), slug))
+    return page("convenings/show.html", **everything_about(convening))
+
+
+def everything_about(convening: Convening) -> dict[str, object]:
+    """What the page of a convening shows to this viewer."""
+    person, is_public = current_person(), convening.audience == "public"
+    sectors = answers.sectors_in_the_room(convening.id)
+    is_family_missing = convening.state == "published" and all(term.key != "family" for term, _count in sectors)
+    about = {
+        "convening": convening,
+        "agenda": showing.timed_agenda(convening),
+        "sectors": [(term.short_label, count) for term, count in sectors],
+        "is_family_missing": is_family_missing,
+        "json_ld": schema_org.event(convening) if is_public and convening.state != "draft" else None,
+        "address": links.convening(convening.slug),
+    }
+    return about | (card_of(convening) if person else card_for_visitor(convening))
+
+
+def card_for_visitor(convening: Convening) -> dict[str, object]:
+    """The answer card for somebody without an account."""
+    counted = seats.seats(convening)
+    return {
+        "form": visitor_form(convening),
+        "rsvp": None,
+        "seats": counted,
+        "notes": seat_notes(counted),
+        "place": None,
+    }
+
+
+def card_of(convening: Convening, choice: str = "") -> dict[str, object]:
+    """The answer card of the signed-in person."""
+    person, counted = found(current_person()), seats.seats(convening)
+    rsvp = answers.answer_of(convening.id, person.id)
+    questions = answers.questions(convening.id)
+    form = answer_form(
+        convening,
+        questions,
+        answers.organizations_of(person.id),
+        rsvp=rsvp,
+        replies=answers.replies(rsvp.id) if rsvp else {},
+        access_needs=answers.own_access_needs(rsvp.id) if rsvp else "",
+        choice=choice,
+    )
+    return {
+        "form": form,
+        "rsvp": rsvp,
+        "questions": questions,
+        "seats": counted,
+        "notes": seat_notes(counted),
+        "place": seats.place_in_line(convening, rsvp) if rsvp else None,
+        "others": answers.who_is_coming(convening.id) if rsvp and rsvp.answer == "going" else [],
+    }
+
+
+@blueprint.get("/convenings/<slug>/room")
+def room(slug: str) -> ResponseReturnValue:
+    """On to the online room of the day, for those who are going."""
+    convening = found(showing.find(current_viewer(), slug))
+    person = current_person()
+    rsvp = answers.answer_of(convening.id, person.id) if person else None
+    if rsvp is None or rsvp.answer != "going" or not convening.join_url or convening.state == "cancelled":
+        return see_other(url_for("convenings.show", slug=slug))
+    return redirect(convening.join_url, 302)
