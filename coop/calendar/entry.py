@@ -11,7 +11,8 @@ class Entry:
     `changed_at` is the last change of the text and becomes DTSTAMP and LAST-MODIFIED, never the
     time of the fetch. `sequence` rises with time, place and status only. For an all-day entry
     the dates are those of `starts_at` and `ends_at` in `timezone`, the last one exclusive.
-    `attendee_address` belongs in letters to that one person; a feed lists nobody.
+    `attendee_address` belongs in letters to that one person, and `attendee_answer` (a PARTSTAT) is
+    what that person said; a feed lists nobody.
     `conference` (the join link) is given only when the reader may have it.
     """
 
@@ -34,6 +35,7 @@ class Entry:
     longitude: float | None = None
     attendee_address: str = ""
     attendee_name: str = ""
+    attendee_answer: str = "NEEDS-ACTION"
     conference: str = ""
     color: str = ""
     is_all_day: bool = False

@@ -132,7 +132,7 @@ def _who(entry: Entry) -> Iterator[str]:
     yield f"ORGANIZER{organizer}:mailto:{_uri(entry.organizer_address)}"
     if not entry.attendee_address:
         return
-    asks = "" if entry.status == "CANCELLED" else ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+    asks = "" if entry.status == "CANCELLED" else f";PARTSTAT={entry.attendee_answer};RSVP=TRUE"
     attendee = f";ROLE=REQ-PARTICIPANT{asks}{_parameter('CN', entry.attendee_name)}"
     yield f"ATTENDEE{attendee}:mailto:{_uri(entry.attendee_address)}"
 
