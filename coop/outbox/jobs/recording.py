@@ -1,0 +1,60 @@
+"""What became of a letter."""
+
+from datetime import timedelta
+
+from coop import clock
+from coop.database import unit_of_work
+from coop.outbox import operations, queries
+from coop.outbox.models import Letter
+from coop.outbox.queries import Claim
+from coop.outbox.smtp import Outcome
+
+BOUNCE_LETTER = "people.bounced"
+QUIET = timedelta(minutes=10)
+GIVE_UP = timedelta(days=3)
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
+
+
+def record(claim: Claim, outcome: Outcome) -> None:
+    """Write down the outcome of an attempt, in a transaction of its own.
+
+    A letter that left is sent, even if the claim ran out meanwhile: then it need not go again.
+    """
+    with unit_of_work():
+        letter = queries.unfinished(claim.letter_id) if outcome.state == "sent" else queries.held(claim)
+        if letter is None:
+            return
+        letter.claimed_until = None
+        if outcome.state == "sent":
+            letter.state, letter.sent_at, letter.reason = "sent", clock.now(), ""
+        elif outcome.state == "later":
+            try_again(letter, outcome.said)
+        else:
+            letter.state, letter.reason = outcome.state, outcome.said
+        if outcome.state == "bounced":
+            bounced(letter)
+
+
+def try_again(letter: Letter, said: str) -> None:
+    """Wait longer after each attempt, and give up after three days."""
+    now = clock.now()
+    letter.reason = said
+    if now - letter.due_at >= GIVE_UP:
+        letter.state, letter.claimed_until = "failed", None
+        return
+    letter.state = "queued"
+    letter.claimed_until = now + WAITS[min(letter.attempts, len(WAITS)) - 1]
+
+
+def bounced(letter: Letter) -> None:
+    """Send nothing more to the address, and tell staff: once for all that bounce within ten minutes."""
+    operations.suppress(letter.address, "bounced", letter.reason)
+    if letter.kind == BOUNCE_LETTER:
+        return
+    operations.post(
+        BOUNCE_LETTER,
+        audience="staff",
+        subject=("suppressions", 0),
+        facts={"address": letter.address, "person_id": letter.person_id, "said": letter.reason},
+        due_at=clock.now() + QUIET,
+    )

@@ -1,0 +1,80 @@
+"""What a room says about one kind of letter, and what it hands over to be written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from coop.outbox.models import Letter
+from coop.outbox.smtp import Line
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """A calendar object to go with a letter: bytes of a VCALENDAR and its METHOD."""
+
+    method: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One letter for one address, ready to be rendered from templates/mail/<template>.{txt,html}.
+
+    `locale` and `timezone` are the reader's. `letters_url` is set on bulk letters: where the reader
+    chooses which letters to get (List-Unsubscribe). `calendar` is absent where a letter needs none.
+    """
+
+    address: str
+    name: str
+    template: str
+    locale: str
+    timezone: str
+    values: dict[str, Any] = field(default_factory=dict)
+    calendar: CalendarPart | None = None
+    letters_url: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """No letter after all, and why (kept as its delivery state)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """How one kind of letter comes to be, asked when it is sent.
+
+    `write` looks everything up anew, asks whether this person may still receive it, and answers with
+    a Draft or Dropped. `audience` lists the person ids of a letter that was posted for an audience.
+    Several queued letters of the same kind, person and subject are one when `merges` (the earliest
+    facts are kept: they tell what was before the burst).
+    """
+
+    write: Callable[[Letter], Draft | Dropped]
+    audience: Callable[[Letter], list[int]] | None = None
+    merges: bool = False
+    is_bulk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything delivery needs to be told: the kinds of letters, who sends them, and the way out.
+
+    `sender` answers with name and address. Without `open_line` letters wait in the outbox.
+    """
+
+    kinds: Mapping[str, LetterKind]
+    sender: Callable[[], tuple[str, str]]
+    open_line: Callable[[], Line] | None
+
+    @property
+    def merging(self) -> list[str]:
+        """Kinds of which a burst is one letter."""
+        return [name for name, kind in self.kinds.items() if kind.merges]
+
+    @property
+    def bulk(self) -> list[str]:
+        """Kinds that wait behind letters about one's own doing."""
+        return [name for name, kind in self.kinds.items() if kind.is_bulk]

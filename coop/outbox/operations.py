@@ -1,0 +1,97 @@
+"""Posting letters, in the transaction of the change they tell of; stopping mail to an address."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from coop import clock
+from coop.database import db
+from coop.outbox import queries
+from coop.outbox.models import Heartbeat, Letter, Suppression
+
+POSTED = "letters posted"
+FORGOTTEN = timedelta(days=1)
+
+
+def post(
+    kind: str,
+    *,
+    person_id: int | None = None,
+    address: str = "",
+    audience: str = "",
+    subject: tuple[str, int] | None = None,
+    facts: dict[str, Any] | None = None,
+    due_at: datetime | None = None,
+    once: str | None = None,
+) -> Letter | None:
+    """Put a letter in the outbox; None when one of the same `once` name was posted before.
+
+    For one person (`person_id`), one address, or an audience that is asked when the letter is due.
+    `facts` are plain JSON values that would be lost otherwise. `due_at`: not before (now).
+    """
+    if once and db.session.scalar(sa.select(Letter.id).where(Letter.once == once)):
+        return None
+    kind_of, subject_id = subject or ("", None)
+    now = clock.now()
+    letter = Letter(
+        kind=kind,
+        person_id=person_id,
+        address=address,
+        audience=audience,
+        subject_kind=kind_of,
+        subject_id=subject_id,
+        facts=facts or {},
+        posted_at=now,
+        due_at=due_at or now,
+        once=once,
+    )
+    if letter.due_at <= now:
+        db.session().info[POSTED] = True
+    return _once(letter) if once else _put(letter)
+
+
+def _put(letter: Letter) -> Letter:
+    db.session.add(letter)
+    return letter
+
+
+def _once(letter: Letter) -> Letter | None:
+    """The unique name has the last word when two post at the same moment."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(letter)
+    except IntegrityError:
+        return None
+    return letter
+
+
+def were_letters_posted() -> bool:
+    """Whether this session posted letters that are due now, since it was last asked."""
+    return bool(db.session().info.pop(POSTED, False))
+
+
+def suppress(address: str, cause: str, note: str = "") -> Suppression:
+    """Stop letters to an address: it bounced, complained, or asked for it. The first cause stays."""
+    known = queries.suppression_of(address)
+    if known:
+        return known
+    entry = Suppression(address=address.lower(), cause=cause, note=note, since=clock.now())
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def lift(entry: Suppression) -> None:
+    """Let letters go to the address again."""
+    db.session.delete(entry)
+
+
+def beat(name: str) -> None:
+    """Say that the worker of this name lives; forget those not seen for a day."""
+    now = clock.now()
+    db.session.execute(sa.delete(Heartbeat).where(Heartbeat.at < now - FORGOTTEN))
+    heart = db.session.get(Heartbeat, name) or Heartbeat(name=name)
+    heart.at = now
+    db.session.add(heart)

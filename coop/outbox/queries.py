@@ -1,0 +1,174 @@
+"""Finding letters: those to send, and what became of the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import undefer
+
+from coop import clock
+from coop.database import db, lock
+from coop.outbox.models import Heartbeat, Letter, Suppression
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One letter, taken for the so-manieth time: what tells this worker's hold from a later one's."""
+
+    letter_id: int
+    attempt: int
+
+
+def free(now: datetime) -> sa.ColumnElement[bool]:
+    """Letters that nobody holds and that need not wait to be tried again."""
+    is_open = Letter.state.in_(("queued", "sending"))
+    return is_open & (Letter.claimed_until.is_(None) | (Letter.claimed_until <= now))
+
+
+def is_any_due() -> bool:
+    """Whether there is something to send; takes no lock."""
+    now = clock.now()
+    statement = sa.select(Letter.id).where(free(now), Letter.due_at <= now).limit(1)
+    return db.session.scalar(statement) is not None
+
+
+def due(bulk_kinds: Sequence[str], at_most: int) -> list[Letter]:
+    """Letters to send now, locked; bulk letters after those about one's own doing."""
+    now = clock.now()
+    is_bulk = sa.case((Letter.kind.in_(bulk_kinds), 1), else_=0)
+    statement = (
+        sa.select(Letter)
+        .where(free(now), Letter.due_at <= now)
+        .order_by(is_bulk, Letter.due_at, Letter.id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return list(db.session.scalars(statement))
+
+
+def same_burst(letters: Sequence[Letter]) -> list[Letter]:
+    """Everything unsent of the same kinds about the same subjects, due or not, oldest first, locked."""
+    subjects = {(letter.kind, letter.subject_kind, letter.subject_id) for letter in letters}
+    alike = [
+        (Letter.kind == kind) & (Letter.subject_kind == of) & (Letter.subject_id == number)
+        for kind, of, number in subjects
+        if number is not None
+    ]
+    if not alike:
+        return []
+    is_idle = (Letter.state == "queued") | free(clock.now())
+    statement = sa.select(Letter).where(is_idle, sa.or_(*alike)).order_by(Letter.id)
+    return list(db.session.scalars(lock(statement)))
+
+
+def held(claim: Claim) -> Letter | None:
+    """The letter, locked, if this claim on it still stands."""
+    statement = sa.select(Letter).where(
+        Letter.id == claim.letter_id, Letter.attempts == claim.attempt, Letter.state == "sending"
+    )
+    return db.session.scalar(lock(statement))
+
+
+def unfinished(letter_id: int) -> Letter | None:
+    """The letter, locked, if it has not come to an end, whoever holds it."""
+    statement = sa.select(Letter).where(Letter.id == letter_id, Letter.state.in_(("queued", "sending")))
+    return db.session.scalar(lock(statement))
+
+
+def stop_on(address: str, *, is_bulk: bool) -> str:
+    """Why no such letter may go there, or nothing; who asked for quiet still gets their own letters."""
+    statement = sa.select(Suppression.cause).where(Suppression.address == address.lower())
+    cause = db.session.scalar(statement) or ""
+    return "" if cause == "asked" and not is_bulk else cause
+
+
+def suppression_of(address: str) -> Suppression | None:
+    """The entry that stops letters to an address."""
+    return db.session.scalar(sa.select(Suppression).where(Suppression.address == address.lower()))
+
+
+def suppressions() -> list[Suppression]:
+    """Every address that no letter goes to, latest first."""
+    newest_first = Suppression.since.desc(), Suppression.id.desc()
+    return list(db.session.scalars(sa.select(Suppression).order_by(*newest_first)))
+
+
+def suppressed_since(moment: datetime) -> list[Suppression]:
+    """Addresses that stopped taking letters at or after a moment, in order."""
+    statement = sa.select(Suppression).where(Suppression.since >= moment).order_by(Suppression.id)
+    return list(db.session.scalars(statement))
+
+
+def about(subject_kind: str, subject_id: int, *, offset: int = 0, most: int = 1000) -> list[Letter]:
+    """Letters about a subject, newest first: delivery state for each person stands here."""
+    statement = (
+        sa.select(Letter)
+        .where(Letter.subject_kind == subject_kind, Letter.subject_id == subject_id, Letter.audience == "")
+        .order_by(Letter.id.desc())
+        .offset(offset)
+        .limit(most)
+    )
+    return list(db.session.scalars(statement))
+
+
+def how_many_about(subject_kind: str, subject_id: int) -> dict[str, int]:
+    """The same as numbers: delivery state → letters."""
+    statement = (
+        sa.select(Letter.state, sa.func.count())
+        .where(Letter.subject_kind == subject_kind, Letter.subject_id == subject_id, Letter.audience == "")
+        .group_by(Letter.state)
+    )
+    return {state: number for state, number in db.session.execute(statement)}
+
+
+def mailbox(page_number: int = 1) -> list[Letter]:
+    """One page of all letters, newest first."""
+    begin = (page_number - 1) * PER_PAGE
+    statement = sa.select(Letter).order_by(Letter.id.desc()).limit(PER_PAGE).offset(begin)
+    return list(db.session.scalars(statement))
+
+
+def mailbox_pages() -> int:
+    """How many pages the mailbox has."""
+    count = db.session.scalar(sa.select(sa.func.count()).select_from(Letter)) or 0
+    return max(1, -(-count // PER_PAGE))
+
+
+def with_message(letter_id: int) -> Letter | None:
+    """A letter with the bytes that were sent."""
+    return db.session.scalar(sa.select(Letter).where(Letter.id == letter_id).options(undefer(Letter.message)))
+
+
+def waiting_since() -> datetime | None:
+    """When the oldest letter that should be gone was due."""
+    now = clock.now()
+    statement = sa.select(sa.func.min(Letter.due_at)).where(
+        Letter.state.in_(("queued", "sending")), Letter.due_at <= now
+    )
+    return db.session.scalar(statement)
+
+
+def worker_age() -> timedelta | None:
+    """How long ago a worker was last seen."""
+    seen = db.session.scalar(sa.select(sa.func.max(Heartbeat.at)))
+    return clock.now() - seen if seen else None
+
+
+def suppression(suppression_id: int) -> Suppression | None:
+    """An entry by number."""
+    return db.session.get(Suppression, suppression_id)
+
+
+def troubled(at_most: int = PER_PAGE) -> list[Letter]:
+    """The latest letters that did not arrive, newest first."""
+    statement = (
+        sa.select(Letter)
+        .where(Letter.state.in_(("failed", "bounced")), Letter.audience == "")
+        .order_by(Letter.id.desc())
+        .limit(at_most)
+    )
+    return list(db.session.scalars(statement))

@@ -1,0 +1,117 @@
+"""Several workers at once, and workers that are killed (kill -9) with a letter in hand."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from flask import Flask
+
+from coop import clock
+from coop.outbox.jobs.delivering import deliver
+from tests.outbox.letterbox import office, post, states, the
+from tests.outbox.mailserver import MailServer
+
+HOUSE = Path(__file__).parent.parent.parent
+Start = Callable[[], "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def start(app: Flask, server: MailServer, tmp_path: Path) -> Iterator[Start]:
+    """Starts worker processes on this test's database and server; kills what is left of them."""
+    workers: list[subprocess.Popen[bytes]] = []
+
+    def one() -> "subprocess.Popen[bytes]":
+        url = app.config["SETTINGS"].database_url
+        command = [sys.executable, "-m", "tests.outbox.a_worker", url, str(tmp_path), str(server.port)]
+        workers.append(subprocess.Popen(command, cwd=HOUSE))
+        return workers[-1]
+
+    yield one
+    for worker in workers:
+        worker.kill()
+        worker.wait()
+
+
+@pytest.fixture
+def tomorrow() -> Iterator[None]:
+    """Long after every claim has run out."""
+    token = clock.held.set(datetime.now(UTC) + timedelta(hours=1))
+    yield
+    clock.held.reset(token)
+
+
+def test_workers_that_deliver_at_once_send_each_letter_once(app: Flask, server: MailServer) -> None:
+    for number in range(60):
+        post(person_id=number)
+    post("test.changed", audience=",".join(map(str, range(100, 120))), subject=("thing", 1))
+    post("test.changed", audience=",".join(map(str, range(100, 120))), subject=("thing", 1))
+    barrier = Barrier(4)
+
+    def work() -> None:
+        with app.app_context():
+            barrier.wait()
+            deliver(office(server.line))
+
+    threads = [Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expected = [f"person{number}@coop.test" for number in (*range(60), *range(100, 120))]
+    assert server.addresses == sorted(expected)
+    assert sorted(set(states())) == ["dropped", "sent"]
+
+
+def test_worker_processes_send_each_letter_once(server: MailServer, start: Start) -> None:
+    for number in range(40):
+        post(person_id=number)
+    workers = [start(), start()]
+    assert [worker.wait(30) for worker in workers] == [0, 0]
+    assert server.addresses == sorted(f"person{number}@coop.test" for number in range(40))
+
+
+def test_a_worker_killed_before_its_letter_was_taken_loses_none(
+    server: MailServer, start: Start, request: pytest.FixtureRequest
+) -> None:
+    letters = [post(person_id=number) for number in range(3)]
+    server.kills_at = "person1@coop.test"
+    server.before_kill = lambda: worker.kill()
+    worker = start()
+    assert worker.wait(30) == -9
+    assert [the(letter).state for letter in letters] == ["sent", "sending", "sending"]
+    deliver(office(server.line))
+    assert server.addresses == ["person0@coop.test"]  # their claims stand a while longer
+    request.getfixturevalue("tomorrow")
+    deliver(office(server.line))
+    assert server.addresses == [f"person{number}@coop.test" for number in range(3)]
+    assert states() == ["sent"] * 3
+
+
+def test_a_worker_killed_before_it_wrote_down_what_it_sent_costs_one_duplicate(
+    server: MailServer, start: Start, request: pytest.FixtureRequest
+) -> None:
+    letter = post(person_id=7)
+    server.before_answer = lambda: worker.kill()
+    worker = start()
+    assert worker.wait(30) == -9
+    assert (the(letter).state, len(server.letters)) == ("sending", 1)
+    server.before_answer = lambda: None
+    request.getfixturevalue("tomorrow")
+    deliver(office(server.line))
+    deliver(office(server.line))
+    first, second = server.letters
+    assert first.message["Message-ID"] == second.message["Message-ID"]
+    assert the(letter).state == "sent"
+
+
+def test_a_worker_told_to_stop_gives_back_what_it_has_not_sent(app: Flask, server: MailServer) -> None:
+    for number in range(5):
+        post(person_id=number)
+    deliver(office(server.line), lambda: len(server.letters) >= 2)
+    assert states() == ["sent", "sent", "queued", "queued", "queued"]
+    deliver(office(server.line))
+    assert states() == ["sent"] * 5
