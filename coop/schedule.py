@@ -17,7 +17,7 @@ from flask import Flask, current_app
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 
 from coop.convenings import mail as convenings_mail
-from coop.convenings.jobs import reminders
+from coop.convenings.jobs import feeds, reminders
 from coop.convenings.jobs import upkeep as convenings
 from coop.database import unit_of_work
 from coop.history import models as history  # noqa: F401  the database is to know every table
@@ -49,8 +49,11 @@ def send_letters() -> None:
 JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, send_letters),
     (EVERY_MINUTE, reminders.post_reminders),
+    (EVERY_MINUTE, feeds.assemble_feeds),
     (EVERY_HOUR, convenings.close_past),
     (DAILY, convenings.forget_access_needs),
+    (DAILY, feeds.retire_cancelled),
+    (DAILY, feeds.write_missing_texts),
     (DAILY, limits.forget_old_counts),
     (DAILY, upkeep.forget_messages),
 )
