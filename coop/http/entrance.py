@@ -82,10 +82,8 @@ class OutboxMail(MailUtil):  # type: ignore[misc]
 
 def install(app: Flask) -> None:
     """Put the library to work on our people."""
-    security = Security()
-    security.init_app(
-        app, EdgeDatastore(db, Person, RoleMixin), mail_util_cls=OutboxMail, register_blueprint=True, **FORMS
-    )
+    security = Security(mail_util_cls=OutboxMail, **FORMS)
+    security.init_app(app, EdgeDatastore(db, Person, RoleMixin), register_blueprint=True)
     app.login_manager.user_loader(load)  # type: ignore[attr-defined]
     user_logged_in.connect(begin_visit, app)
     app.before_request_funcs.setdefault("security", []).append(guard)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from flask_security import uia_email_mapper
 from flask_security.forms import ChangePasswordForm, ForgotPasswordForm, LoginForm, ResetPasswordForm
 
 from coop.wording import lazy_gettext as _
@@ -35,6 +36,8 @@ CONFIGURATION: dict[str, object] = {
     "SECURITY_FRESHNESS": timedelta(minutes=-1),
     "SECURITY_POST_LOGIN_VIEW": "/",
     "SECURITY_POST_CHANGE_VIEW": "/account",
+    # Addresses are stored in lower case, so the index finds them.
+    "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": uia_email_mapper}}],
     "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,
     "SECURITY_USE_REGISTER_V2": True,
     "SECURITY_I18N_DOMAIN": "messages",

@@ -1,0 +1,110 @@
+"""My page."""
+
+from typing import Any
+
+from flask import flash, session, url_for
+from werkzeug.wrappers import Response
+
+from coop import links
+from coop.http.access import authorize, found
+from coop.http.entrance import VISIT
+from coop.http.pages import page, see_other
+from coop.http.viewer import current_network, current_person
+from coop.organizations import queries as organizations
+from coop.people import operations, queries
+from coop.people.models import Person
+from coop.web.account.forms import DetailsForm, LettersForm, ShowingForm
+from coop.web.account.room import blueprint
+from coop.wording import gettext as _
+
+
+@blueprint.get("/account")
+def index() -> Response:
+    """Everything one decides about oneself."""
+    authorize("account.edit")
+    return my_page()
+
+
+@blueprint.post("/account/details")
+def details() -> Response:
+    """Saves who one is."""
+    authorize("account.edit")
+    form = DetailsForm(current_network())
+    if not form.validate_on_submit():
+        return my_page(422, details=form)
+    operations.edit_details(me(), **answers(form))
+    return saved(_("Your details are saved."), "details")
+
+
+@blueprint.post("/account/showing")
+def showing() -> Response:
+    """Saves what other members see."""
+    authorize("account.edit")
+    form = ShowingForm()
+    if not form.validate_on_submit():
+        return my_page(422, showing=form)
+    operations.choose_showing(me(), **answers(form))
+    return saved(_("Other members see what you chose from now on."), "showing")
+
+
+@blueprint.post("/account/letters")
+def letters() -> Response:
+    """Saves which letters come."""
+    authorize("account.edit")
+    form = LettersForm()
+    if not form.validate_on_submit():
+        return my_page(422, letters=form)
+    operations.choose_letters(me(), **answers(form))
+    return saved(_("Your choice of letters is saved."), "letters")
+
+
+@blueprint.post("/account/calendar-address")
+def calendar_address() -> Response:
+    """Makes an address for one's own calendar and shows it this once."""
+    authorize("account.edit")
+    address = links.personal_calendar(operations.make_feed_token(me()))
+    response = page("account/calendar_address.html", address=address)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.post("/account/calendar-address/revocation")
+def calendar_address_revocation() -> Response:
+    """The address stops working."""
+    authorize("account.edit")
+    operations.revoke_feed_token(me())
+    return saved(_("Your calendar address does not work any more."), "calendar")
+
+
+def me() -> Person:
+    """The person who looks; asked for only where permission was asked."""
+    person: Person = found(current_person())
+    return person
+
+
+def answers(form: DetailsForm | ShowingForm | LettersForm) -> dict[str, Any]:
+    """What was filled in, without what only the form needs."""
+    return {name: value for name, value in form.data.items() if name != "csrf_token"}
+
+
+def saved(sentence: str, section: str) -> Response:
+    """Say so, and go back to the section."""
+    flash(sentence, "settled")
+    return see_other(url_for("account.index", _anchor=section))
+
+
+def my_page(status: int = 200, **forms: Any) -> Response:
+    """The page, with a form that has to be looked at again in place of a fresh one."""
+    person = me()
+    usual = {"formdata": None, "obj": person}
+    return page(
+        "account/index.html",
+        status,
+        person=person,
+        affiliations=organizations.of_person(person.id),
+        details=forms.get("details") or DetailsForm(current_network(), **usual),
+        showing=forms.get("showing") or ShowingForm(**usual),
+        letters=forms.get("letters") or LettersForm(**usual),
+        visits=queries.visits(person.id),
+        here=queries.hashed(session.get(VISIT, "")),
+    )

@@ -1,0 +1,54 @@
+"""The directory of people, and the page of one."""
+
+from dataclasses import dataclass
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from coop.groups import queries as groups
+from coop.http.access import authorize, found
+from coop.http.pages import page, page_number
+from coop.http.viewer import current_viewer
+from coop.organizations import queries as organizations
+from coop.people import queries
+from coop.people.models import Person
+from coop.web.people.room import blueprint
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A person, and where they belong: what permission to see contact details is asked about."""
+
+    person_id: int
+    organization_ids: frozenset[int]
+    group_ids: frozenset[int]
+
+
+@blueprint.get("/people")
+def index() -> Response:
+    """The directory, by name."""
+    authorize("people.see")
+    words = request.args.get("q", "")
+    people = queries.directory(current_viewer(), words, page_number())
+    belonging = organizations.names_of(person.id for person in people.rows)
+    return page("people/index.html", people=people, words=words, belonging=belonging)
+
+
+@blueprint.get("/people/<int:person_id>")
+def show(person_id: int) -> Response:
+    """One person, as far as the viewer may know."""
+    authorize("people.see")
+    person = found(queries.find(current_viewer(), person_id))
+    return page(
+        "people/show.html",
+        person=person,
+        reachable=reachable(person),
+        affiliations=organizations.of_person(person.id),
+    )
+
+
+def reachable(person: Person) -> Reachable:
+    """Where the person belongs, for the permission to see contact details."""
+    return Reachable(
+        person.id, frozenset(organizations.places_of(person.id)), frozenset(groups.places_of(person.id))
+    )

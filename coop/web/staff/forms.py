@@ -1,0 +1,40 @@
+"""What the staff fill in."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, EmailField, SelectChoice, SelectField, StringField
+from wtforms.validators import DataRequired, Length
+
+from coop.http.fields import an_address
+from coop.http.globals import LANGUAGE_NAMES
+from coop.wording import gettext
+from coop.wording import lazy_gettext as _
+
+ROLE_WORDS = {
+    "staff": _("works there"),
+    "admin": _("administers it here"),
+    "educator": _("educator"),
+    "volunteer": _("volunteer"),
+    "contact": _("contact"),
+}
+
+
+class InvitationForm(FlaskForm):
+    """Whom to invite, and where they belong."""
+
+    email = EmailField(_("Mail address"), [DataRequired(_("Please type a mail address.")), an_address])
+    name = StringField(_("Name"), [DataRequired(_("Please type a name.")), Length(max=120)])
+    locale = SelectField(_("Language of letters"))
+    organization_id = SelectField(_("Organization"), coerce=int)
+    role = SelectField(
+        _("Place there"), choices=[SelectChoice(key, words) for key, words in ROLE_WORDS.items()]
+    )
+    is_staff = BooleanField(_("Backbone staff: may do everything here"))
+
+    def __init__(self, languages: list[str], organizations: list[tuple[int, str]], **values: Any) -> None:
+        super().__init__(**values)
+        self.locale.choices = [SelectChoice(code, LANGUAGE_NAMES.get(code, code)) for code in languages]
+        self.organization_id.choices = [
+            SelectChoice(number, name) for number, name in [(0, gettext("none")), *organizations]
+        ]

@@ -1,0 +1,69 @@
+"""The desk: who is here, and inviting people."""
+
+from flask import flash, request, url_for
+from werkzeug.wrappers import Response
+
+from coop.http.access import authorize
+from coop.http.pages import page, page_number, see_other
+from coop.http.viewer import current_network, current_viewer
+from coop.organizations import operations as affiliations
+from coop.organizations import queries as organizations
+from coop.outbox import queries as outbox
+from coop.people import operations, queries
+from coop.people.models import STATUSES
+from coop.web.staff.forms import InvitationForm
+from coop.web.staff.room import blueprint, enter_desk
+from coop.wording import gettext as _
+
+
+@blueprint.get("/staff")
+def index() -> Response:
+    """What needs looking at, and where things are."""
+    enter_desk()
+    return page(
+        "staff/index.html",
+        counts=queries.counts(),
+        troubled=len(outbox.troubled()),
+        suppressed=len(outbox.suppressions()),
+    )
+
+
+@blueprint.get("/staff/people")
+def people() -> Response:
+    """Everybody, contacts too."""
+    enter_desk()
+    words = request.args.get("q", "")
+    status = request.args.get("status", "")
+    found = queries.everyone(words, status if status in STATUSES else "", page_number())
+    belonging = organizations.names_of(person.id for person in found.rows)
+    return page("staff/people.html", people=found, words=words, chosen=status, belonging=belonging)
+
+
+@blueprint.get("/staff/invitation")
+def invitation() -> Response:
+    """Asks whom to invite."""
+    enter_desk()
+    form = _form(formdata=None, email=request.args.get("email", ""), name=request.args.get("name", ""))
+    return page("staff/invitation.html", form=form)
+
+
+@blueprint.post("/staff/invitation")
+def invite() -> Response:
+    """Sends an invitation to an account."""
+    authorize("staff.invite")
+    form, by_id = _form(), current_viewer().person_id
+    if not form.validate_on_submit():
+        return page("staff/invitation.html", 422, form=form)
+    person = operations.invite_person(
+        form.email.data, form.name.data, by_id, is_staff=form.is_staff.data, locale=form.locale.data
+    )
+    organization = organizations.by_id(form.organization_id.data)
+    if organization:
+        affiliations.affiliate(person, organization, role=form.role.data, actor_id=by_id)
+    flash(_("A letter to %(name)s is on its way.", name=person.name), "settled")
+    return see_other(url_for("staff.people", q=person.email))
+
+
+def _form(**values: object) -> InvitationForm:
+    offered = organizations.names_for_choice(current_viewer())
+    return InvitationForm(current_network().languages, offered, **values)
