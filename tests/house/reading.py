@@ -36,7 +36,7 @@ def python_files(folder: Path) -> tuple[Path, ...]:
 @cache
 def templates() -> tuple[Path, ...]:
     """Every template."""
-    return tuple(sorted(path for path in TEMPLATES.rglob("*") if path.suffix in (".html", ".txt")))
+    return tuple(sorted(path for path in TEMPLATES.rglob("*") if path.suffix in (".html", ".txt", ".svg")))
 
 
 def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:

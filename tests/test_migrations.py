@@ -1,0 +1,87 @@
+"""Up, equal to the models, down to nothing and up again, with rows in the tables, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import check, downgrade, upgrade
+
+from coop.app import create_app
+from coop.database import Model, db, unit_of_work
+from coop.vocabulary import operations as vocabulary
+from tests.cast import early_childhood, garfield, person_named
+from tests.conftest import settings_for
+from tests.databases import Databases
+from tests.makers import make_convening
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+
+@pytest.fixture
+def empty_app(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
+    """The app on a database with nothing in it."""
+    app = create_app(settings_for(databases.empty(), tmp_path))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def tables() -> set[str]:
+    """The tables of the app's database, but for the one that says how far it is."""
+    return set(sa.inspect(db.engine).get_table_names()) - {"alembic_version"}
+
+
+def fill() -> None:
+    """Some of everything that people make."""
+    with unit_of_work():
+        vocabulary.load_first_terms()
+    person_named("ben")
+    with unit_of_work():
+        make_convening(groups=(early_childhood(),), host_id=garfield().id)
+
+
+def test_migrations_go_up_and_down_and_up_again_with_rows_in_them(empty_app):
+    upgrade()
+    check()
+    fill()
+    db.session.remove()
+    downgrade(revision="base")
+    assert tables() == set()
+    upgrade()
+    check()
+    assert tables() == set(Model.metadata.tables)
+
+
+def test_a_difference_from_the_models_is_noticed(empty_app, capsys):
+    upgrade()
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE groups ADD COLUMN forgotten INTEGER"))
+    with pytest.raises(SystemExit):
+        check()
+
+
+def test_every_constraint_has_a_name(empty_app):
+    upgrade()
+    inspector = sa.inspect(db.engine)
+    nameless = [
+        f"{table}: {one}"
+        for table in sorted(tables())
+        for one in (
+            *inspector.get_foreign_keys(table),
+            *inspector.get_unique_constraints(table),
+            *inspector.get_check_constraints(table),
+            inspector.get_pk_constraint(table),
+        )
+        if not one["name"]
+    ]
+    assert not nameless
+
+
+def test_there_is_one_line_of_migrations():
+    script = ScriptDirectory(str(MIGRATIONS))
+    assert len(script.get_heads()) == 1
+    assert len(script.get_bases()) == 1
