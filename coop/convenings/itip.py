@@ -61,12 +61,15 @@ def reply_address(convening_id: int, person_id: int, network: Network) -> str:
 
 
 def _entry(convening: Convening, person: Person, rsvp: Rsvp | None, locale: str, network: Network) -> Entry:
-    """What their own feed says to this reader, but the way in is one that needs no signing in."""
-    if rsvp is None:
-        return ical.entry(convening, "public", locale, network)
-    entry = ical.entry(convening, VARIANT_OF.get(rsvp.answer, "public"), locale, network)
-    way_in = links.join(convening.id, person.id) if entry.conference else ""
-    return replace(entry, conference=way_in, sequence=entry.sequence + rsvp.calendar_sequence)
+    """What their own feed says to this reader, but with links that need no signing in."""
+    variant = VARIANT_OF.get(rsvp.answer, "public") if rsvp else "public"
+    entry = ical.entry(convening, variant, locale, network)
+    return replace(
+        entry,
+        sequence=entry.sequence + (rsvp.calendar_sequence if rsvp else 0),
+        conference=links.join(convening.id, person.id) if entry.conference else "",
+        url=entry.url if convening.audience == "public" else links.answer(convening.id, person.id),
+    )
 
 
 def _addressed(

@@ -178,7 +178,7 @@ def _locale(wished: str, network: Network) -> str:
 def _told(reader: Reader) -> dict[str, Any]:
     """What the templates of letters to a person are told beside the convening."""
     convening, rsvp = reader.convening, reader.rsvp
-    is_joining = reader.answer == "going" and convening.has_online_seats and convening.join_url
+    has_seat_online = rsvp is not None and rsvp.answer == "going" and rsvp.seat == "online"
     return {
         "convening": _about(convening),
         "organization": reader.organization,
@@ -186,7 +186,7 @@ def _told(reader: Reader) -> dict[str, Any]:
         "seat": rsvp.seat if rsvp else "",
         "guests": rsvp.guests if rsvp else 0,
         "answer_url": links.answer(convening.id, reader.person.id),
-        "join_url": links.join(convening.id, reader.person.id) if is_joining else "",
+        "join_url": links.join(convening.id, reader.person.id) if has_seat_online else "",
     }
 
 

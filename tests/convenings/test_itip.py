@@ -156,6 +156,13 @@ def test_the_letter_and_the_persons_own_feed_say_the_same(app: object) -> None:
     assert letter["DTSTART"].dt == feed["DTSTART"].dt
 
 
+def test_a_link_back_opens_for_whoever_may_see_it_without_an_account(app: object) -> None:
+    for audience, path in (("public", "/convenings/"), ("members", "/answers/")):
+        _, event = read(part_for("ben", planned(audience=audience)))
+        assert event["URL"].startswith(f"http://coop.test{path}")
+        assert event["URL"] in event["DESCRIPTION"]
+
+
 def test_of_two_letters_with_the_same_sequence_the_later_is_dated_later(app: object) -> None:
     convening_id = planned()
     _, first = read(part_for("ben", convening_id))

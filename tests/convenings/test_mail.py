@@ -87,6 +87,12 @@ def test_only_whoever_goes_gets_the_way_into_the_online_room(post_room: PostRoom
     assert links.join(convening_id, cleo.id) not in waiting.as_string().replace("=\n", "")
 
 
+def test_a_seat_in_the_room_is_not_shown_the_online_one(post_room: PostRoom) -> None:
+    convening_id = planned(mode="hybrid", join_url="https://rooms.test/1")
+    answer(convening_id, person_named("ben"), "going")
+    assert "Join online" not in html_of(post_room.only())
+
+
 @pytest.mark.parametrize(
     ("wish", "subject", "sentence"),
     [
