@@ -14,8 +14,12 @@ from coop.cli.demo.command import demo
 from coop.cli.imports.calendar import calendar
 from coop.cli.imports.convenings import convenings
 from coop.cli.imports.places import places
+from coop.cli.serve import serve
+from coop.cli.serve import serve
 from coop.cli.setup import setup
 from coop.cli.staff import staff
+from coop.cli.worker import worker
+from coop.cli.worker import worker
 from coop.refusal import Refusal
 from coop.settings import WrongSettings
 
@@ -78,7 +82,7 @@ db.help = "Make the database and bring it up to date.\n\n\b\nExample:\n  coop db
 imports.add_command(convenings)
 imports.add_command(calendar)
 imports.add_command(places)
-for command in (assets, db, demo, imports, setup, staff):
+for command in (assets, db, demo, imports, serve, setup, staff, worker):
     coop.add_command(command)
 
 

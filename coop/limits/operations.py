@@ -23,7 +23,7 @@ def count(what: str, who: str, *, at_most: int, seconds: int) -> bool:
         .on_conflict_do_update(index_elements=["key"], set_={"count": RequestCount.count + 1})
         .returning(RequestCount.count)
     )
-    return bool(db.session.scalar(statement) <= at_most)
+    return db.session.scalars(statement).one() <= at_most
 
 
 def forget_old() -> int:

@@ -122,7 +122,7 @@ def how_many_about(subject_kind: str, subject_id: int) -> dict[str, int]:
         .where(Letter.subject_kind == subject_kind, Letter.subject_id == subject_id, Letter.audience == "")
         .group_by(Letter.state)
     )
-    return {state: number for state, number in db.session.execute(statement)}
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def mailbox(page_number: int = 1) -> list[Letter]:
@@ -143,13 +143,26 @@ def with_message(letter_id: int) -> Letter | None:
     return db.session.scalar(sa.select(Letter).where(Letter.id == letter_id).options(undefer(Letter.message)))
 
 
-def waiting_since() -> datetime | None:
-    """When the oldest letter that should be gone was due."""
+def waiting_for() -> timedelta:
+    """How long the oldest letter that should be gone has been due."""
     now = clock.now()
-    statement = sa.select(sa.func.min(Letter.due_at)).where(
-        Letter.state.in_(("queued", "sending")), Letter.due_at <= now
-    )
-    return db.session.scalar(statement)
+    is_open = Letter.state.in_(("queued", "sending"))
+    due_at = db.session.scalar(sa.select(sa.func.min(Letter.due_at)).where(is_open, Letter.due_at <= now))
+    return now - due_at if due_at else timedelta()
+
+
+def late_by() -> timedelta:
+    """How long a letter has been left lying that nobody holds and that need not wait for its next attempt."""
+    now = clock.now()
+    since = sa.func.min(sa.func.coalesce(Letter.claimed_until, Letter.due_at), type_=Letter.due_at.type)
+    began = db.session.scalar(sa.select(since).where(free(now), Letter.due_at <= now))
+    return now - began if began else timedelta()
+
+
+def has_any_left(within: timedelta) -> bool:
+    """Whether a letter left the house lately."""
+    statement = sa.select(Letter.id).where(Letter.audience == "", Letter.sent_at >= clock.now() - within)
+    return db.session.scalar(statement.limit(1)) is not None
 
 
 def worker_age() -> timedelta | None:
