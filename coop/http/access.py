@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, g, redirect, request, url_for
 
+from coop.database import db
 from coop.http.viewer import current_viewer
 from coop.permissions import may
 
@@ -29,6 +30,7 @@ def to_sign_in() -> None:
     """Break off, and come back here after signing in."""
     here = request.full_path.rstrip("?") if request.method == "GET" else (request.referrer or "/")
     target = url_for("account.sign_in", next=here)
+    db.session.rollback()
     abort(redirect(target, 303))
 
 

@@ -8,29 +8,29 @@ from wtforms import (
     Field,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from coop.convenings.models import Convening, Question, Rsvp
 from coop.convenings.operations.answering import Wish
 from coop.organizations.models import Organization
+from coop.people.addresses import normalised
+from coop.refusal import Refusal
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
 MOST_GUESTS = 20
 
 
-def answer_choices(convening: Convening) -> list[tuple[str, str]]:
+def answer_choices(convening: Convening) -> list[SelectChoice]:
     """What can be answered: seats it has, maybe, and not this time."""
-    choices = []
-    if convening.has_room_seats:
-        choices.append(("in_person", _("In the room")))
-    if convening.has_online_seats:
-        choices.append(("online", _("Online")))
-    return [*choices, ("maybe", _("Maybe")), ("declined", _("Not this time"))]
+    room = [SelectChoice("in_person", _("In the room"))] if convening.has_room_seats else []
+    online = [SelectChoice("online", _("Online"))] if convening.has_online_seats else []
+    return [*room, *online, SelectChoice("maybe", _("Maybe")), SelectChoice("declined", _("Not this time"))]
 
 
 def chosen(rsvp: Rsvp | None) -> str:
@@ -38,6 +38,14 @@ def chosen(rsvp: Rsvp | None) -> str:
     if rsvp is None:
         return ""
     return rsvp.seat if rsvp.answer in ("going", "waitlisted") else rsvp.answer
+
+
+def readable_address(_form: FlaskForm, field: Field) -> None:
+    """Refuse what cannot be a mail address, by the one rule for addresses."""
+    try:
+        normalised(field.data or "")
+    except Refusal as refusal:
+        raise ValidationError(refusal.sentence) from refusal
 
 
 class AnswerForm(FlaskForm):
@@ -90,7 +98,7 @@ class VisitorForm(AnswerForm):
         lazy_gettext("Your email address"),
         validators=[
             InputRequired(lazy_gettext("Type the address that the confirmation should go to.")),
-            Email(lazy_gettext("This does not look like an email address. An example: ana@example.org")),
+            readable_address,
         ],
     )
 
@@ -100,7 +108,7 @@ def visitor_form(convening: Convening) -> VisitorForm:
     form = VisitorForm()
     form.answer.choices = answer_choices(convening)
     if not form.is_submitted():
-        form.answer.data = form.answer.choices[0][0]
+        form.answer.data = form.answer.choices[0].value
     return form
 
 
@@ -142,8 +150,8 @@ def answer_form(
 
 
 def _organization_field(organizations: list[Organization]) -> SelectField:
-    choices = [(str(each.id), each.name) for each in organizations]
-    return SelectField(_("For"), choices=[*choices, ("", _("Only for myself"))])
+    choices = [SelectChoice(str(each.id), each.name) for each in organizations]
+    return SelectField(_("For"), choices=[*choices, SelectChoice("", _("Only for myself"))])
 
 
 def _guests_field(allowed: int) -> IntegerField:
@@ -165,6 +173,6 @@ def _question_field(question: Question) -> Field:
     return SelectField(
         question.prompt,
         description=hint,
-        choices=[("", _("Choose")), *((choice, choice) for choice in choices)],
+        choices=[SelectChoice("", _("Choose")), *(SelectChoice(choice) for choice in choices)],
         render_kw=mark,
     )

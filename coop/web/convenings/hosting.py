@@ -1,7 +1,10 @@
 """Planning a convening and changing it."""
 
+from operator import itemgetter
+
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from coop import clock
 from coop.convenings.models import Convening
@@ -64,16 +67,16 @@ def offered(form: ConveningForm, convening: Convening | None = None) -> Convenin
     """The form with what this host may choose from."""
     led = {group.id: group.name for group in groups.led_by(current_viewer())}
     led |= {group.id: group.name for group in convening.groups} if convening else {}
-    none = [("", _("Not said"))]
+    none = [SelectChoice("", _("Not said"))]
     network = current_network()
-    form.groups.choices = sorted(led.items(), key=lambda each: each[1])
-    form.kind.choices = none + [(str(term.id), term.label) for term in vocabulary.terms("convening_kind")]
-    form.host.choices = none + [(str(key), name) for key, name in organizations.names_for_choice(current_viewer())]
-    form.place.choices = none + [(str(key), name) for key, name in places.names_for_choice()]
-    form.supports.choices = [(term.id, term.label) for term in vocabulary.terms("support")]
+    form.groups.choices = [SelectChoice(key, name) for key, name in sorted(led.items(), key=itemgetter(1))]
+    form.kind.choices = none + [SelectChoice(str(term.id), term.label) for term in vocabulary.terms("convening_kind")]
+    form.host.choices = none + [SelectChoice(str(key), name) for key, name in organizations.names_for_choice(current_viewer())]
+    form.place.choices = none + [SelectChoice(str(key), name) for key, name in places.names_for_choice()]
+    form.supports.choices = [SelectChoice(term.id, term.label) for term in vocabulary.terms("support")]
     form.timezone.choices = zones(network.timezone)
-    form.language.choices = [("", _("The usual one"))] + [
-        (code, LANGUAGE_NAMES.get(code, code)) for code in network.languages
+    form.language.choices = [SelectChoice("", _("The usual one"))] + [
+        SelectChoice(code, LANGUAGE_NAMES.get(code, code)) for code in network.languages
     ]
     if not form.is_submitted() and convening is None:
         form.day.data = form.day.data or clock.today(network.timezone)

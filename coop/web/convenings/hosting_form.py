@@ -15,6 +15,7 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -46,14 +47,14 @@ class Checkboxes(SelectMultipleField):
 class QuestionRow(Form):
     """One question to everyone who comes."""
 
-    id = HiddenField()
+    key = HiddenField()
     prompt = StringField(lazy_gettext("Question"), validators=[Length(max=300)])
     kind = SelectField(
         lazy_gettext("Answered by"),
         choices=[
-            ("text", lazy_gettext("A line of text")),
-            ("yes_no", lazy_gettext("Yes or no")),
-            ("choice", lazy_gettext("One of these choices")),
+            SelectChoice("text", lazy_gettext("A line of text")),
+            SelectChoice("yes_no", lazy_gettext("Yes or no")),
+            SelectChoice("choice", lazy_gettext("One of these choices")),
         ],
     )
     choices = StringField(
@@ -100,9 +101,9 @@ class ConveningForm(FlaskForm):
     mode = RadioField(
         lazy_gettext("How people come"),
         choices=[
-            ("in_person", lazy_gettext("In the room")),
-            ("online", lazy_gettext("Online")),
-            ("hybrid", lazy_gettext("Both")),
+            SelectChoice("in_person", lazy_gettext("In the room")),
+            SelectChoice("online", lazy_gettext("Online")),
+            SelectChoice("hybrid", lazy_gettext("Both")),
         ],
         default="in_person",
     )
@@ -132,8 +133,8 @@ class ConveningForm(FlaskForm):
     waitlist_rule = RadioField(
         lazy_gettext("Who gets a seat that comes free"),
         choices=[
-            ("first_come", lazy_gettext("Whoever came first")),
-            ("one_per_organization", lazy_gettext("First one seat for each organization")),
+            SelectChoice("first_come", lazy_gettext("Whoever came first")),
+            SelectChoice("one_per_organization", lazy_gettext("First one seat for each organization")),
         ],
         default="first_come",
     )
@@ -145,10 +146,10 @@ class ConveningForm(FlaskForm):
     audience = RadioField(
         lazy_gettext("Who may see it and answer"),
         choices=[
-            ("public", lazy_gettext("Anybody")),
-            ("members", lazy_gettext("Members of the network")),
-            ("group", lazy_gettext("Members of its groups")),
-            ("invited", lazy_gettext("Only those invited")),
+            SelectChoice("public", lazy_gettext("Anybody")),
+            SelectChoice("members", lazy_gettext("Members of the network")),
+            SelectChoice("group", lazy_gettext("Members of its groups")),
+            SelectChoice("invited", lazy_gettext("Only those invited")),
         ],
         default="public",
     )
@@ -219,7 +220,7 @@ class ConveningForm(FlaskForm):
             if row.prompt.data and row.prompt.data.strip():
                 choices = tuple(each.strip() for each in (row.choices.data or "").split(",") if each.strip())
                 asked.append(
-                    Asked(row.prompt.data.strip(), row.kind.data, choices, row.is_required.data, _number(row.id.data))
+                    Asked(row.prompt.data.strip(), row.kind.data, choices, row.is_required.data, _number(row.key.data))
                 )
         return tuple(asked)
 
@@ -235,10 +236,11 @@ def _exists(day: date, begins: time | None, zone: str) -> bool:
     return wall.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == wall.replace(tzinfo=None)
 
 
-def zones(usual: str) -> list[tuple[str, str]]:
+def zones(usual: str) -> list[SelectChoice]:
     """Time zones to choose from, the network's first."""
     rest = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right")))
-    return [(usual, usual.replace("_", " ")), *((name, name.replace("_", " ")) for name in rest if name != usual)]
+    names = [usual, *(name for name in rest if name != usual)]
+    return [SelectChoice(name, name.replace("_", " ")) for name in names]
 
 
 def known(convening: Convening, agenda: list[AgendaItem], questions: list[Question]) -> dict[str, Any]:
@@ -261,7 +263,7 @@ def known(convening: Convening, agenda: list[AgendaItem], questions: list[Questi
         "answers_close_at": closes.astimezone(zone).replace(tzinfo=None) if closes else None,
         "agenda": agenda_text(agenda),
         "questions": [
-            {"id": each.id, "prompt": each.prompt, "kind": each.kind, "choices": ", ".join(each.choices),
+            {"key": each.id, "prompt": each.prompt, "kind": each.kind, "choices": ", ".join(each.choices),
              "is_required": each.is_required}
             for each in questions
         ],

@@ -25,7 +25,7 @@ class InvitationForm(FlaskForm):
     with_members = BooleanField(lazy_gettext("All members of its groups"))
     addresses = TextAreaField(
         lazy_gettext("Others, by address"),
-        description=lazy_gettext("One a line: ana@example.org, or Ana Duarte <ana@example.org>"),
+        description=lazy_gettext("One a line, with or without a name before it: Ana Duarte ana@example.org"),
         validators=[Length(max=20000)],
     )
 
@@ -65,9 +65,9 @@ def _people_of(text: str) -> tuple[list[Person], list[str]]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
-        name, _mark, address = line.rpartition("<")
+        name, _space, address = line.strip().rpartition(" ")
         try:
-            person = people_operations.find_or_make_contact(address.rstrip("> "), name.strip(' "'))
+            person = people_operations.find_or_make_contact(address.strip("<>"), name.strip('" '))
             people.append(person)
         except Refusal as refusal:
             wrong.append(f"{number}: {refusal.sentence}")

@@ -30,6 +30,7 @@ def rsvp(slug: str) -> ResponseReturnValue:
         return page_or_fragment("convenings/show.html", "convenings/_answer.html", 422, **about)
     answer = answering.answer_rsvp(convening, found(current_person()), card["form"].wish(card["questions"]))
     if wants_fragment():
+        convening = found(showing.find(current_viewer(), slug))
         return page("convenings/_answer.html", convening=convening, **card_of(convening))
     flash(sentence_of(answer), "settled" if answer.answer != "waitlisted" else "warning")
     return see_other(url_for("convenings.show", slug=slug))
@@ -55,4 +56,4 @@ def answer_by_letter(slug: str) -> ResponseReturnValue:
     facts = {"answer": form.answer.data, "name": form.name.data.strip()}
     mail.confirm_answer(convening, address, facts["name"], current_language(), facts)
     flash(_("We sent a letter to %(address)s. Open it and confirm your answer there.", address=address))
-    return see_other(url_for("convenings.show", slug=slug, _anchor="answer"))
+    return see_other(url_for("convenings.show", slug=slug, _anchor="your-answer"))

@@ -1,0 +1,181 @@
+"""Planning, publishing, changing and cancelling; the host's lists."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from coop.convenings.models import AccessNeed, Convening, Invitation, Question, Rsvp
+from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.database import db, unit_of_work
+from coop.history.models import HistoryEntry
+from coop.outbox.models import Letter
+from coop.people.models import Person
+from tests.cast import early_childhood, person_named
+from tests.makers import MADE, make_convening, make_person
+from tests.statements import one_and_three
+from tests.visits import Visitor
+
+Browser = Callable[[str], Visitor]
+PLAN = {
+    "title": "Mud kitchens at two sites",
+    "day": "2027-03-10",
+    "begins": "15:30",
+    "ends": "17:00",
+    "venue": "Austin Branch Library",
+    "agenda": "10 Welcome\n30 min Share-out\nClosing",
+}
+
+
+def planned(browser: Visitor, **values: Any) -> Any:
+    group = str(early_childhood().id)
+    return browser.send("/convenings/new", **{**PLAN, "groups": [group], **values})
+
+
+def the_convening() -> Convening:
+    db.session.rollback()
+    return db.session.scalars(sa.select(Convening)).one()
+
+
+def many(model: Any) -> int:
+    db.session.rollback()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(model)) or 0
+
+
+def hosted(**values: Any) -> str:
+    group = early_childhood()
+    with unit_of_work():
+        return str(make_convening(groups=(group,), **values).slug)
+
+
+def test_a_lead_plans_publishes_and_cancels(as_: Browser) -> None:
+    ben = as_("ben")
+    assert planned(ben).status_code == 303
+    slug = the_convening().slug
+    page = ben.get(f"/convenings/{slug}").text
+    assert ("This is a draft" in page, "3:40" in page, "Share-out" in page) == (True, True, True)
+    preview = ben.get(f"/convenings/{slug}/publication")
+    assert "2 people would get an invitation" in preview.text
+    ben.fill(preview, f"/convenings/{slug}/publication", letters="yes")
+    assert (the_convening().state, many(Letter)) == ("published", 2)
+    assert ben.send(f"/convenings/{slug}/cancellation", reason="").status_code == 422
+    ben.send(f"/convenings/{slug}/cancellation", reason="The room is flooded.")
+    assert the_convening().state == "cancelled"
+    assert "The room is flooded." in as_("eve").get(f"/convenings/{slug}").text
+
+
+def test_wrong_input_is_said_and_kept(as_: Browser) -> None:
+    response = planned(as_("ben"), title="", begins="", summary="Keep me", join_url="meet")
+    assert response.status_code == 422
+    for sentence in ("Give the convening a title.", "Choose a time", "Keep me", "beginning with https://"):
+        assert sentence in response.text
+
+
+def test_an_hour_that_does_not_exist_is_refused_and_the_wall_clock_is_kept(as_: Browser) -> None:
+    ben = as_("ben")
+    assert "does not exist that day" in planned(ben, day="2027-03-14", begins="02:30", ends="04:00").text
+    planned(ben, day="2027-11-07", begins="15:30")
+    began = the_convening().starts_at
+    assert began == datetime.fromisoformat("2027-11-07T15:30:00-06:00")
+
+
+def test_an_all_day_convening_keeps_its_dates(as_: Browser) -> None:
+    ben = as_("ben")
+    planned(ben, is_all_day="y", begins="", ends="", last_day="2027-03-11")
+    page = ben.get(f"/convenings/{the_convening().slug}/edit").text
+    assert ('value="2027-03-10"' in page, 'value="2027-03-11"' in page) == (True, True)
+
+
+def test_a_lead_cannot_give_a_convening_to_a_group_they_do_not_lead(as_: Browser) -> None:
+    planned(as_("ben"), groups=["99999"])
+    assert db.session.scalars(sa.select(Convening)).all() == []
+
+
+def test_saving_an_edit_unchanged_changes_nothing(as_: Browser) -> None:
+    ben = as_("ben")
+    slug = hosted(summary="Words", capacity_in_person=5)
+    before = the_convening()
+    kept = (before.sequence, before.starts_at, before.summary, before.capacity_in_person, before.slug)
+    assert ben.send(f"/convenings/{slug}/edit").status_code == 303
+    after = the_convening()
+    assert (after.sequence, after.starts_at, after.summary, after.capacity_in_person, after.slug) == kept
+    assert many(Letter) == 0
+
+
+def test_questions_are_asked_and_kept(as_: Browser) -> None:
+    ben = as_("ben")
+    planned(ben, **{"questions-0-prompt": "Which band?", "questions-0-kind": "choice", "questions-0-choices": "A, B"})
+    slug = the_convening().slug
+    question = db.session.scalars(sa.select(Question)).one()
+    assert (question.prompt, question.choices) == ("Which band?", ["A", "B"])
+    kept = question.id
+    ben.send(f"/convenings/{slug}/edit")
+    db.session.rollback()
+    assert db.session.scalars(sa.select(Question.id)).all() == [kept]
+
+
+def test_inviting_by_address_names_the_lines_that_are_wrong_and_invites_nobody_twice(as_: Browser) -> None:
+    ben = as_("ben")
+    slug = hosted()
+    path = f"/convenings/{slug}/invitations"
+    wrong = ben.send(path, addresses="ana@example.org\nnot an address")
+    assert (wrong.status_code, "2: " in wrong.text, many(Invitation)) == (422, True, 0)
+    for _ in range(2):
+        ben.send(path, addresses='Ana Duarte <ana@example.org>\n"Li" <li@example.org>', with_members="y")
+    assert (many(Invitation), many(Letter)) == (4, 4)
+    ana = db.session.scalars(sa.select(Person).where(Person.email == "ana@example.org")).one()
+    assert (ana.name, ana.status) == ("Ana Duarte", "contact")
+
+
+@one_and_three
+def test_the_list_of_answers_costs_the_same(as_: Browser, statements: Any, count: int) -> None:
+    ben = as_("ben")
+    slug = hosted()
+    with unit_of_work():
+        for _ in range(count):
+            db.session.add(Rsvp(convening=the_one(), person=make_person(), answer="going", answered_at=MADE))
+    with statements() as counted:
+        ben.get(f"/convenings/{slug}/answers")
+    assert counted.number == 14, counted
+
+
+def the_one() -> Convening:
+    return db.session.scalars(sa.select(Convening)).one()
+
+
+def test_access_needs_are_shown_on_asking_and_that_somebody_looked_is_kept(as_: Browser) -> None:
+    ben = as_("ben")
+    slug = hosted()
+    with unit_of_work():
+        answer_rsvp(the_one(), make_person("Rosa"), Wish("going", access_needs="A quiet corner"))
+    page = ben.get(f"/convenings/{slug}/answers")
+    assert "A quiet corner" not in page.text
+    shown = ben.fill(page, f"/convenings/{slug}/access-needs")
+    assert "A quiet corner" in shown.text
+    db.session.rollback()
+    looked = db.session.scalars(sa.select(HistoryEntry).where(HistoryEntry.act == "access_needs_seen")).one()
+    assert looked.actor_id == person_named("ben").id
+    assert many(AccessNeed) == 1
+
+
+def test_a_host_answers_for_somebody_and_after_closing_only_with_a_note(as_: Browser, now: datetime) -> None:
+    ben = as_("ben")
+    slug = hosted(answers_close_at=now - timedelta(hours=1))
+    with unit_of_work():
+        person_id = make_person("Rosa").id
+    path = f"/convenings/{slug}/answers/{person_id}"
+    assert ben.send(path, answer="in_person").status_code == 409
+    assert ben.send(path, answer="in_person", note="She phoned").status_code == 303
+    db.session.rollback()
+    rsvp = db.session.scalars(sa.select(Rsvp)).one()
+    assert (rsvp.answer, rsvp.source) == ("going", "staff")
+
+
+@pytest.mark.parametrize("page", ["edit", "publication", "cancellation", "answers", "invitations", "letters"])
+def test_the_hosts_pages_are_for_hosts(app: Flask, as_: Browser, page: str) -> None:
+    slug = hosted()
+    statuses = {name: as_(name).get(f"/convenings/{slug}/{page}").status_code for name in ("eve", "cleo", "dov", "ben", "ada")}
+    assert statuses == {"eve": 303, "cleo": 403, "dov": 403, "ben": 200, "ada": 200}
