@@ -149,4 +149,4 @@ def counts() -> dict[str, int]:
     statement = (
         sa.select(Person.status, sa.func.count()).where(Person.status != "erased").group_by(Person.status)
     )
-    return dict(db.session.execute(statement).tuples())
+    return {row[0]: row[1] for row in db.session.execute(statement)}

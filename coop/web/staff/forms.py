@@ -26,15 +26,14 @@ class InvitationForm(FlaskForm):
     email = EmailField(_("Mail address"), [DataRequired(_("Please type a mail address.")), an_address])
     name = StringField(_("Name"), [DataRequired(_("Please type a name.")), Length(max=120)])
     locale = SelectField(_("Language of letters"))
-    organization_id = SelectField(_("Organization"), coerce=int)
+    organization = SelectField(_("Organization"))
     role = SelectField(
         _("Place there"), choices=[SelectChoice(key, words) for key, words in ROLE_WORDS.items()]
     )
     is_staff = BooleanField(_("Backbone staff: may do everything here"))
 
-    def __init__(self, languages: list[str], organizations: list[tuple[int, str]], **values: Any) -> None:
+    def __init__(self, languages: list[str], organizations: list[tuple[str, str]], **values: Any) -> None:
         super().__init__(**values)
         self.locale.choices = [SelectChoice(code, LANGUAGE_NAMES.get(code, code)) for code in languages]
-        self.organization_id.choices = [
-            SelectChoice(number, name) for number, name in [(0, gettext("none")), *organizations]
-        ]
+        offered = [("", gettext("none")), *organizations]
+        self.organization.choices = [SelectChoice(slug, name) for slug, name in offered]

@@ -57,7 +57,7 @@ def invite() -> Response:
     person = operations.invite_person(
         form.email.data, form.name.data, by_id, is_staff=form.is_staff.data, locale=form.locale.data
     )
-    organization = organizations.by_id(form.organization_id.data)
+    organization = organizations.find(form.organization.data) if form.organization.data else None
     if organization:
         affiliations.affiliate(person, organization, role=form.role.data, actor_id=by_id)
     flash(_("A letter to %(name)s is on its way.", name=person.name), "settled")

@@ -1,0 +1,132 @@
+"""My page: details, what is shown, letters, calendar address, browsers."""
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from coop.database import db
+from coop.history import queries as history
+from coop.people import queries
+from coop.people.models import Person, Visit
+from tests.cast import person_named
+from tests.visits import Visitor, form_to
+
+DETAILS = {
+    "name": "Cleo Ramos Vega",
+    "preferred_name": "Clé",
+    "pronouns": "she/her",
+    "phone": "773 555 0100",
+    "locale": "es",
+    "timezone": "America/New_York",
+}
+
+
+def the(name: str) -> Person:
+    person_id = person_named(name).id
+    db.session.rollback()
+    return queries.by_id(person_id)
+
+
+def on_my_page(browser: Visitor, what: str, **fields):
+    return browser.send("/account", f"/account/{what}", **fields)
+
+
+def test_a_visitor_signs_in_first(as_):
+    assert as_("eve").get("/account").location == "/account/sign-in?next=/account"
+
+
+def test_details_are_saved(as_):
+    cleo = as_("cleo")
+    assert on_my_page(cleo, "details", **DETAILS).location == "/account#details"
+    person = the("cleo")
+    assert {name: getattr(person, name) for name in DETAILS} == DETAILS
+    assert person.sort_key == "cleo ramos vega"
+    assert [entry.act for entry in history.of("person", person.id)] == ["details edited"]
+
+
+def test_details_that_cannot_be_come_back_with_what_was_typed(as_):
+    answer = on_my_page(as_("cleo"), "details", **DETAILS | {"name": "", "timezone": "Mars/Base"})
+    assert answer.status_code == 422
+    assert "Please tell us your name." in answer.text
+    assert 'value="773 555 0100"' in answer.text
+    assert the("cleo").name == "Cleo Ramos"
+
+
+def test_the_preview_says_what_others_see(as_):
+    cleo = as_("cleo")
+    on_my_page(cleo, "details", **DETAILS | {"locale": "en"})
+    assert "Now: Cleo Ramos Vega (she/her), Garfield Science Club." in cleo.get("/account").text
+    on_my_page(cleo, "showing", shows_phone=True)
+    assert "Garfield Science Club, 773 555 0100." in cleo.get("/account").text
+    on_my_page(cleo, "showing", is_listed=False)
+    assert "Now: nothing." in cleo.get("/account").text
+
+
+def test_letters_and_reminders_are_chosen(as_):
+    on_my_page(as_("cleo"), "letters", wants_invitations=False, reminder_hours=["168", "2"])
+    person = the("cleo")
+    assert (person.wants_invitations, person.reminder_hours) == (False, [168, 2])
+
+
+def test_a_reminder_that_does_not_exist_is_not_kept(as_):
+    assert on_my_page(as_("cleo"), "letters", reminder_hours=["3"]).status_code == 422
+    assert the("cleo").reminder_hours == [24]
+
+
+def test_a_calendar_address_is_shown_once(as_):
+    cleo = as_("cleo")
+    shown = on_my_page(cleo, "calendar-address")
+    assert shown.headers["Cache-Control"] == "no-store"
+    path = re.search(r'value="http://coop\.test(/feeds/[^"]+)"', shown.text).group(1)
+    assert f"webcal://coop.test{path}" in shown.text
+    assert cleo.get(path).status_code == 200
+    page = cleo.get("/account").text
+    assert path not in page
+    assert "January 11, 2027" in page
+
+
+def test_a_revoked_calendar_address_is_gone(as_):
+    cleo = as_("cleo")
+    path = re.search(r"(/feeds/[^\"]+)", on_my_page(cleo, "calendar-address").text).group(1)
+    on_my_page(cleo, "calendar-address/revocation")
+    assert cleo.get(path).status_code == 404
+
+
+def visits(name: str) -> list[Visit]:
+    person = the(name)
+    statement = sa.select(Visit).where(Visit.person_id == person.id).order_by(Visit.id)
+    return list(db.session.scalars(statement))
+
+
+def test_one_browser_is_signed_out(as_):
+    here, elsewhere = as_("cleo"), as_("cleo")
+    assert "this one" in here.get("/account").text
+    on_my_page(here, f"visits/{visits('cleo')[1].id}/ending")
+    assert elsewhere.get("/account").status_code == 303
+    assert here.get("/account").status_code == 200
+
+
+def test_all_other_browsers_are_signed_out(as_):
+    here, others = as_("cleo"), [as_("cleo"), as_("cleo")]
+    ben = as_("ben")
+    on_my_page(here, "visits/ending")
+    assert [browser.get("/account").status_code for browser in others] == [303, 303]
+    assert here.get("/account").status_code == ben.get("/account").status_code == 200
+
+
+def test_nobody_signs_out_somebody_else(as_):
+    as_("cleo")
+    ben = as_("ben")
+    token = form_to(ben.get("/account").text, "/account/sign-out").values["csrf_token"]
+    address = f"/account/visits/{visits('cleo')[0].id}/ending"
+    assert ben.post(address, data={"csrf_token": token}).status_code == 403
+    assert visits("cleo")[0].ended_at is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_the_same_for_one_browser_and_for_three(as_, statements, count):
+    cleo = [as_("cleo") for _ in range(count)][0]
+    with statements() as counted:
+        cleo.get("/account")
+    assert counted.number == 6, counted
