@@ -15,23 +15,17 @@ from coop.cli.imports.calendar import calendar
 from coop.cli.imports.convenings import convenings
 from coop.cli.imports.places import places
 from coop.cli.serve import serve
-from coop.cli.serve import serve
 from coop.cli.setup import setup
 from coop.cli.staff import staff
-from coop.cli.worker import worker
 from coop.cli.worker import worker
 from coop.refusal import Refusal
 from coop.settings import WrongSettings
 
-REFUSED, MISUSED = 1, 2
 
+class Misused(click.ClickException):
+    """A sentence for whoever typed the command, and the exit code of wrong usage."""
 
-class Sentence(click.ClickException):
-    """A sentence for whoever typed the command, and the exit code."""
-
-    def __init__(self, sentence: str, exit_code: int) -> None:
-        super().__init__(sentence)
-        self.exit_code = exit_code
+    exit_code = 2
 
 
 class House(click.Group):
@@ -42,13 +36,13 @@ class House(click.Group):
         try:
             return super().invoke(ctx)
         except WrongSettings as wrong:
-            raise Sentence(str(wrong), MISUSED) from wrong
+            raise Misused(str(wrong)) from wrong
         except Refusal as refusal:
-            raise Sentence(refusal.sentence, REFUSED) from refusal
+            raise click.ClickException(refusal.sentence) from refusal
         except (OperationalError, ProgrammingError) as fault:
             reason = str(fault.orig).splitlines()[0]
-            raise Sentence(
-                f"The database cannot be used: {reason}. If it is new, run `coop db upgrade` first.", REFUSED
+            raise click.ClickException(
+                f"The database cannot be used: {reason}. If it is new, run `coop db upgrade` first."
             ) from fault
 
 

@@ -16,9 +16,9 @@ from coop.places.chicago import areas
 from coop.refusal import Refusal
 from coop.vocabulary import operations as vocabulary
 
-
 KEPT = (
-    "name", "city", "mission", "timezone", "languages", "sender_name", "sender_address", "reply_domain", "licence",
+    "name", "city", "mission", "timezone", "languages", "sender_name", "sender_address", "reply_domain",
+    "licence",
 )  # fmt: skip
 QUESTIONS: tuple[tuple[str, str, str | None], ...] = (
     ("name", "Name of the network", None),
@@ -33,15 +33,21 @@ QUESTIONS: tuple[tuple[str, str, str | None], ...] = (
 @click.option("--name", help="Name of the network.")
 @click.option("--city", help="City or region it serves.")
 @click.option("--zone", "timezone", type=Zone(), help="Its time zone, such as America/Chicago.")
-@click.option("--language", "languages", multiple=True, help="Language of its pages; the first is the usual one.")
+@click.option(
+    "--language", "languages", multiple=True, help="Language of its pages; the first is the usual one."
+)
 @click.option("--sender-name", help="Name that stands on its letters.")
 @click.option("--sender", "sender_address", help="Address its letters come from.")
 @click.option("--staff", "staff_address", help="Address of the first of its staff, who is invited.")
 @click.option("--staff-name", default="", help="Name of the first of its staff.")
-@click.option("--chicago/--no-chicago", default=None, help="Bring the 77 community areas.  [default: for Chicago]")
+@click.option(
+    "--chicago/--no-chicago", default=None, help="Bring the 77 community areas.  [default: for Chicago]"
+)
 @click.option("--change", "may_change", is_flag=True, help="Change a network that has a name already.")
 @with_appcontext
-def setup(may_change: bool, chicago: bool | None, staff_address: str | None, staff_name: str, **given: Any) -> None:
+def setup(
+    may_change: bool, chicago: bool | None, staff_address: str | None, staff_name: str, **given: Any
+) -> None:
     """Begin an empty network. What is not given as an option is asked for.
 
     \b

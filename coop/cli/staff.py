@@ -9,7 +9,12 @@ from coop.people import operations
 
 @click.group()
 def staff() -> None:
-    """Backbone staff: they see everything and prepare the convenings."""
+    """Backbone staff: they see everything and prepare the convenings.
+
+    \b
+    Example:
+      coop staff add ada@example.org
+    """
 
 
 @staff.command()

@@ -50,7 +50,9 @@ def test_a_dry_run_changes_nothing(app: Flask, now: datetime) -> None:
 def test_past_ones_count_as_held_are_public_and_write_no_letters(app: Flask, now: datetime) -> None:
     typed(app, "import", "convenings", ODD)
     rows = all_imported().values()
-    assert {(row.state, row.audience, row.timezone) for row in rows} == {("held", "public", "America/Chicago")}
+    assert {(row.state, row.audience, row.timezone) for row in rows} == {
+        ("held", "public", "America/Chicago")
+    }
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Letter)) == 0
     texts = sa.select(sa.func.count()).select_from(ConveningText).where(ConveningText.variant == "public")
     assert db.session.scalar(texts) == 6  # each in English and Spanish
@@ -63,7 +65,9 @@ def test_a_changed_file_changes_its_convening_and_raises_its_sequence(
     file.write_text("---\ntitle: Walk\ndate: 2027-03-01 18:00\n---\nWear boots.\n")
     typed(app, "import", "convenings", tmp_path)
     file.write_text("---\ntitle: Walk\ndate: 2027-03-01 18:00\n---\nWear shoes.\n")
-    assert "0 created, 1 updated, 0 unchanged, 0 refused." in typed(app, "import", "convenings", tmp_path).output
+    assert (
+        "0 created, 1 updated, 0 unchanged, 0 refused." in typed(app, "import", "convenings", tmp_path).output
+    )
     walk = all_imported()["walk"]
     assert (walk.sequence, walk.summary) == (0, "Wear shoes.")
     file.write_text("---\ntitle: Walk\ndate: 2027-03-01 19:00\n---\nWear shoes.\n")
@@ -127,7 +131,16 @@ def test_a_file_without_title_and_date_takes_them_from_its_name(app: Flask) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["yesterday", "2019-13-01", "2019-02-30", "2019-01-01 25:00", "2019-01-01 18:00 +99:99", "", "0000-01-01"]
+    "text",
+    [
+        "yesterday",
+        "2019-13-01",
+        "2019-02-30",
+        "2019-01-01 25:00",
+        "2019-01-01 18:00 +99:99",
+        "",
+        "0000-01-01",
+    ],
 )
 def test_what_is_not_a_date_is_refused(app: Flask, text: str) -> None:
     with pytest.raises(Refusal, match="is not a date"):
@@ -147,16 +160,22 @@ def test_an_import_that_stopped_goes_on_where_it_was(app: Flask, now: datetime, 
     (tmp_path / "2016-07-03-walk.md").rename(tmp_path / "later")
     typed(app, "import", "convenings", tmp_path)
     (tmp_path / "later").rename(tmp_path / "2016-07-03-walk.md")
-    assert "1 created, 0 updated, 2 unchanged, 0 refused." in typed(app, "import", "convenings", tmp_path).output
+    assert (
+        "1 created, 0 updated, 2 unchanged, 0 refused." in typed(app, "import", "convenings", tmp_path).output
+    )
 
 
 def test_the_real_folder_is_imported_whole_and_again_changes_nothing(
     app: Flask, now: datetime, sample_data: Path
 ) -> None:
     folder = sample_data / "convenings" / "chihacknight"
-    assert "440 created, 0 updated, 0 unchanged, 0 refused." in typed(app, "import", "convenings", folder).output
+    assert (
+        "440 created, 0 updated, 0 unchanged, 0 refused." in typed(app, "import", "convenings", folder).output
+    )
     for convening in all_imported().values():
-        assert not any(left in convening.summary for left in ("{%", "{{", "<p", "<br", "<a ", "<script", "<iframe"))
+        assert not any(
+            left in convening.summary for left in ("{%", "{{", "<p", "<br", "<a ", "<script", "<iframe")
+        )
     result = typed(app, "import", "convenings", folder)
     assert "0 created, 0 updated, 440 unchanged, 0 refused." in result.output
     assert result.exit_code == 0

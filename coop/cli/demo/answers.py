@@ -108,7 +108,9 @@ def _number_the_line(convening: Convening, rsvps: list[Rsvp]) -> None:
             rsvp.number_in_line = convening.last_in_line
 
 
-def _invitations(convening: Convening, row: dict[str, Any], chosen: list[Choice], city: City) -> list[Invitation]:
+def _invitations(
+    convening: Convening, row: dict[str, Any], chosen: list[Choice], city: City
+) -> list[Invitation]:
     """Members of its groups, and everybody who could not have come without one."""
     if convening.state == "draft":
         return []

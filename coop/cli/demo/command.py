@@ -13,6 +13,7 @@ from coop import clock
 from coop.cli.demo.answers import load_answers
 from coop.cli.demo.city import ADA, CAST, City, load_city
 from coop.cli.demo.convenings import load_convening
+from coop.cli.demo.entrance import PASSWORD, how_to_enter
 from coop.cli.demo.files import read
 from coop.cli.progress import steps
 from coop.convenings import ical, mail
@@ -24,13 +25,13 @@ from coop.people.queries import by_email
 from coop.refusal import Refusal
 from coop.settings import Settings
 
-# For everybody's own machine, where there is nothing to protect; never made in production.
-PASSWORD = "cooperative"  # noqa: S105
 LETTERS_AHEAD = timedelta(days=21)
 
 
 @click.command()
-@click.option("--if-empty", "only_if_empty", is_flag=True, help="Leave a database that has a network as it is.")
+@click.option(
+    "--if-empty", "only_if_empty", is_flag=True, help="Leave a database that has a network as it is."
+)
 @click.option("--anew", is_flag=True, help="Throw away everything in the database first.")
 @with_appcontext
 def demo(only_if_empty: bool, anew: bool) -> None:
@@ -50,8 +51,8 @@ def demo(only_if_empty: bool, anew: bool) -> None:
     upgrade()
     if needs_loading(only_if_empty=only_if_empty, anew=anew):
         load(anew=anew)
-    if has_cast():
-        click.echo(how_to_enter(settings.public_url))
+    if not only_if_empty:
+        click.echo(f"{settings.public_url} — {how_to_enter()}")
 
 
 def needs_loading(*, only_if_empty: bool, anew: bool) -> bool:
@@ -64,18 +65,6 @@ def needs_loading(*, only_if_empty: bool, anew: bool) -> bool:
     if is_here or only_if_empty:
         return False
     raise Refusal(f"This database belongs to {name}. Use --anew to throw all of it away for the demo city.")
-
-
-def has_cast() -> bool:
-    """Whether the cast is there to enter as."""
-    with unit_of_work():
-        return by_email(ADA) is not None
-
-
-def how_to_enter(address: str) -> str:
-    """One line for whoever tries it."""
-    names = ", ".join(f"{name}@" for name in CAST[:-1])
-    return f"{address} — enter as {names} or {CAST[-1]}@coop.example with the password {PASSWORD}"
 
 
 def load(*, anew: bool) -> None:

@@ -14,8 +14,8 @@ from coop.history import operations as history
 
 PUBLISHED_BEFORE = timedelta(days=45)
 SAME = (
-    "title", "summary", "equity_question", "language", "mode", "venue", "room", "address", "join_url", "audience",
-    "capacity_in_person", "capacity_online", "guests_allowed", "waitlist_rule",
+    "title", "summary", "equity_question", "language", "mode", "venue", "room", "address", "join_url",
+    "audience", "capacity_in_person", "capacity_online", "guests_allowed", "waitlist_rule",
 )  # fmt: skip
 
 
@@ -63,7 +63,8 @@ def _fields(row: dict[str, Any], city: City) -> ConveningFields:
         supports=tuple(city.terms["support", key] for key in row["supports"]),
         agenda=tuple((item["minutes"], item["title"]) for item in row["agenda"]),
         questions=tuple(
-            Asked(each["prompt"], each["kind"], tuple(each["choices"]), each["is_required"]) for each in row["questions"]
+            Asked(each["prompt"], each["kind"], tuple(each["choices"]), each["is_required"])
+            for each in row["questions"]
         ),
     )
 

@@ -1,8 +1,9 @@
 """`coop import calendar`: any calendar file, its series expanded into convenings."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 from flask.cli import with_appcontext
@@ -24,12 +25,22 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 @click.command()
 @click.argument(
-    "files", nargs=-1, required=True, metavar="FILE.ics …", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE.ics …",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
 )
 @click.option("--since", type=DAY, help="First day to import.  [default: a year ago]")
 @click.option("--until", type=DAY, help="Import what starts before this day.  [default: a year from now]")
 @click.option("--zone", type=Zone(), help="Zone of times without one.  [default: the network's]")
-@click.option("--minutes", type=click.IntRange(1, 1440), default=60, show_default=True, help="Length where none is said.")
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 1440),
+    default=60,
+    show_default=True,
+    help="Length where none is said.",
+)
 @click.option("--source", default="", help="Name of this calendar.  [default: the file's name]")
 @import_options
 @with_appcontext
@@ -56,20 +67,22 @@ def calendar(
       coop import calendar library.ics --since 2019-01-01 --source library
     """
     report, network = Report(is_dry_run), here()
-    window = _moment(since) or clock.now() - YEAR, _moment(until) or clock.now() + YEAR
+    zone = zone or network.zone
+    first, last = _midnight(since, zone, -YEAR), _midnight(until, zone, YEAR)
     with in_language(network.language):
         for path in files:
-            found = occurrences(path.read_bytes(), default_zone=zone or network.zone, since=window[0], until=window[1])
+            found = occurrences(path.read_bytes(), default_zone=zone, since=first, until=last)
             for each in steps(_once(found), f"Reading {path.name}"):
                 _take(report, source or path.stem, each, minutes)
     if not report.rows:
-        click.echo(f"Nothing in these files happens between {window[0].date()} and {window[1].date()}.")
+        click.echo(f"Nothing in these files happens between {first.date()} and {last.date()}.")
         click.echo("Choose other days with --since and --until.")
     finish(report, is_verbose=is_verbose, report_path=report_path)
 
 
-def _moment(day: datetime | None) -> datetime | None:
-    return day.replace(tzinfo=UTC) if day else None
+def _midnight(day: datetime | None, zone: str, otherwise: timedelta) -> datetime:
+    """When a day begins there; without a day, so far from now."""
+    return day.replace(tzinfo=ZoneInfo(zone)) if day else clock.now() + otherwise
 
 
 def _once(found: list[Occurrence | Fault]) -> list[Occurrence | Fault]:

@@ -16,7 +16,13 @@ from coop.wording import in_language
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--zone", type=Zone(), help="Zone of times without an offset.  [default: the network's]")
-@click.option("--minutes", type=click.IntRange(1, 1440), default=120, show_default=True, help="Length where none is said.")
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 1440),
+    default=120,
+    show_default=True,
+    help="Length where none is said.",
+)
 @click.option("--site", default="", metavar="URL", help="Completes links that begin with a slash.")
 @click.option("--source", default="", help="Name of this collection.  [default: the folder's name]")
 @import_options

@@ -25,8 +25,8 @@ _MOMENT = re.compile(
 _NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<words>.+)")
 
 
-class _Loader(yaml.SafeLoader):
-    """Dates stay text: YAML would throw the offset or the whole file away."""
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Dates stay text: YAML would refuse a file for an impossible one."""
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -136,7 +136,9 @@ def _end(head: dict[str, Any], starts_at: datetime, is_all_day: bool, reading: R
 def _next_day(midnight: datetime, zone: str) -> datetime:
     """Midnight after a day, which has 23 or 25 hours when clocks change."""
     local = midnight.astimezone(ZoneInfo(zone))
-    return datetime.combine(local.date() + timedelta(days=1), clock_time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(local.date() + timedelta(days=1), clock_time(), tzinfo=ZoneInfo(zone)).astimezone(
+        UTC
+    )
 
 
 def summary(head: dict[str, Any], body: str, site: str = "") -> str:
@@ -177,4 +179,6 @@ def _address(text: str) -> str:
 
 
 def _recording(number: str) -> str:
-    return _address(f"https://www.youtube.com/watch?v={number}") if re.fullmatch(r"[\w-]{6,20}", number) else ""
+    return (
+        _address(f"https://www.youtube.com/watch?v={number}") if re.fullmatch(r"[\w-]{6,20}", number) else ""
+    )

@@ -10,7 +10,8 @@ import click
 
 from coop.cli.imports.report import Report
 from coop.database import unit_of_work
-from coop.network.queries import the_network
+from coop.network.queries import is_named, the_network
+from coop.refusal import Refusal
 
 
 class Zone(click.ParamType[str]):
@@ -27,7 +28,9 @@ class Zone(click.ParamType[str]):
 
 OPTIONS = (
     click.option("--dry-run", "is_dry_run", is_flag=True, help="Say what would happen and change nothing."),
-    click.option("--verbose", "is_verbose", is_flag=True, help="One line for each row, not only for refused ones."),
+    click.option(
+        "--verbose", "is_verbose", is_flag=True, help="One line for each row, not only for refused ones."
+    ),
     click.option(
         "--report",
         "report_path",
@@ -46,8 +49,10 @@ class Here:
 
 
 def here() -> Here:
-    """The network's own zone and language."""
+    """The network's own zone and language. Refuses to import into a database without a network."""
     with unit_of_work():
+        if not is_named():
+            raise Refusal("This database has no network yet. Run `coop setup` first, or `coop demo` to try.")
         network = the_network()
         return Here(network.timezone, network.languages[0])
 

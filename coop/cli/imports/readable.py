@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from markdownify import markdownify
 
 TAGS = {
-    "a", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol",
-    "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li",
+    "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -24,8 +24,13 @@ _CONDITION = re.compile(
 _ELSE = re.compile(r"\{%-?\s*else\s*-?%\}")
 _TAG = re.compile(r"\{%.*?%\}|\{:[^{}\n]*\}", re.DOTALL)
 _VALUE = re.compile(r"\{\{-?\s*(?P<name>.*?)\s*-?\}\}", re.DOTALL)
-_FRAME = re.compile(r"<iframe\b[^>]*?\bsrc\s*=\s*[\"']?(?P<address>[^\"'\s>]+)[^>]*>(\s*</iframe>)?", re.IGNORECASE)
-_SCRIPT_LINK = re.compile(r"\[(?P<words>[^\]\n]*)\]\(\s*(?:javascript|vbscript|data):(?:[^()\n]|\([^()\n]*\))*\)", re.IGNORECASE)
+_FRAME = re.compile(
+    r"<iframe\b[^>]*?\bsrc\s*=\s*[\"']?(?P<address>[^\"'\s>]+)[^>]*>(\s*</iframe>)?", re.IGNORECASE
+)
+_SCRIPT_LINK = re.compile(
+    r"\[(?P<words>[^\]\n]*)\]\(\s*(?:javascript|vbscript|data):(?:[^()\n]|\([^()\n]*\))*\)", re.IGNORECASE
+)
+_WORDS = re.compile(r"[\w\s,.:;'’()/-]*")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -88,16 +93,22 @@ def _frame_link(found: re.Match[str]) -> str:
 def from_text(text: str, *, site: str = "") -> str:
     """What a calendar says about itself: HTML if it is that, else plain lines, kept as lines."""
     if _HTML.search(text):
-        return from_html(text.replace("\n", "<br>") if "<br" not in text and "<p" not in text else text, site=site)
+        return from_html(
+            text.replace("\n", "<br>") if "<br" not in text and "<p" not in text else text, site=site
+        )
     paragraphs = re.split(r"\n\s*\n", html.escape(text, quote=False).strip())
     return from_html("".join(f"<p>{part.replace(chr(10), '<br>')}</p>" for part in paragraphs))
 
 
 def inline(text: str, *, site: str = "") -> str:
     """One line of HTML, such as a sponsor's link, as one line of Markdown."""
+    if _WORDS.fullmatch(text):
+        return " ".join(text.split())
     return " ".join(from_html(text, site=site).split())
 
 
 def plain(text: str) -> str:
     """One line of words without any markup."""
-    return " ".join(html.unescape(nh3.clean(text, tags=set(), clean_content_tags={"script", "style"})).split())
+    return " ".join(
+        html.unescape(nh3.clean(text, tags=set(), clean_content_tags={"script", "style"})).split()
+    )

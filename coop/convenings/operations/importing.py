@@ -4,7 +4,7 @@ What the source says wins over what was changed here. What it cannot know (seats
 groups) stays as it is. Nobody gets a letter: who keeps the other program tells people there.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -58,6 +58,7 @@ def import_convening(source: str, key: str, values: Imported) -> Outcome:
     Refuses one without a title, one that ends before it starts, a year no calendar needs, and one
     that was held here and would move to a day to come.
     """
+    values = _storable(values)
     _refuse_nonsense(values)
     supports = _supports(values.supports)
     convening = imported(source, key)
@@ -67,12 +68,19 @@ def import_convening(source: str, key: str, values: Imported) -> Outcome:
     return "updated" if _change(convening, values, supports) else "unchanged"
 
 
+def _storable(values: Imported) -> Imported:
+    """Without signs that no database keeps: NUL, and halves of characters."""
+    words = {name: getattr(values, name) for name in PLAIN if isinstance(getattr(values, name), str)}
+    clean = {name: text.replace("\0", "").encode(errors="ignore").decode() for name, text in words.items()}
+    return replace(values, **clean)
+
+
 def _refuse_nonsense(values: Imported) -> None:
     if not values.title.strip():
         raise Refusal(_("It has no title."))
     if values.ends_at <= values.starts_at:
         raise Refusal(_("It ends before it starts."))
-    if not (EARLIEST < values.starts_at and values.ends_at < LATEST):
+    if not (values.starts_at > EARLIEST and values.ends_at < LATEST):
         raise Refusal(_("Its date is not one of this age."))
 
 
