@@ -11,8 +11,8 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coop import links, schedule
-from coop.database import db, prepare
-from coop.http import entrance, errors, filters, logs, security, sessions, statics, transaction, viewer
+from coop.database import GLANCES, db, prepare
+from coop.http import entrance, errors, filters, logs, programs, security, statics, transaction, viewer
 from coop.http import globals as template_globals
 from coop.settings import Settings, read
 from coop.web.account import letters, signing_in, visits  # noqa: F401
@@ -33,7 +33,7 @@ from coop.web.convenings.room import blueprint as convenings
 from coop.web.groups import members as group_members  # noqa: F401
 from coop.web.groups import views as group_views  # noqa: F401
 from coop.web.groups.room import blueprint as groups
-from coop.web.home import styleguide  # noqa: F401
+from coop.web.home import mailbox, ops, styleguide  # noqa: F401
 from coop.web.home import views as home_views  # noqa: F401
 from coop.web.home.room import blueprint as home
 from coop.web.organizations import views as organization_views  # noqa: F401
@@ -56,14 +56,14 @@ MIGRATIONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "migration
 def create_app(settings: Settings | None = None) -> Flask:
     """An app for the given settings, or for the COOP_ variables."""
     settings = settings or read(os.environ)
-    app = Flask("coop", root_path=os.path.dirname(__file__))
+    app = programs.House("coop", root_path=os.path.dirname(__file__))
     app.config.from_mapping(configuration(settings))
-    app.session_interface = sessions.Sessions()
+    app.session_interface = programs.Sessions()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
     with app.app_context():
-        prepare(db.engine)
+        prepare(db.engine, db.engines[GLANCES])
     Migrate(app, db, directory=MIGRATIONS)
     Babel(app, locale_selector=viewer.current_locale, default_translation_directories="translations")
     logs.install(app)
@@ -92,6 +92,14 @@ def configuration(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": settings.database_url.startswith("postgresql")},
+        "SQLALCHEMY_BINDS": {
+            GLANCES: {
+                "url": settings.database_url,
+                "isolation_level": "AUTOCOMMIT",
+                "pool_reset_on_return": None,
+                "pool_pre_ping": settings.database_url.startswith("postgresql"),
+            }
+        },
         "SERVER_NAME": address.netloc,
         "PREFERRED_URL_SCHEME": address.scheme,
         "APPLICATION_ROOT": address.path or "/",

@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, orm
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -77,6 +80,9 @@ def one_of(column: str, words: tuple[str, ...], name: str) -> sa.CheckConstraint
     return sa.CheckConstraint(f"{column} IN ({listed})", name=name)
 
 
+# The engine of single statements that need no transaction.
+GLANCES = "glances"
+
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -132,8 +138,26 @@ def page_of(statement: sa.Select[Any], number: int, *, size: int = 50) -> Page:
     return Page(rows=rows, number=max(number, 1), pages=max(1, -(-total // size)), total=total)
 
 
-def prepare(engine: Engine) -> None:
+def revision() -> str:
+    """The migration the database is at; empty before the first."""
+    return MigrationContext.configure(db.session.connection()).get_current_revision() or ""
+
+
+@cache
+def newest_revision(folder: str) -> str:
+    """The newest migration in a folder."""
+    return ScriptDirectory(folder).get_current_head() or ""
+
+
+def glance(statement: sa.Select[Any], **values: Any) -> sa.Row[Any] | None:
+    """The first row of one statement, as committed now: no session, and no transaction around it."""
+    with db.engines[GLANCES].connect() as connection:
+        return connection.execute(statement, values).first()
+
+
+def prepare(engine: Engine, glances: Engine) -> None:
     """Give a SQLite engine the settings that make parallel writers wait instead of fail."""
+    event.listen(engine, "engine_disposed", lambda _engine: glances.dispose())
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _sqlite_settings)

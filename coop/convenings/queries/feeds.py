@@ -1,7 +1,7 @@
 """What calendars are given: versions, bodies, ready texts.
 
 Programs ask for feeds all day and mostly hear that nothing changed. So the version of a stored feed
-is one Core statement on a connection of its own, without an ORM session.
+is one Core statement without a session or a transaction.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from coop import clock
 from coop.convenings.models import Convening, ConveningText, Feed, Rsvp, convening_groups
 from coop.convenings.queries.showing import WHOLE
 from coop.convenings.queries.visibility import visible
-from coop.database import db
+from coop.database import db, glance
 from coop.groups.models import Group
 from coop.network.models import Network
 from coop.permissions import Viewer
@@ -93,8 +93,7 @@ def standing(kind: str, slug: str, language: str) -> Standing | None:
 
     One statement.
     """
-    with db.engine.connect() as connection:
-        row = connection.execute(_STANDING[kind], {"slug": slug, "language": language}).first()
+    row: Any = glance(_STANDING[kind], slug=slug, language=language)
     if row is None:
         return None
     key, name, network, languages, locale, version, changed_at = row
@@ -107,8 +106,8 @@ def stored_body(feed: Standing) -> bytes | None:
     statement = sa.select(_feeds.c.body).where(
         _feeds.c.key == feed.key, _feeds.c.locale == feed.locale, _feeds.c.version == feed.version
     )
-    with db.engine.connect() as connection:
-        return connection.scalar(statement)
+    row = glance(statement)
+    return row.body if row else None
 
 
 def public_texts(key: str, locale: str) -> list[Ready]:
