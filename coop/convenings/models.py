@@ -64,7 +64,9 @@ class Convening(Model):
     language: Mapped[str] = mapped_column(default="", comment="of its words, if not the network's")
     kind_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Term.id, ondelete="RESTRICT"))
     host_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey(Organization.id, ondelete="RESTRICT"), index=True, comment="organization that opens its doors"
+        sa.ForeignKey(Organization.id, ondelete="RESTRICT"),
+        index=True,
+        comment="organization that opens its doors",
     )
     place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"), index=True)
     starts_at: Mapped[datetime] = mapped_column(index=True)
@@ -77,7 +79,9 @@ class Convening(Model):
     address: Mapped[str] = mapped_column(default="")
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
-    join_url: Mapped[str] = mapped_column(default="", comment="only for those who are going; reached through us")
+    join_url: Mapped[str] = mapped_column(
+        default="", comment="only for those who are going; reached through us"
+    )
     audience: Mapped[str] = mapped_column(default="public")
     capacity_in_person: Mapped[int | None] = mapped_column(comment="seats in the room; empty: no limit")
     capacity_online: Mapped[int | None] = mapped_column(comment="seats online; empty: no limit")
@@ -203,7 +207,9 @@ class Rsvp(Model):
     number_in_line: Mapped[int | None] = mapped_column(comment="while waiting; lower is earlier")
     source: Mapped[str] = mapped_column(default="page", comment="how the answer came")
     answered_at: Mapped[datetime]
-    calendar_sequence: Mapped[int] = mapped_column(default=0, comment="raised when the person's own entry changes")
+    calendar_sequence: Mapped[int] = mapped_column(
+        default=0, comment="raised when the person's own entry changes"
+    )
 
     convening: Mapped[Convening] = relationship()
     person: Mapped[Person] = relationship()

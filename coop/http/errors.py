@@ -45,7 +45,9 @@ def known(error: HTTPException) -> Response | HTTPException:
         413: (_("Too large"), _("What you sent is too large.")),
         429: (_("Too many requests"), _("Please wait some minutes and try again.")),
     }
-    title, sentence = words.get(error.code, (_("Something is wrong with this request"), error.description or ""))
+    title, sentence = words.get(
+        error.code, (_("Something is wrong with this request"), error.description or "")
+    )
     response = page("_layout/error.html", error.code, title=title, sentence=sentence, code=error.code)
     retry_after = getattr(error, "retry_after", None)
     if retry_after:

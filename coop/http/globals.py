@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, request, url_for
 
 from coop.http.statics import static_url
 from coop.http.viewer import current_network, current_person, current_viewer
@@ -47,10 +47,9 @@ def other_languages() -> list[tuple[str, str]]:
 
 def address_without(*names: str, **changed: str | int) -> str:
     """This page's address without some of its parameters and with others."""
-    kept: dict[str, Any] = {
-        key: values for key, values in request.args.lists() if key not in names and key not in changed
-    }
-    return url_for(g.get("endpoint") or request.endpoint or "home.index", **(request.view_args or {}), **kept, **changed)
+    gone = (*names, *changed)
+    kept: dict[str, Any] = {key: values for key, values in request.args.lists() if key not in gone}
+    return url_for(request.endpoint or "home.index", **{**(request.view_args or {}), **kept, **changed})
 
 
 def webcal(address: str) -> str:

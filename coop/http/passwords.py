@@ -113,7 +113,7 @@ class OtherPasswordForm(Worded, ChangePasswordForm):  # type: ignore[misc]
     }
 
 
-FORMS = {
+FORMS: dict[str, Any] = {
     "login_form": SignInForm,
     "forgot_password_form": ForgottenForm,
     "reset_password_form": NewPasswordForm,

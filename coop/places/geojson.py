@@ -83,8 +83,8 @@ def multipolygon(geometry: Any) -> BaseGeometry:
 
 def only_areas(geometry: BaseGeometry) -> BaseGeometry:
     """The polygons in a shape, as one MultiPolygon. Raises ValueError when there are none."""
-    parts = [inner for part in shapely.get_parts(geometry) for inner in shapely.get_parts(part)]
-    polygons = [part for part in parts if part.geom_type == "Polygon"]
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    polygons = [part for part in parts if isinstance(part, shapely.Polygon)]
     if not polygons:
         raise ValueError(_("its shape has no area"))
     return shapely.MultiPolygon(polygons)
@@ -98,7 +98,7 @@ def as_json(geometry: BaseGeometry) -> dict[str, Any]:
 def outlines(shapes: list[BaseGeometry], tolerance: float) -> Iterator[BaseGeometry]:
     """The shapes simplified together, so that neighbours still touch; alone where they overlap."""
     try:
-        simple = shapely.coverage_simplify(shapes, tolerance)
+        simple = list(shapely.coverage_simplify(shapes, tolerance))
     except shapely.errors.GEOSException:
         simple = [each.simplify(tolerance) for each in shapes]
     for true, plain in zip(shapes, simple, strict=True):

@@ -137,7 +137,9 @@ def _draw_outlines() -> None:
     """Simplify all boundaries together for the map."""
     db.session.flush()
     places = queries.bounded()
-    simple = geojson.outlines([shape(place.boundary) for place in places], queries.TOLERANCE)
+    simple = geojson.outlines(
+        [shape(place.boundary or {}) for place in places if place.boundary], queries.TOLERANCE
+    )
     for place, outline in zip(places, simple, strict=True):
         place.outline = geojson.as_json(outline)
     db.session.flush()

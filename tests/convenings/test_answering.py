@@ -86,9 +86,15 @@ def test_a_newcomer_does_not_pass_those_who_wait(app: Flask) -> None:
 
 
 def test_room_and_online_are_counted_apart(app: Flask) -> None:
-    convening = make_convening(mode="hybrid", capacity_in_person=1, capacity_online=1, join_url="https://x.test")
+    convening = make_convening(
+        mode="hybrid", capacity_in_person=1, capacity_online=1, join_url="https://x.test"
+    )
     ann, bob, cat = (make_person() for _ in range(3))
-    answers = [going(convening, ann), going(convening, bob, seat="online"), going(convening, cat, seat="online")]
+    answers = [
+        going(convening, ann),
+        going(convening, bob, seat="online"),
+        going(convening, cat, seat="online"),
+    ]
     assert words(*answers) == ["going", "going", "waitlisted"]
     counted = counts.seats(convening)
     assert (counted["in_person"].taken, counted["online"].taken, counted["online"].waiting) == (1, 1, 1)
@@ -128,7 +134,9 @@ def test_one_seat_for_each_organization_first(app: Flask) -> None:
 def member_of(organization: Any) -> tuple[Person, Any]:
     person = make_person()
     db.session.add(
-        Affiliation(person=person, organization=organization, role="staff", from_on=MADE.date(), is_primary=True)
+        Affiliation(
+            person=person, organization=organization, role="staff", from_on=MADE.date(), is_primary=True
+        )
     )
     db.session.flush()
     return person, organization

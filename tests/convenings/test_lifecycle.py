@@ -43,7 +43,9 @@ def kinds() -> list[str]:
 
 def acts(convening: Convening) -> list[str]:
     statement = sa.select(HistoryEntry.act).where(HistoryEntry.subject_kind == "convening")
-    return list(db.session.scalars(statement.where(HistoryEntry.subject_id == convening.id).order_by(HistoryEntry.id)))
+    return list(
+        db.session.scalars(statement.where(HistoryEntry.subject_id == convening.id).order_by(HistoryEntry.id))
+    )
 
 
 def test_a_draft_leaves_no_trace_outside(app: Flask) -> None:
@@ -160,8 +162,10 @@ def test_agenda_and_questions_are_kept_in_order_and_replies_survive_an_edit(app:
     question = db.session.scalars(sa.select(Question)).one()
     kept = replace(FIELDS, questions=(Asked("New first"), Asked("Which age band?", id=question.id)))
     lifecycle.edit(convening, kept, None)
-    prompts = [(each.id == question.id, each.prompt) for each in db.session.scalars(
-        sa.select(Question).order_by(Question.position))]
+    prompts = [
+        (each.id == question.id, each.prompt)
+        for each in db.session.scalars(sa.select(Question).order_by(Question.position))
+    ]
     assert prompts == [(False, "New first"), (True, "Which age band?")]
     assert list(db.session.scalars(sa.select(AgendaItem.title))) == []
 

@@ -132,7 +132,9 @@ def _refuse_impossible(convening: Convening, wish: Wish, *, is_staff: bool) -> N
             raise Refusal(_("This convening has no seats for guests. Ask them to answer for themselves."))
         raise Refusal(
             ngettext(
-                "You can bring %(num)s guest.", "You can bring up to %(num)s guests.", convening.guests_allowed
+                "You can bring %(num)s guest.",
+                "You can bring up to %(num)s guests.",
+                convening.guests_allowed,
             )
         )
     capacity = convening.capacity(wish.seat)
@@ -147,9 +149,7 @@ def _keep_or_refuse(convening: Convening, rsvp: Rsvp, wish: Wish) -> None:
     count = counts.seats(convening)[wish.seat]
     is_free = count.free is None or (count.free >= needed and not count.waiting)
     if needed > 0 and not is_free:
-        raise Refusal(
-            _("There are not enough free seats for that change. You keep the seat you have.")
-        )
+        raise Refusal(_("There are not enough free seats for that change. You keep the seat you have."))
     rsvp.seat, rsvp.guests = wish.seat, wish.guests
 
 
@@ -188,7 +188,14 @@ def _tell(rsvp: Rsvp, was: str, after: tuple[str, str, int], actor_id: int, note
     rsvp.calendar_sequence += 1
     facts = {"seat": after[1], "guests": after[2], "source": rsvp.source}
     history.record(
-        "rsvp", rsvp.id, "answered", from_state=was, to_state=after[0], actor_id=actor_id, note=note, facts=facts
+        "rsvp",
+        rsvp.id,
+        "answered",
+        from_state=was,
+        to_state=after[0],
+        actor_id=actor_id,
+        note=note,
+        facts=facts,
     )
     if rsvp.answer == "waitlisted":
         mail.waiting(rsvp)

@@ -10,7 +10,8 @@ from coop.history import operations as history
 def forget_access_needs(needs: Iterable[AccessNeed]) -> int:
     """Delete what people said they need; history keeps that there was something, never what. How many."""
     number = 0
-    for number, need in enumerate(needs, start=1):
+    for need in needs:
+        number += 1
         history.record("rsvp", need.rsvp_id, "access_needs_erased")
         db.session.delete(need)
     db.session.flush()

@@ -21,7 +21,9 @@ def invite(convening: Convening, people: Iterable[Person], by_id: int | None) ->
         db.session.scalars(sa.select(Invitation.person_id).where(Invitation.convening_id == convening.id))
     )
     fresh = [
-        Invitation(convening_id=convening.id, person_id=person_id, invited_by_id=by_id, invited_at=clock.now())
+        Invitation(
+            convening_id=convening.id, person_id=person_id, invited_by_id=by_id, invited_at=clock.now()
+        )
         for person_id in wanted
         if person_id not in known
     ]

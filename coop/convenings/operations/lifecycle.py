@@ -77,7 +77,13 @@ def open_draft(values: ConveningFields, actor_id: int | None) -> Convening:
     _refuse_nonsense(values)
     now = clock.now()
     convening = Convening(
-        uuid=uuid4(), slug=_free_slug(values), state="draft", created_at=now, changed_at=now, groups=[], supports=[]
+        uuid=uuid4(),
+        slug=_free_slug(values),
+        state="draft",
+        created_at=now,
+        changed_at=now,
+        groups=[],
+        supports=[],
     )
     _write(convening, values)
     db.session.add(convening)
@@ -162,7 +168,11 @@ def _write(convening: Convening, values: ConveningFields) -> None:
     for name in _plain_names():
         setattr(convening, name, getattr(values, name))
     convening.search_text = searchable(
-        values.title, values.summary, values.equity_question, values.venue, *(group.name for group in values.groups)
+        values.title,
+        values.summary,
+        values.equity_question,
+        values.venue,
+        *(group.name for group in values.groups),
     )
 
 

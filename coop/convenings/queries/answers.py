@@ -43,7 +43,7 @@ def questions(convening_id: int) -> list[Question]:
 def replies(rsvp_id: int) -> dict[int, str]:
     """Question id → what the person said."""
     statement = sa.select(Reply.question_id, Reply.text).where(Reply.rsvp_id == rsvp_id)
-    return {question_id: text for question_id, text in db.session.execute(statement)}
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def own_access_needs(rsvp_id: int) -> str:
@@ -109,7 +109,10 @@ def host_list(convening: Convening, *, answer: str = "", offset: int = 0, most: 
         .offset(offset)
         .limit(most)
     )
-    return [AnswerRow(person, rsvp, invited is not None) for person, rsvp, invited in db.session.execute(statement)]
+    return [
+        AnswerRow(person, rsvp, invited is not None)
+        for person, rsvp, invited in db.session.execute(statement)
+    ]
 
 
 def _on_list(answer: str) -> sa.ColumnElement[bool]:
@@ -125,7 +128,7 @@ def how_many(convening_id: int) -> Counter[str]:
     answered = (
         sa.select(Rsvp.answer, sa.func.count()).where(Rsvp.convening_id == convening_id).group_by(Rsvp.answer)
     )
-    counted: Counter[str] = Counter({word: number for word, number in db.session.execute(answered)})
+    counted: Counter[str] = Counter({row[0]: row[1] for row in db.session.execute(answered)})
     silent = (
         sa.select(sa.func.count())
         .select_from(Invitation)

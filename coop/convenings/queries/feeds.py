@@ -121,7 +121,7 @@ def public_texts(key: str, locale: str) -> list[Ready]:
     return _ready("public", locale)
 
 
-def filtered_texts(ids: sa.Select[tuple[int]], locale: str) -> list[Ready]:
+def filtered_texts(ids: sa.Select[int], locale: str) -> list[Ready]:
     """The public texts of some convenings."""
     return _ready("public", locale, _convenings.c.id.in_(ids))
 
@@ -140,7 +140,7 @@ def personal_texts(viewer: Viewer, locale: str) -> list[Ready]:
     return [Ready(*row) for row in db.session.execute(statement)]
 
 
-def latest_changed(ids: sa.Select[tuple[int]], most: int = 100) -> list[Convening]:
+def latest_changed(ids: sa.Select[int], most: int = 100) -> list[Convening]:
     """Those to come among some convenings, latest changed first, with what one line says of them."""
     statement = (
         sa.select(Convening)

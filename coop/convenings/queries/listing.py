@@ -97,7 +97,7 @@ def clauses(filters: Filters, timezone: str) -> list[sa.ColumnElement[bool]]:
     return found + _dates(filters, ZoneInfo(timezone))
 
 
-def _terms(scheme: str, key: str) -> sa.Select[tuple[int]]:
+def _terms(scheme: str, key: str) -> sa.Select[int]:
     return sa.select(Term.id).where(Term.scheme == scheme, Term.key == key)
 
 
@@ -114,7 +114,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
 
 
-def public_ids(filters: Filters, timezone: str) -> sa.Select[tuple[int]]:
+def public_ids(filters: Filters, timezone: str) -> sa.Select[int]:
     """Ids of what anybody may see and the filters keep, for feeds."""
     return sa.select(Convening.id).where(is_public(), *clauses(filters, timezone))
 
@@ -137,13 +137,13 @@ def listed(
     return Page(_fetched(statement), number, total)
 
 
-def _rows(viewer: Viewer) -> sa.Select[Any]:
+def _rows(viewer: Viewer) -> Any:
     """Convenings with what a row shows and the viewer's own answer."""
     mine = sa.and_(Rsvp.convening_id == Convening.id, Rsvp.person_id == (viewer.person_id or 0))
     return sa.select(Convening, Rsvp).outerjoin(Rsvp, mine).options(*IN_A_ROW)
 
 
-def _fetched(statement: sa.Select[Any]) -> list[Row]:
+def _fetched(statement: Any) -> list[Row]:
     return [Row(convening, rsvp) for convening, rsvp in db.session.execute(statement)]
 
 
@@ -170,7 +170,7 @@ def numbers_by_place(viewer: Viewer, filters: Filters, timezone: str) -> dict[in
         )
         .group_by(Convening.place_id)
     )
-    return {place_id: number for place_id, number in db.session.execute(statement)}
+    return {place_id: number for place_id, number in db.session.execute(statement) if place_id}
 
 
 def upcoming(viewer: Viewer, most: int = 5) -> list[Row]:
@@ -178,7 +178,7 @@ def upcoming(viewer: Viewer, most: int = 5) -> list[Row]:
     return _fetched(_coming(viewer).limit(most))
 
 
-def _coming(viewer: Viewer) -> sa.Select[Any]:
+def _coming(viewer: Viewer) -> Any:
     return (
         _rows(viewer)
         .where(visible(viewer), Convening.state == "published", Convening.ends_at > clock.now())
@@ -240,5 +240,3 @@ def _around(viewer: Viewer, which: sa.ColumnElement[bool], are_past: bool, most:
     else:
         statement = statement.where(Convening.ends_at > clock.now()).order_by(Convening.starts_at)
     return _fetched(statement.limit(most))
-
-

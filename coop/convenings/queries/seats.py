@@ -86,7 +86,7 @@ def _seats_by_organization(convening: Convening, seat: str) -> Counter[int]:
         )
         .group_by(Rsvp.organization_id)
     )
-    return Counter({key: number for key, number in db.session.execute(statement)})
+    return Counter({key: number for key, number in db.session.execute(statement) if key})
 
 
 def place_in_line(convening: Convening, rsvp: Rsvp) -> int | None:

@@ -75,7 +75,7 @@ def would_be_invited(convening_id: int) -> list[Person]:
     return _reached(sa.and_(listed, Person.wants_invitations))
 
 
-def _in_its_groups(convening_id: int) -> sa.Select[tuple[int]]:
+def _in_its_groups(convening_id: int) -> sa.Select[int]:
     return (
         sa.select(GroupMembership.person_id)
         .join(convening_groups, convening_groups.c.group_id == GroupMembership.group_id)

@@ -35,6 +35,6 @@ def of_groups(group_ids: frozenset[int]) -> sa.ColumnElement[bool]:
     return Convening.id.in_(held)
 
 
-def invited(person_id: int) -> sa.Select[tuple[int]]:
+def invited(person_id: int) -> sa.Select[int]:
     """Ids of convenings the person was invited to."""
     return sa.select(Invitation.convening_id).where(Invitation.person_id == person_id)

@@ -82,7 +82,10 @@ class AnswerForm(FlaskForm):
             return is_fine
         for name, field in self._fields.items():
             if name.startswith("question_") and field.render_kw and not (field.data or "").strip():
-                field.errors = [*field.errors, _("Please answer this; the host needs it from everyone who comes.")]
+                field.errors = [
+                    *field.errors,
+                    _("Please answer this; the host needs it from everyone who comes."),
+                ]
                 is_fine = False
         return is_fine
 

@@ -70,9 +70,15 @@ def offered(form: ConveningForm, convening: Convening | None = None) -> Convenin
     none = [SelectChoice("", _("Not said"))]
     network = current_network()
     form.groups.choices = [SelectChoice(key, name) for key, name in sorted(led.items(), key=itemgetter(1))]
-    form.kind.choices = none + [SelectChoice(str(term.id), term.label) for term in vocabulary.terms("convening_kind")]
-    form.host.choices = none + [SelectChoice(str(key), name) for key, name in organizations.names_for_choice(current_viewer())]
-    form.place.choices = none + [SelectChoice(str(key), name) for key, name in places.names_for_choice()]
+    form.kind.choices = none + [
+        SelectChoice(str(term.id), term.label) for term in vocabulary.terms("convening_kind")
+    ]
+    form.host.choices = none + [
+        SelectChoice(str(key), name) for key, name in organizations.names_for_choice(current_viewer())
+    ]
+    form.place.choices = none + [
+        SelectChoice(str(place.id), place.name) for place in places.listed()
+    ]
     form.supports.choices = [SelectChoice(term.id, term.label) for term in vocabulary.terms("support")]
     form.timezone.choices = zones(network.timezone)
     form.language.choices = [SelectChoice("", _("The usual one"))] + [

@@ -87,14 +87,12 @@ class ConveningForm(FlaskForm):
     day = DateField(
         lazy_gettext("Day"), validators=[InputRequired(lazy_gettext("Choose the day it begins."))]
     )
-    begins = TimeField(
-        lazy_gettext("Begins at"), validators=[Optional()], render_kw={"data-asked": "true"}
-    )
-    ends = TimeField(
-        lazy_gettext("Ends at"), validators=[Optional()], render_kw={"data-asked": "true"}
-    )
+    begins = TimeField(lazy_gettext("Begins at"), validators=[Optional()], render_kw={"data-asked": "true"})
+    ends = TimeField(lazy_gettext("Ends at"), validators=[Optional()], render_kw={"data-asked": "true"})
     last_day = DateField(
-        lazy_gettext("Last day"), description=lazy_gettext("Only when it ends on another day"), validators=[Optional()]
+        lazy_gettext("Last day"),
+        description=lazy_gettext("Only when it ends on another day"),
+        validators=[Optional()],
     )
     is_all_day = BooleanField(lazy_gettext("All day"))
     timezone = SelectField(lazy_gettext("Time zone"))
@@ -107,7 +105,9 @@ class ConveningForm(FlaskForm):
         ],
         default="in_person",
     )
-    venue = StringField(lazy_gettext("Place"), description=lazy_gettext("Name of the building"), validators=[Length(max=200)])
+    venue = StringField(
+        lazy_gettext("Place"), description=lazy_gettext("Name of the building"), validators=[Length(max=200)]
+    )
     room = StringField(lazy_gettext("Room"), validators=[Length(max=100)])
     address = StringField(lazy_gettext("Street address"), validators=[Length(max=300)])
     join_url = URLField(
@@ -118,12 +118,18 @@ class ConveningForm(FlaskForm):
     capacity_in_person = IntegerField(
         lazy_gettext("Seats in the room"),
         description=lazy_gettext("Leave empty for no limit"),
-        validators=[Optional(), NumberRange(0, 100000, lazy_gettext("Type a whole number, or leave it empty."))],
+        validators=[
+            Optional(),
+            NumberRange(0, 100000, lazy_gettext("Type a whole number, or leave it empty.")),
+        ],
     )
     capacity_online = IntegerField(
         lazy_gettext("Seats online"),
         description=lazy_gettext("Leave empty for no limit"),
-        validators=[Optional(), NumberRange(0, 100000, lazy_gettext("Type a whole number, or leave it empty."))],
+        validators=[
+            Optional(),
+            NumberRange(0, 100000, lazy_gettext("Type a whole number, or leave it empty.")),
+        ],
     )
     guests_allowed = IntegerField(
         lazy_gettext("Guests each person may bring"),
@@ -170,7 +176,10 @@ class ConveningForm(FlaskForm):
                 field.errors = [*field.errors, _("Choose a time, or tick “All day”.")]
                 is_fine = False
         if is_fine and not _exists(self.day.data, self.begins.data, self.timezone.data):
-            self.begins.errors = [*self.begins.errors, _("Clocks go forward then, so this time does not exist that day.")]
+            self.begins.errors = [
+                *self.begins.errors,
+                _("Clocks go forward then, so this time does not exist that day."),
+            ]
             is_fine = False
         return is_fine
 
@@ -179,7 +188,16 @@ class ConveningForm(FlaskForm):
         starts_at, ends_at = self._times()
         plain = {
             name: self[name].data or ""
-            for name in ("title", "summary", "equity_question", "venue", "room", "address", "join_url", "language")
+            for name in (
+                "title",
+                "summary",
+                "equity_question",
+                "venue",
+                "room",
+                "address",
+                "join_url",
+                "language",
+            )
         }
         zone = ZoneInfo(self.timezone.data)
         closes = self.answers_close_at.data
@@ -220,7 +238,13 @@ class ConveningForm(FlaskForm):
             if row.prompt.data and row.prompt.data.strip():
                 choices = tuple(each.strip() for each in (row.choices.data or "").split(",") if each.strip())
                 asked.append(
-                    Asked(row.prompt.data.strip(), row.kind.data, choices, row.is_required.data, _number(row.key.data))
+                    Asked(
+                        row.prompt.data.strip(),
+                        row.kind.data,
+                        choices,
+                        row.is_required.data,
+                        _number(row.key.data),
+                    )
                 )
         return tuple(asked)
 
@@ -238,7 +262,11 @@ def _exists(day: date, begins: time | None, zone: str) -> bool:
 
 def zones(usual: str) -> list[SelectChoice]:
     """Time zones to choose from, the network's first."""
-    rest = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right")))
+    rest = sorted(
+        name
+        for name in available_timezones()
+        if "/" in name and not name.startswith(("Etc/", "posix", "right"))
+    )
     names = [usual, *(name for name in rest if name != usual)]
     return [SelectChoice(name, name.replace("_", " ")) for name in names]
 
@@ -263,8 +291,13 @@ def known(convening: Convening, agenda: list[AgendaItem], questions: list[Questi
         "answers_close_at": closes.astimezone(zone).replace(tzinfo=None) if closes else None,
         "agenda": agenda_text(agenda),
         "questions": [
-            {"key": each.id, "prompt": each.prompt, "kind": each.kind, "choices": ", ".join(each.choices),
-             "is_required": each.is_required}
+            {
+                "key": each.id,
+                "prompt": each.prompt,
+                "kind": each.kind,
+                "choices": ", ".join(each.choices),
+                "is_required": each.is_required,
+            }
             for each in questions
         ],
     }

@@ -80,8 +80,13 @@ def answer_for(slug: str, person_id: int) -> ResponseReturnValue:
     is_sent = request.method == "POST"
     if not is_sent or not (form.validate() and note.validate()):
         return page(
-            "convenings/answer_for.html", 422 if is_sent else 200,
-            convening=convening, person=person, form=form, note=note, target=request.path,
+            "convenings/answer_for.html",
+            422 if is_sent else 200,
+            convening=convening,
+            person=person,
+            form=form,
+            note=note,
+            target=request.path,
         )
     actor_id = current_viewer().person_id
     rsvp = answering.answer_rsvp(

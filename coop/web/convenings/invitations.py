@@ -51,7 +51,9 @@ def invitations(slug: str) -> ResponseReturnValue:
 
 def _sentence(convening: Convening, number: int) -> str:
     if convening.state == "published":
-        return ngettext("%(num)s person gets an invitation now.", "%(num)s people get an invitation now.", number)
+        return ngettext(
+            "%(num)s person gets an invitation now.", "%(num)s people get an invitation now.", number
+        )
     return ngettext(
         "%(num)s person is on the list and gets a letter when you publish.",
         "%(num)s people are on the list and get a letter when you publish.",

@@ -49,7 +49,10 @@ def publication(slug: str) -> ResponseReturnValue:
     authorize("convenings.publish", convening)
     with_letters = request.form.get("letters") == "yes"
     stating.publish(convening, current_viewer().person_id, with_letters=with_letters)
-    flash(_("Published. The letters are on their way.") if with_letters else _("Published, without letters."), "settled")
+    flash(
+        _("Published. The letters are on their way.") if with_letters else _("Published, without letters."),
+        "settled",
+    )
     return see_other(url_for("convenings.show", slug=slug))
 
 

@@ -1,5 +1,7 @@
 """Finding convenings: the list, the month, and the page of one."""
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -54,7 +56,7 @@ def month() -> ResponseReturnValue:
     )
 
 
-def _choices() -> dict[str, object]:
+def _choices() -> dict[str, Any]:
     """What the filters offer."""
     viewer = current_viewer()
     return {
@@ -72,11 +74,13 @@ def show(slug: str) -> ResponseReturnValue:
     return page("convenings/show.html", **everything_about(convening))
 
 
-def everything_about(convening: Convening) -> dict[str, object]:
+def everything_about(convening: Convening) -> dict[str, Any]:
     """What the page of a convening shows to this viewer."""
     person, is_public = current_person(), convening.audience == "public"
     sectors = answers.sectors_in_the_room(convening.id)
-    is_family_missing = convening.state == "published" and all(term.key != "family" for term, _count in sectors)
+    is_family_missing = convening.state == "published" and all(
+        term.key != "family" for term, _count in sectors
+    )
     about = {
         "convening": convening,
         "agenda": showing.timed_agenda(convening),
@@ -88,7 +92,7 @@ def everything_about(convening: Convening) -> dict[str, object]:
     return about | (card_of(convening) if person else card_for_visitor(convening))
 
 
-def card_for_visitor(convening: Convening) -> dict[str, object]:
+def card_for_visitor(convening: Convening) -> dict[str, Any]:
     """The answer card for somebody without an account."""
     counted = seats.seats(convening)
     return {
@@ -100,7 +104,7 @@ def card_for_visitor(convening: Convening) -> dict[str, object]:
     }
 
 
-def card_of(convening: Convening, choice: str = "") -> dict[str, object]:
+def card_of(convening: Convening, choice: str = "") -> dict[str, Any]:
     """The answer card of the signed-in person."""
     person, counted = found(current_person()), seats.seats(convening)
     rsvp = answers.answer_of(convening.id, person.id)

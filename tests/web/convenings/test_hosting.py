@@ -107,7 +107,10 @@ def test_saving_an_edit_unchanged_changes_nothing(as_: Browser) -> None:
 
 def test_questions_are_asked_and_kept(as_: Browser) -> None:
     ben = as_("ben")
-    planned(ben, **{"questions-0-prompt": "Which band?", "questions-0-kind": "choice", "questions-0-choices": "A, B"})
+    planned(
+        ben,
+        **{"questions-0-prompt": "Which band?", "questions-0-kind": "choice", "questions-0-choices": "A, B"},
+    )
     slug = the_convening().slug
     question = db.session.scalars(sa.select(Question)).one()
     assert (question.prompt, question.choices) == ("Which band?", ["A", "B"])
@@ -177,5 +180,8 @@ def test_a_host_answers_for_somebody_and_after_closing_only_with_a_note(as_: Bro
 @pytest.mark.parametrize("page", ["edit", "publication", "cancellation", "answers", "invitations", "letters"])
 def test_the_hosts_pages_are_for_hosts(app: Flask, as_: Browser, page: str) -> None:
     slug = hosted()
-    statuses = {name: as_(name).get(f"/convenings/{slug}/{page}").status_code for name in ("eve", "cleo", "dov", "ben", "ada")}
+    statuses = {
+        name: as_(name).get(f"/convenings/{slug}/{page}").status_code
+        for name in ("eve", "cleo", "dov", "ben", "ada")
+    }
     assert statuses == {"eve": 303, "cleo": 403, "dov": 403, "ben": 200, "ada": 200}

@@ -166,7 +166,13 @@ def test_a_visitors_answer_counts_only_once_it_is_confirmed(app: Flask, as_: Bro
 
 
 def confirmation(convening_id: int, address: str = "nova@example.org") -> str:
-    facts = {"convening": convening_id, "address": address, "name": "Nova Vidal", "locale": "en", "answer": "in_person"}
+    facts = {
+        "convening": convening_id,
+        "address": address,
+        "name": "Nova Vidal",
+        "locale": "en",
+        "answer": "in_person",
+    }
     return f"/confirmations/{links.sign_for_now('confirm', facts)}"
 
 
@@ -184,7 +190,9 @@ def test_the_page_reads_the_same_whether_the_address_is_known_or_not(app: Flask,
     for address in ("cleo@coop.test", "nobody@example.org"):
         browser = as_("eve")
         response = ask_by_letter(browser, slug, address)
-        pages.append((response.status_code, browser.get(f"/convenings/{slug}").text.replace(address, "ADDRESS")))
+        pages.append(
+            (response.status_code, browser.get(f"/convenings/{slug}").text.replace(address, "ADDRESS"))
+        )
     without_tokens = [text.split("csrf_token")[0] for _status, text in pages]
     assert (pages[0][0], without_tokens[0]) == (pages[1][0], without_tokens[1])
     assert "We sent a letter to ADDRESS" in pages[0][1]

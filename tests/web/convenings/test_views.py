@@ -72,7 +72,9 @@ def test_what_one_may_not_see_is_not_there(as_: Browser, audience: str, expected
         browser = as_(name)
         assert browser.get(f"/convenings/{slug}").status_code == status, name
         assert ("Secret plans" in text_of(browser, "/convenings")) == (status == 200), name
-        assert ("Secret plans" in text_of(browser, "/convenings/month?month=2027-01")) == (status == 200), name
+        assert ("Secret plans" in text_of(browser, "/convenings/month?month=2027-01")) == (status == 200), (
+            name
+        )
 
 
 FILTERS = [
@@ -91,15 +93,22 @@ def test_each_filter_keeps_what_fits_and_its_calendar_too(as_: Browser, filters:
     with unit_of_work():
         place = make_place("Austin")
         make_convening(
-            "Algebra outdoors", groups=(early_childhood(),), place=place, kind=term("convening_kind", "place"),
-            mode="hybrid", join_url="https://x.test", supports=[term("support", "asl")],
+            "Algebra outdoors",
+            groups=(early_childhood(),),
+            place=place,
+            kind=term("convening_kind", "place"),
+            mode="hybrid",
+            join_url="https://x.test",
+            supports=[term("support", "asl")],
         )
         make_convening("Something else", starts_at=START + timedelta(days=9))
     page = text_of(as_("eve"), f"/convenings?{filters}")
     assert ("Algebra outdoors" in page, "Something else" in page) == (True, False)
 
 
-@pytest.mark.parametrize("odd", ["page=-3", "page=999", "since=tomorrow", "mode=hovering", "words=%00%27--", "month=x"])
+@pytest.mark.parametrize(
+    "odd", ["page=-3", "page=999", "since=tomorrow", "mode=hovering", "words=%00%27--", "month=x"]
+)
 def test_odd_addresses_are_no_error(as_: Browser, odd: str) -> None:
     text_of(as_("eve"), f"/convenings?{odd}")
     text_of(as_("eve"), f"/convenings/month?{odd}")
@@ -127,7 +136,9 @@ def test_the_join_link_is_only_for_those_who_are_going(as_: Browser) -> None:
     with unit_of_work():
         convening = make_convening(mode="online", join_url="https://meet.test/secret")
         cleo = person_named("cleo")
-        db.session.add(Rsvp(convening=convening, person=cleo, answer="going", seat="online", answered_at=MADE))
+        db.session.add(
+            Rsvp(convening=convening, person=cleo, answer="going", seat="online", answered_at=MADE)
+        )
         slug = convening.slug
     for name, address in (("cleo", "https://meet.test/secret"), ("dov", f"/convenings/{slug}")):
         response = as_(name).get(f"/convenings/{slug}/room")
@@ -139,4 +150,8 @@ def test_markdown_is_made_safe(as_: Browser) -> None:
     with unit_of_work():
         slug = make_convening(summary="**Bold** <script>alert(1)</script> [x](javascript:alert(1))").slug
     page = text_of(as_("eve"), f"/convenings/{slug}")
-    assert ("<strong>Bold</strong>" in page, "<script>alert" in page, 'href="javascript' in page) == (True, False, False)
+    assert ("<strong>Bold</strong>" in page, "<script>alert" in page, 'href="javascript' in page) == (
+        True,
+        False,
+        False,
+    )

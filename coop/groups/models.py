@@ -1,0 +1,80 @@
+"""Groups and who is in them."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coop.database import Model, one_of, relationship
+from coop.organizations.models import Organization
+from coop.people.models import Person
+from coop.places.models import Place
+
+KINDS = ("leadership", "affinity", "community_of_practice", "place_table", "funders_council", "action_team")
+STATUSES = ("forming", "active", "dormant", "closed")
+ROLES = ("member", "lead", "co_lead", "scribe")
+LEADING = ("lead", "co_lead")
+STATES = ("requested", "invited", "active", "declined", "left", "removed")
+
+
+class Group(Model):
+    """An affinity group, table, council or team, with its three guiding questions."""
+
+    __tablename__ = "groups"
+    __table_args__ = (
+        one_of("kind", KINDS, "kind"),
+        one_of("status", STATUSES, "status"),
+        one_of("visibility", ("public", "network"), "visibility"),
+        one_of("join_policy", ("open", "request", "invite"), "join_policy"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(index=True)
+    search_text: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="affinity")
+    status: Mapped[str] = mapped_column(default="active")
+    visibility: Mapped[str] = mapped_column(default="public", comment="network: members only")
+    join_policy: Mapped[str] = mapped_column(default="request")
+    purpose: Mapped[str] = mapped_column(default="")
+    best_practices_question: Mapped[str] = mapped_column(default="")
+    equity_challenges_question: Mapped[str] = mapped_column(default="")
+    collaborative_work_question: Mapped[str] = mapped_column(default="")
+    cadence: Mapped[str] = mapped_column(default="", comment="how often it meets, in words")
+    place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    place: Mapped[Place | None] = relationship()
+
+
+class GroupMembership(Model):
+    """One person in one group."""
+
+    __tablename__ = "group_memberships"
+    __table_args__ = (
+        sa.UniqueConstraint("group_id", "person_id"),
+        one_of("role", ROLES, "role"),
+        one_of("state", STATES, "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey(Group.id, ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
+    organization_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Organization.id, ondelete="SET NULL"), comment="for whom the person sits here"
+    )
+    role: Mapped[str] = mapped_column(default="member")
+    state: Mapped[str] = mapped_column(default="active")
+    joined_on: Mapped[date]
+    left_on: Mapped[date | None]
+
+    group: Mapped[Group] = relationship()
+    person: Mapped[Person] = relationship()
+    organization: Mapped[Organization | None] = relationship()
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether the person is a lead of the group."""
+        return self.role in LEADING

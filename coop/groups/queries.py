@@ -1,0 +1,186 @@
+"""Finding groups and who is in them."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload
+
+from coop.database import db, lock
+from coop.groups.models import KINDS, LEADING, Group, GroupMembership
+from coop.organizations import queries as organizations
+from coop.organizations.models import Affiliation, Organization
+from coop.people import queries as people
+from coop.people.models import Person
+from coop.permissions import Viewer
+from coop.wording import searchable
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group in a list, with how many are in it."""
+
+    group: Group
+    members: int
+
+
+def places_of(person_id: int) -> dict[int, bool]:
+    """Group id → whether the person leads it, for every group the person is in now."""
+    statement = sa.select(GroupMembership.group_id, GroupMembership.role).where(
+        GroupMembership.person_id == person_id, GroupMembership.state == "active"
+    )
+    return {group_id: role in LEADING for group_id, role in db.session.execute(statement)}
+
+
+def viewer_of(person: Person) -> Viewer:
+    """The person as plain values, for whoever asks what they may see or do: a visit or a letter; two statements."""
+    of_groups = places_of(person.id)
+    of_organizations = organizations.places_of(person.id)
+    return Viewer(
+        person_id=person.id,
+        is_staff=person.is_staff and person.has_account,
+        has_account=person.has_account,
+        locale=person.locale,
+        organization_ids=frozenset(of_organizations),
+        administers=frozenset(key for key, role in of_organizations.items() if role == "admin"),
+        group_ids=frozenset(of_groups),
+        leads=frozenset(key for key, is_leading in of_groups.items() if is_leading),
+    )
+
+
+def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Which groups the viewer may know of: those of the network only with an account."""
+    return sa.true() if viewer.has_account else Group.visibility == "public"
+
+
+def listed(viewer: Viewer, *, words: str = "", place_id: int | None = None) -> list[GroupRow]:
+    """Groups that have not closed, by kind and name, each with its number of members; one statement."""
+    members = (
+        sa.select(sa.func.count())
+        .where(GroupMembership.group_id == Group.id, GroupMembership.state == "active")
+        .correlate(Group)
+        .scalar_subquery()
+    )
+    by_kind = sa.case({kind: number for number, kind in enumerate(KINDS)}, value=Group.kind)
+    statement = (
+        sa.select(Group, members)
+        .options(joinedload(Group.place))
+        .where(visible(viewer), Group.status != "closed")
+        .where(*(Group.search_text.contains(word, autoescape=True) for word in searchable(words).split()))
+        .order_by(by_kind, Group.sort_key, Group.id)
+    )
+    if place_id is not None:
+        statement = statement.where(Group.place_id == place_id)
+    return [GroupRow(group, count) for group, count in db.session.execute(statement)]
+
+
+def find(viewer: Viewer, slug: str) -> Group | None:
+    """One group with its place, if the viewer may know of it."""
+    statement = sa.select(Group).options(joinedload(Group.place)).where(Group.slug == slug, visible(viewer))
+    return db.session.scalar(statement)
+
+
+def slugs_like(slug: str) -> set[str]:
+    """Addresses that begin like this one, so that a new one can be told apart."""
+    return set(db.session.scalars(sa.select(Group.slug).where(Group.slug.startswith(slug))))
+
+
+def of_person(person_id: int) -> list[GroupMembership]:
+    """The groups a person is in now, the ones they lead first."""
+    statement = (
+        sa.select(GroupMembership)
+        .join(GroupMembership.group)
+        .options(contains_eager(GroupMembership.group), joinedload(GroupMembership.organization))
+        .where(GroupMembership.person_id == person_id, GroupMembership.state == "active")
+        .order_by(GroupMembership.role.not_in(LEADING), Group.sort_key, Group.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def of_organization(viewer: Viewer, organization_id: int) -> list[Group]:
+    """The groups in which somebody sits for an organization."""
+    seats = sa.select(GroupMembership.group_id).where(
+        GroupMembership.organization_id == organization_id, GroupMembership.state == "active"
+    )
+    statement = sa.select(Group).where(visible(viewer), Group.status != "closed", Group.id.in_(seats))
+    return list(db.session.scalars(statement.order_by(Group.sort_key, Group.id)))
+
+
+def led_by(viewer: Viewer) -> list[Group]:
+    """The groups in whose name the viewer may open a convening: their own, or all for staff."""
+    statement = sa.select(Group).where(Group.status != "closed").order_by(Group.sort_key, Group.id)
+    if not viewer.is_staff:
+        statement = statement.where(Group.id.in_(viewer.leads))
+    return list(db.session.scalars(statement))
+
+
+def leads(group_id: int) -> list[GroupMembership]:
+    """Who leads the group now, by name; leading is public."""
+    return list(db.session.scalars(_memberships(group_id).where(GroupMembership.role.in_(LEADING))))
+
+
+def members(viewer: Viewer, group_id: int) -> list[GroupMembership]:
+    """Who is in the group now, leads first, by name: all for those who lead it, else as people allow."""
+    may_know = sa.or_(people.visible(viewer), sa.literal(group_id in viewer.leads))
+    leads_first = GroupMembership.role.not_in(LEADING)
+    statement = _memberships(group_id).where(may_know).order_by(None)
+    return list(db.session.scalars(statement.order_by(leads_first, Person.sort_key, Person.id)))
+
+
+def _memberships(group_id: int) -> sa.Select[GroupMembership]:
+    return (
+        sa.select(GroupMembership)
+        .join(GroupMembership.person)
+        .options(contains_eager(GroupMembership.person), joinedload(GroupMembership.organization))
+        .where(
+            GroupMembership.group_id == group_id, GroupMembership.state == "active", Person.status != "erased"
+        )
+        .order_by(Person.sort_key, Person.id)
+    )
+
+
+def membership(group_id: int, person_id: int) -> GroupMembership | None:
+    """A person's row in a group, whatever its state."""
+    statement = (
+        sa.select(GroupMembership)
+        .options(joinedload(GroupMembership.group), joinedload(GroupMembership.person))
+        .where(GroupMembership.group_id == group_id, GroupMembership.person_id == person_id)
+    )
+    return db.session.scalar(statement)
+
+
+def locked(group_id: int) -> Group:
+    """The group as it is now, held until the unit ends: whoever changes its leads stands in line here."""
+    return db.session.scalars(lock(sa.select(Group).where(Group.id == group_id))).one()
+
+
+def count_leads(group_id: int) -> int:
+    """How many lead the group now."""
+    statement = sa.select(sa.func.count()).where(
+        GroupMembership.group_id == group_id,
+        GroupMembership.state == "active",
+        GroupMembership.role.in_(LEADING),
+    )
+    return db.session.scalar(statement) or 0
+
+
+def people_to_add(group_id: int, search: str, *, most: int = 20) -> list[tuple[Person, Organization | None]]:
+    """Members of the network who are not in the group, found by name; none without a search."""
+    words = searchable(search).split()
+    if not words:
+        return []
+    inside = sa.select(GroupMembership.person_id).where(
+        GroupMembership.group_id == group_id, GroupMembership.state == "active"
+    )
+    speaks_for = sa.and_(
+        Affiliation.person_id == Person.id, Affiliation.until_on.is_(None), Affiliation.is_primary
+    )
+    statement = (
+        sa.select(Person, Organization)
+        .outerjoin(Affiliation, speaks_for)
+        .outerjoin(Organization, Organization.id == Affiliation.organization_id)
+        .where(Person.status == "active", Person.id.not_in(inside))
+        .where(*(Person.sort_key.contains(word, autoescape=True) for word in words))
+        .order_by(Person.sort_key, Person.id)
+        .limit(most)
+    )
+    return [(person, organization) for person, organization in db.session.execute(statement)]

@@ -1,0 +1,182 @@
+"""Finding organizations and who belongs to them."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload
+
+from coop.database import Page, db, page_of
+from coop.organizations.models import Affiliation, Organization
+from coop.people import queries as people
+from coop.people.models import Person
+from coop.permissions import Viewer
+from coop.places.models import Place
+from coop.vocabulary.models import Term
+from coop.wording import searchable
+
+PAGE_LENGTH = 50
+
+
+def places_of(person_id: int) -> dict[int, str]:
+    """Organization id → the person's role there now."""
+    statement = sa.select(Affiliation.organization_id, Affiliation.role).where(
+        Affiliation.person_id == person_id, Affiliation.until_on.is_(None)
+    )
+    return {organization_id: role for organization_id, role in db.session.execute(statement)}
+
+
+def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Which organizations stand in the viewer's directory: former ones only for staff."""
+    return sa.true() if viewer.is_staff else Organization.status != "former"
+
+
+def listed(viewer: Viewer, *, words: str = "", sector: str = "", place: str = "", number: int = 1) -> Page:
+    """One page of the directory, by name. `sector` is a term's key, `place` an area's slug."""
+    return page_of(_directory(viewer, words, sector, place), number, size=PAGE_LENGTH)
+
+
+def whole_list(viewer: Viewer, *, words: str = "", sector: str = "", place: str = "") -> list[Organization]:
+    """The same without pages, for a table."""
+    return list(db.session.scalars(_directory(viewer, words, sector, place)))
+
+
+def _directory(viewer: Viewer, words: str, sector: str, place: str) -> sa.Select[Organization]:
+    statement = (
+        sa.select(Organization)
+        .options(joinedload(Organization.sector), joinedload(Organization.place))
+        .where(visible(viewer))
+        .order_by(Organization.sort_key, Organization.id)
+    )
+    for word in searchable(words).split():
+        statement = statement.where(Organization.search_text.contains(word, autoescape=True))
+    if sector:
+        chosen = sa.select(Term.id).where(Term.scheme == "sector", Term.key == sector)
+        statement = statement.where(Organization.sector_id.in_(chosen))
+    if place:
+        statement = statement.where(Organization.place_id.in_(sa.select(Place.id).where(Place.slug == place)))
+    return statement
+
+
+def in_place(viewer: Viewer, place_id: int, *, most: int = PAGE_LENGTH) -> list[Organization]:
+    """The first organizations of an area, by name."""
+    statement = (
+        sa.select(Organization)
+        .options(joinedload(Organization.sector))
+        .where(visible(viewer), Organization.place_id == place_id)
+        .order_by(Organization.sort_key, Organization.id)
+        .limit(most)
+    )
+    return list(db.session.scalars(statement))
+
+
+def count_by_place(viewer: Viewer) -> dict[int, int]:
+    """Area id → how many organizations stand there."""
+    statement = (
+        sa.select(Organization.place_id, sa.func.count())
+        .where(visible(viewer), Organization.place_id.is_not(None))
+        .group_by(Organization.place_id)
+    )
+    return {place_id: count for place_id, count in db.session.execute(statement) if place_id}
+
+
+def count_by_sector(viewer: Viewer) -> list[tuple[Term, int]]:
+    """Each sector that has organizations, with how many, largest first."""
+    number = sa.func.count().label("number")
+    counted = (
+        sa.select(Organization.sector_id, number)
+        .where(visible(viewer))
+        .group_by(Organization.sector_id)
+        .subquery()
+    )
+    statement = (
+        sa.select(Term, counted.c.number)
+        .join(counted, counted.c.sector_id == Term.id)
+        .order_by(counted.c.number.desc(), Term.position)
+    )
+    return [(sector, count) for sector, count in db.session.execute(statement)]
+
+
+def find(slug: str) -> Organization | None:
+    """One organization, with its sector and its area."""
+    statement = (
+        sa.select(Organization)
+        .options(joinedload(Organization.sector), joinedload(Organization.place))
+        .where(Organization.slug == slug)
+    )
+    return db.session.scalar(statement)
+
+
+def by_id(organization_id: int) -> Organization | None:
+    """An organization by number."""
+    return db.session.get(Organization, organization_id)
+
+
+def slugs_like(slug: str) -> set[str]:
+    """Addresses that begin like this one, so that a new one can be told apart."""
+    return set(db.session.scalars(sa.select(Organization.slug).where(Organization.slug.startswith(slug))))
+
+
+def names_for_choice(viewer: Viewer) -> list[tuple[str, str]]:
+    """Address and name of each organization, for a list to choose from."""
+    statement = (
+        sa.select(Organization.slug, Organization.name)
+        .where(visible(viewer))
+        .order_by(Organization.sort_key, Organization.id)
+    )
+    return [(slug, name) for slug, name in db.session.execute(statement)]
+
+
+def members_of(viewer: Viewer, organization_id: int) -> list[Affiliation]:
+    """Who belongs to it now, by name, as far as the viewer may know of them."""
+    statement = (
+        sa.select(Affiliation)
+        .join(Affiliation.person)
+        .options(contains_eager(Affiliation.person))
+        .where(
+            Affiliation.organization_id == organization_id,
+            Affiliation.until_on.is_(None),
+            people.visible(viewer),
+        )
+        .order_by(Person.sort_key, Person.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def of_person(person_id: int) -> list[Affiliation]:
+    """Where a person belongs now, the one they usually speak for first."""
+    statement = (
+        sa.select(Affiliation)
+        .join(Affiliation.organization)
+        .options(
+            contains_eager(Affiliation.organization).options(
+                joinedload(Organization.sector), joinedload(Organization.place)
+            )
+        )
+        .where(Affiliation.person_id == person_id, Affiliation.until_on.is_(None))
+        .order_by(Affiliation.is_primary.desc(), Organization.sort_key)
+    )
+    return list(db.session.scalars(statement))
+
+
+def affiliation(person_id: int, organization_id: int) -> Affiliation | None:
+    """The person's present place in an organization."""
+    statement = sa.select(Affiliation).where(
+        Affiliation.person_id == person_id,
+        Affiliation.organization_id == organization_id,
+        Affiliation.until_on.is_(None),
+    )
+    return db.session.scalar(statement)
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Person id → names of the organizations they belong to now; one statement for a whole list."""
+    statement = (
+        sa.select(Affiliation.person_id, Organization.name)
+        .join(Affiliation.organization)
+        .where(Affiliation.person_id.in_(list(person_ids)), Affiliation.until_on.is_(None))
+        .order_by(Affiliation.is_primary.desc(), Organization.sort_key)
+    )
+    names: dict[int, list[str]] = {}
+    for person_id, name in db.session.execute(statement):
+        names.setdefault(person_id, []).append(name)
+    return names
