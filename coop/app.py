@@ -3,51 +3,61 @@
 import os
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask
+from flask import Flask
 from flask_babel import Babel
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import coop.web.account.letters
+import coop.web.account.room
+import coop.web.account.signing_in
+import coop.web.account.views
+import coop.web.account.visits
+import coop.web.convenings.answers
+import coop.web.convenings.atom
+import coop.web.convenings.feeds
+import coop.web.convenings.hosting
+import coop.web.convenings.hosts
+import coop.web.convenings.invitations
+import coop.web.convenings.publication
+import coop.web.convenings.room
+import coop.web.convenings.rsvp
+import coop.web.convenings.views
+import coop.web.groups.members
+import coop.web.groups.room
+import coop.web.groups.views
+import coop.web.home.mailbox
+import coop.web.home.ops
+import coop.web.home.room
+import coop.web.home.styleguide
+import coop.web.home.views
+import coop.web.organizations.room
+import coop.web.organizations.views
+import coop.web.people.room
+import coop.web.people.views
+import coop.web.places.room
+import coop.web.places.views
+import coop.web.staff.letters
+import coop.web.staff.room
+import coop.web.staff.views
 from coop import links, schedule
 from coop.database import GLANCES, db, prepare
 from coop.http import entrance, errors, filters, logs, programs, security, statics, transaction, viewer
 from coop.http import globals as template_globals
 from coop.settings import Settings, read
-from coop.web.account import letters, signing_in, visits  # noqa: F401
-from coop.web.account import views as account_views  # noqa: F401
-from coop.web.account.room import blueprint as account
-from coop.web.convenings import (  # noqa: F401
-    answers,
-    atom,
-    feeds,
-    hosting,
-    hosts,
-    invitations,
-    publication,
-    rsvp,
-)
-from coop.web.convenings import views as convenings_views  # noqa: F401
-from coop.web.convenings.room import blueprint as convenings
-from coop.web.groups import members as group_members  # noqa: F401
-from coop.web.groups import views as group_views  # noqa: F401
-from coop.web.groups.room import blueprint as groups
-from coop.web.home import mailbox, ops, styleguide  # noqa: F401
-from coop.web.home import views as home_views  # noqa: F401
-from coop.web.home.room import blueprint as home
-from coop.web.organizations import views as organization_views  # noqa: F401
-from coop.web.organizations.room import blueprint as organizations
-from coop.web.people import views as people_views  # noqa: F401
-from coop.web.people.room import blueprint as people
-from coop.web.places import views as place_views  # noqa: F401
-from coop.web.places.room import blueprint as places
-from coop.web.staff import letters as staff_letters  # noqa: F401
-from coop.web.staff import views as staff_views  # noqa: F401
-from coop.web.staff.room import blueprint as staff
 
-FRONT_ROOMS: tuple[Blueprint, ...] = (
-    account, convenings, groups, home, organizations, people, places, staff,
+# Importing a module of pages hangs them on its room's blueprint.
+FRONT_ROOMS = (
+    coop.web.account.room.blueprint,
+    coop.web.convenings.room.blueprint,
+    coop.web.groups.room.blueprint,
+    coop.web.home.room.blueprint,
+    coop.web.organizations.room.blueprint,
+    coop.web.people.room.blueprint,
+    coop.web.places.room.blueprint,
+    coop.web.staff.room.blueprint,
 )
 MEGABYTE = 1024 * 1024
 MIGRATIONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "migrations")
