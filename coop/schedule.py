@@ -135,6 +135,7 @@ class Clockwork:
         for when, job in JOBS:
             if when is DAILY:
                 self.enqueue(job)
+        log.info("the worker began", extra={"facts": {"jobs": len(JOBS)}})
         next_beat = time.monotonic()
         while goes_on() and not self.is_stopping:
             if time.monotonic() >= next_beat:
@@ -144,6 +145,7 @@ class Clockwork:
             time.sleep(0.2)
         self.is_stopping = True
         consumer.stop(graceful=True)
+        log.info("the worker ended")
 
     def stop(self, *_signal: object) -> None:
         """Finish the letter in hand and take no other."""

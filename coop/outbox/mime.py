@@ -101,4 +101,10 @@ def mark_boundaries(message: EmailMessage, message_id: str) -> None:
 def mailbox(who: tuple[str, str]) -> Address:
     """A name and an address as a header holds them."""
     name, where = who
-    return Address(display_name=" ".join(name.split()), addr_spec=where)
+    return Address(display_name=" ".join(name.split()), addr_spec=travelling(where))
+
+
+def travelling(address: str) -> str:
+    """The address as mail servers write it: a domain with accents in its ASCII form (RFC 5891)."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"

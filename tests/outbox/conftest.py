@@ -6,15 +6,14 @@ import pytest
 from flask import Flask
 
 from tests.outbox.letterbox import with_templates
-from tests.outbox.mailserver import MailServer
+from tests.outbox.mailserver import MailServer, listening
 
 
 @pytest.fixture
 def server() -> Iterator[MailServer]:
     """A real SMTP server."""
-    server = MailServer()
-    yield server
-    server.close()
+    with listening() as server:
+        yield server
 
 
 @pytest.fixture

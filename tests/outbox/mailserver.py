@@ -1,6 +1,7 @@
 """A real SMTP server that answers as a test asks it to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -11,6 +12,16 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from coop.outbox.smtp import Server, SmtpLine
+
+
+@contextmanager
+def listening() -> Iterator["MailServer"]:
+    """A server for a while."""
+    server = MailServer()
+    try:
+        yield server
+    finally:
+        server.controller.stop()
 
 
 def free_port() -> int:
@@ -57,14 +68,15 @@ class MailServer:
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self.controller.start()
 
-    def close(self) -> None:
-        """Stop listening."""
-        self.controller.stop()
-
     @property
     def addresses(self) -> list[str]:
         """To whom letters came, sorted."""
         return sorted(address for letter in self.letters for address in letter.recipients)
+
+    @property
+    def variables(self) -> dict[str, object]:
+        """The settings of a process that hands its letters over here."""
+        return {"smtp_host": "127.0.0.1", "smtp_port": self.port, "smtp_security": "none"}
 
     def line(self, security: str = "none") -> SmtpLine:
         """A line to this server."""

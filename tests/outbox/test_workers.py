@@ -70,7 +70,7 @@ def test_worker_processes_send_each_letter_once(server: MailServer, start: Start
     for number in range(40):
         post(person_id=number)
     workers = [start(), start()]
-    assert [worker.wait(30) for worker in workers] == [0, 0]
+    assert [worker.wait(120) for worker in workers] == [0, 0]
     assert server.addresses == sorted(f"person{number}@coop.test" for number in range(40))
 
 
@@ -81,7 +81,7 @@ def test_a_worker_killed_before_its_letter_was_taken_loses_none(
     server.kills_at = "person1@coop.test"
     server.before_kill = lambda: worker.kill()
     worker = start()
-    assert worker.wait(30) == -9
+    assert worker.wait(120) == -9
     assert [the(letter).state for letter in letters] == ["sent", "sending", "sending"]
     deliver(office(server.line))
     assert server.addresses == ["person0@coop.test"]  # their claims stand a while longer
@@ -97,7 +97,7 @@ def test_a_worker_killed_before_it_wrote_down_what_it_sent_costs_one_duplicate(
     letter = post(person_id=7)
     server.before_answer = lambda: worker.kill()
     worker = start()
-    assert worker.wait(30) == -9
+    assert worker.wait(120) == -9
     assert (the(letter).state, len(server.letters)) == ("sending", 1)
     server.before_answer = lambda: None
     request.getfixturevalue("tomorrow")

@@ -1,5 +1,6 @@
 """What became of a letter."""
 
+import logging
 from datetime import timedelta
 
 from coop import clock
@@ -9,6 +10,7 @@ from coop.outbox.models import Letter
 from coop.outbox.queries import Claim
 from coop.outbox.smtp import Outcome
 
+log = logging.getLogger("coop.outbox")
 BOUNCE_LETTER = "people.bounced"
 QUIET = timedelta(minutes=10)
 GIVE_UP = timedelta(days=3)
@@ -33,6 +35,8 @@ def record(claim: Claim, outcome: Outcome) -> None:
             letter.state, letter.reason = outcome.state, outcome.said
         if outcome.state == "bounced":
             bounced(letter)
+        facts = {"letter": letter.id, "kind": letter.kind, "state": letter.state, "attempt": letter.attempts}
+    log.info("a letter was tried", extra={"facts": facts})
 
 
 def try_again(letter: Letter, said: str) -> None:

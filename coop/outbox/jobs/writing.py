@@ -79,7 +79,7 @@ def write(letter: Letter, kind: LetterKind, sender: tuple[str, str]) -> Envelope
     letter.message_id = letter.message_id or make_msgid(str(letter.id), links.host())
     letter.address, letter.title = draft.address, words.title
     letter.message = mime.build(heading(letter, draft, kind, sender), words, draft.calendar)
-    return Envelope(sender[1], draft.address, letter.message)
+    return Envelope(sender[1], mime.travelling(draft.address), letter.message)
 
 
 def heading(letter: Letter, draft: Draft, kind: LetterKind, sender: tuple[str, str]) -> mime.Heading:
