@@ -83,8 +83,9 @@ def me() -> Person:
 
 
 def answers(form: DetailsForm | ShowingForm | LettersForm) -> dict[str, Any]:
-    """What was filled in, without what only the form needs."""
-    return {name: value for name, value in form.data.items() if name != "csrf_token"}
+    """What was filled in, without what only the form needs; a field that was not sent is empty."""
+    filled = {name: value for name, value in form.data.items() if name != "csrf_token"}
+    return {name: "" if value is None else value for name, value in filled.items()}
 
 
 def saved(sentence: str, section: str) -> Response:

@@ -1,0 +1,217 @@
+"""Who gets what from every address: the table that the permission matrix is held against.
+
+Columns are the cast: Eve visits without an account, Ines is family without an organization, Dov belongs
+elsewhere, Cleo is a plain member, Ben leads the group, Ada is staff. A number is the status of the answer;
+`enter` is a 303 to the sign-in page. What one may not see is a 404; what one sees and may not change a 403.
+Words in braces are things of tests/web/scene.py. POSTs bring a CSRF field and what FORMS gives them, so that
+permission alone decides: 422 and 409 say that it was given and something else was amiss.
+"""
+
+ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
+
+TABLE = """
+# address                                                    eve   ines  dov   cleo  ben   ada
+
+# the first page, and what machines ask
+GET  /                                                       200   200   200   200   200   200
+POST /language                                               303   303   303   303   303   303
+GET  /robots.txt                                             200   200   200   200   200   200
+GET  /static/logo.svg                                        200   200   200   200   200   200
+GET  /-/health                                               200   200   200   200   200   200
+GET  /-/ready                                                503   503   503   503   503   503
+GET  /-/styleguide                                           200   200   200   200   200   200
+GET  /-/letters                                              200   200   200   200   200   200
+GET  /-/letters/{letter}                                     200   200   200   200   200   200
+GET  /-/letters/{letter}/html                                200   200   200   200   200   200
+GET  /-/letters/{letter}/calendar.ics                        404   404   404   404   404   404
+GET  /-/letters/{letter}/source.eml                          200   200   200   200   200   200
+
+# entering and leaving
+GET  /account/sign-in                                        200   200   200   200   200   200
+POST /account/sign-in                                        200   200   200   200   200   200
+GET  /account/sign-in/{sign_in_token}                        200   200   200   200   200   200
+POST /account/sign-in/{sign_in_token}                        303   303   303   303   303   303
+GET  /account/password/sign-in                               200   302   302   302   302   302
+POST /account/password/sign-in                               200   302   302   302   302   302
+GET  /account/password/reset                                 200   200   200   200   200   200
+POST /account/password/reset                                 200   200   200   200   200   200
+GET  /account/password/reset/{reset_token}                   200   200   200   200   200   200
+POST /account/password/reset/{reset_token}                   200   200   200   200   200   200
+GET  /account/password/change                                enter enter enter enter enter enter
+POST /account/password/change                                enter enter enter enter enter enter
+POST /account/sign-out                                       enter 303   303   303   303   303
+
+# one's own account
+GET  /account                                                enter 200   200   200   200   200
+POST /account/details                                        enter 303   303   303   303   303
+POST /account/showing                                        enter 303   303   303   303   303
+POST /account/letters                                        enter 303   303   303   303   303
+POST /account/calendar-address                               enter 200   200   200   200   200
+POST /account/calendar-address/revocation                    enter 303   303   303   303   303
+POST /account/visits/ending                                  enter 303   303   303   303   303
+POST /account/visits/{visit}/ending                          enter 403   403   303   403   403
+GET  /letters/{letters_token}                                200   200   200   200   200   200
+POST /letters/{letters_token}                                303   303   303   303   303   303
+POST /letters/{letters_token}/choice                         303   303   303   303   303   303
+GET  /letters/made-up                                        404   404   404   404   404   404
+
+# finding convenings
+GET  /convenings                                             200   200   200   200   200   200
+GET  /convenings/month                                       200   200   200   200   200   200
+GET  /convenings.atom                                        200   200   200   200   200   200
+GET  /calendar.ics                                           200   200   200   200   200   200
+GET  /convenings/calendar.ics                                200   200   200   200   200   200
+GET  /feeds/{feed_token}/calendar.ics                        200   200   200   200   200   200
+GET  /feeds/made-up/calendar.ics                             404   404   404   404   404   404
+GET  /convenings/{public}                                    200   200   200   200   200   200
+GET  /convenings/{members}                                   404   200   200   200   200   200
+GET  /convenings/{of_group}                                  404   404   404   200   200   200
+GET  /convenings/{invited}                                   404   200   404   404   200   200
+GET  /convenings/{draft}                                     404   404   404   404   200   200
+GET  /convenings/{cancelled}                                 200   200   200   200   200   200
+GET  /convenings/{past}                                      200   200   200   200   200   200
+GET  /convenings/{discarded}                                 404   404   404   404   404   404
+GET  /convenings/{public}.ics                                200   200   200   200   200   200
+GET  /convenings/{of_group}.ics                              404   404   404   200   200   200
+GET  /convenings/{draft}.ics                                 404   404   404   404   404   404
+
+# answering
+POST /convenings/{public}/rsvp                               enter 303   303   303   303   303
+POST /convenings/{invited}/rsvp                              404   303   404   404   303   303
+POST /convenings/{of_group}/rsvp                             404   404   404   303   303   303
+POST /convenings/{draft}/rsvp                                404   404   404   404   409   409
+POST /convenings/{cancelled}/rsvp                            enter 409   409   409   409   409
+POST /convenings/{past}/rsvp                                 enter 409   409   409   409   409
+POST /convenings/{public}/letter-answers                     303   303   303   303   303   303
+POST /convenings/{members}/letter-answers                    404   303   303   303   303   303
+GET  /convenings/{public}/room                               303   303   303   302   303   303
+GET  /convenings/{draft}/room                                404   404   404   404   303   303
+GET  /answers/{answer_token}                                 200   200   200   200   200   200
+POST /answers/{answer_token}                                 303   303   303   303   303   303
+GET  /answers/{answer_token}/room                            302   302   302   302   302   302
+GET  /answers/{room_token}/room                              303   303   303   303   303   303
+GET  /answers/made-up                                        404   404   404   404   404   404
+GET  /confirmations/{confirm_token}                          200   200   200   200   200   200
+POST /confirmations/{confirm_token}                          303   303   303   303   303   303
+GET  /confirmations/made-up                                  404   404   404   404   404   404
+
+# hosting
+GET  /convenings/new                                         enter 403   403   403   200   200
+POST /convenings/new                                         enter 403   403   403   422   422
+GET  /convenings/{public}/edit                               enter 403   403   403   200   200
+GET  /convenings/{draft}/edit                                404   404   404   404   200   200
+GET  /convenings/{other}/edit                                enter 403   403   403   403   200
+POST /convenings/{public}/edit                               enter 403   403   403   422   422
+POST /convenings/{other}/edit                                enter 403   403   403   403   422
+GET  /convenings/{draft}/publication                         404   404   404   404   200   200
+POST /convenings/{draft}/publication                         404   404   404   404   303   303
+POST /convenings/{public}/publication                        enter 403   403   403   409   409
+GET  /convenings/{public}/cancellation                       enter 403   403   403   200   200
+POST /convenings/{public}/cancellation                       enter 403   403   403   303   303
+POST /convenings/{other}/cancellation                        enter 403   403   403   403   303
+POST /convenings/{cancelled}/reinstatement                   enter 403   403   403   403   303
+POST /convenings/{draft}/removal                             404   404   404   404   303   303
+POST /convenings/{public}/removal                            enter 403   403   403   409   409
+POST /convenings/{past}/closing                              enter 403   403   403   303   303
+GET  /convenings/{public}/answers                            enter 403   403   403   200   200
+GET  /convenings/{other}/answers                             enter 403   403   403   403   200
+GET  /convenings/{draft}/answers                             404   404   404   404   200   200
+GET  /convenings/{public}/answers/{cleo}                     enter 403   403   403   200   200
+POST /convenings/{public}/answers/{cleo}                     enter 403   403   403   303   303
+POST /convenings/{public}/access-needs                       enter 403   403   403   200   200
+GET  /convenings/{public}/invitations                        enter 403   403   403   200   200
+POST /convenings/{public}/invitations                        enter 403   403   403   303   303
+GET  /convenings/{public}/letters                            enter 403   403   403   200   200
+GET  /convenings/{draft}/letters                             404   404   404   404   200   200
+
+# groups
+GET  /groups                                                 200   200   200   200   200   200
+GET  /groups/early-childhood                                 200   200   200   200   200   200
+GET  /groups/{network_group}                                 404   200   200   200   200   200
+GET  /groups/early-childhood/calendar.ics                    200   200   200   200   200   200
+GET  /groups/{network_group}/calendar.ics                    404   404   404   404   404   404
+GET  /groups/new                                             enter 403   403   403   403   200
+POST /groups                                                 enter 403   403   403   403   303
+GET  /groups/early-childhood/edit                            enter 403   403   403   200   200
+GET  /groups/{network_group}/edit                            404   403   403   403   403   200
+POST /groups/early-childhood                                 enter 403   403   403   303   303
+GET  /groups/early-childhood/members                         enter 403   403   403   200   200
+POST /groups/early-childhood/members                         enter 403   403   403   303   303
+GET  /groups/early-childhood/members/{cleo}                  enter 403   403   403   200   200
+POST /groups/early-childhood/members/{cleo}/role             enter 403   403   403   303   303
+POST /groups/early-childhood/members/{cleo}/removal          enter 403   403   403   303   303
+
+# organizations
+GET  /organizations                                          200   200   200   200   200   200
+GET  /organizations.csv                                      200   200   200   200   200   200
+GET  /organizations/lakeside-museum                          200   200   200   200   200   200
+GET  /organizations/new                                      enter 403   403   403   403   200
+POST /organizations                                          enter 403   403   403   403   303
+GET  /organizations/lakeside-museum/edit                     enter 403   200   403   403   200
+GET  /organizations/garfield-science-club/edit               enter 403   403   403   403   200
+POST /organizations/lakeside-museum                          enter 403   303   403   403   303
+POST /organizations/garfield-science-club                    enter 403   403   403   403   303
+
+# people
+GET  /people                                                 enter 200   200   200   200   200
+GET  /people/{cleo}                                          enter 200   200   200   200   200
+GET  /people/{hidden}                                        enter 404   404   404   404   200
+GET  /people/{contact}                                       enter 404   404   404   404   200
+
+# places
+GET  /places                                                 200   200   200   200   200   200
+GET  /places/{area}                                          200   200   200   200   200   200
+GET  /places/{area_number}                                   301   301   301   301   301   301
+GET  /places/{area}/calendar.ics                             200   200   200   200   200   200
+
+# the desk: members find nothing there
+GET  /staff                                                  enter 404   404   404   404   200
+GET  /staff/people                                           enter 404   404   404   404   200
+GET  /staff/invitation                                       enter 404   404   404   404   200
+POST /staff/invitation                                       enter 403   403   403   403   303
+GET  /staff/letters                                          enter 404   404   404   404   200
+POST /staff/suppressions/{suppression}/lifting               enter 403   403   403   403   303
+"""
+
+ANSWER = {"answer": "maybe"}
+GROUP = {
+    "name": "Early Childhood",
+    "kind": "affinity",
+    "visibility": "public",
+    "join_policy": "open",
+    "status": "active",
+}
+ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "status": "member"}
+FORMS: dict[str, dict[str, str]] = {
+    "/language": {"language": "es"},
+    "/account/sign-in": {"email": "cleo@coop.test"},
+    "/account/details": {"name": "Same Name", "locale": "", "timezone": ""},
+    "/convenings/{public}/rsvp": ANSWER,
+    "/convenings/{invited}/rsvp": ANSWER,
+    "/convenings/{of_group}/rsvp": ANSWER,
+    "/convenings/{draft}/rsvp": ANSWER,
+    "/convenings/{cancelled}/rsvp": ANSWER,
+    "/convenings/{past}/rsvp": ANSWER,
+    "/convenings/{public}/letter-answers": ANSWER | {"name": "New", "email": "new@coop.test"},
+    "/convenings/{members}/letter-answers": ANSWER | {"name": "New", "email": "new@coop.test"},
+    "/answers/{answer_token}": ANSWER,
+    "/confirmations/{confirm_token}": ANSWER,
+    "/convenings/{public}/cancellation": {"reason": "Snow"},
+    "/convenings/{other}/cancellation": {"reason": "Snow"},
+    "/convenings/{public}/answers/{cleo}": ANSWER,
+    "/convenings/{public}/invitations": {"addresses": "Ana ana@example.org"},
+    "/groups": GROUP | {"name": "A new group"},
+    "/groups/early-childhood": GROUP,
+    "/groups/early-childhood/members": {"person_id": "{dov}"},
+    "/groups/early-childhood/members/{cleo}/role": {"role": "scribe"},
+    "/organizations": ORGANIZATION,
+    "/organizations/lakeside-museum": ORGANIZATION,
+    "/organizations/garfield-science-club": ORGANIZATION,
+    "/staff/invitation": {
+        "email": "new@coop.test",
+        "name": "New Person",
+        "role": "staff",
+        "locale": "en",
+        "organization": "",
+    },
+}

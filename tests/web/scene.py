@@ -1,0 +1,102 @@
+"""One of everything that an address can name, made once; each visit then starts from a copy."""
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from coop import clock, links
+from coop.convenings.models import AccessNeed, Convening, Invitation, Rsvp
+from coop.database import db, unit_of_work
+from coop.outbox.models import Letter, Suppression
+from coop.people import operations as people
+from coop.people.models import Visit
+from tests.cast import CAST, early_childhood, garfield, person_named
+from tests.makers import MADE, make_convening, make_group, make_organization, make_person, make_place
+
+
+def set_scene() -> dict[str, Any]:
+    """Make it, and say what stands in the addresses of the table."""
+    ids = {name: person_named(name).id for name in CAST}
+    with unit_of_work():
+        names = convenings_named(ids) | rooms_named() | letters_named()
+        names |= ways_in(ids, names["public_id"])
+    return names | ids
+
+
+def convenings_named(ids: dict[str, int]) -> dict[str, Any]:
+    """A convening for each audience and state; all but `other` are held by Ben's group."""
+    held = {"groups": (early_childhood(),), "host_id": garfield().id}
+    soon, before = clock.now() - timedelta(hours=3), clock.now() - timedelta(hours=1)
+    made: dict[str, Convening] = {
+        "public": make_convening("Open house", **held, mode="hybrid", join_url="https://meet.example/1"),
+        "members": make_convening("For members", **held, audience="members"),
+        "of_group": make_convening("For the group", **held, audience="group"),
+        "invited": make_convening("For those invited", **held, audience="invited"),
+        "draft": make_convening("Not yet", **held, state="draft"),
+        "cancelled": make_convening("Called off", **held, state="cancelled", cancelled_at=MADE),
+        "past": make_convening("Over", **held, starts_at=soon, ends_at=before),
+        "other": make_convening("Somebody else's"),
+        "discarded": make_convening("Thrown away", **held, state="discarded"),
+    }
+    invitation = Invitation(convening_id=made["invited"].id, person_id=ids["ines"], invited_at=MADE)
+    rsvp = Rsvp(convening_id=made["public"].id, person_id=ids["cleo"], answer="going", answered_at=MADE)
+    db.session.add_all([invitation, rsvp])
+    db.session.flush()
+    db.session.add(AccessNeed(rsvp_id=rsvp.id, text="A seat near the door"))
+    return {name: one.slug for name, one in made.items()} | {"public_id": made["public"].id}
+
+
+def rooms_named() -> dict[str, Any]:
+    """An area, a group that only members see, an organization of nobody, a person who is not listed."""
+    area = make_place("Austin", number=25)
+    return {
+        "area": area.slug,
+        "area_number": area.number,
+        "network_group": make_group("Funders", visibility="network").slug,
+        "organization": make_organization("Nobody's Museum").slug,
+        "hidden": make_person("Hidden Person", is_listed=False).id,
+        "sector": garfield().sector_id,
+        "contact": make_person("Known by address", status="contact").id,
+    }
+
+
+def letters_named() -> dict[str, int]:
+    """A letter that was sent, and an address that no letter goes to."""
+    message = b"From: a@coop.test\nTo: b@coop.test\nSubject: Hello\n\nA letter.\n"
+    letter = Letter(kind="people.sign_in", address="b@coop.test", state="sent", posted_at=MADE, due_at=MADE)
+    letter.message = message
+    suppression = Suppression(address="gone@coop.test", cause="bounced", since=MADE)
+    db.session.add_all([letter, suppression])
+    db.session.flush()
+    return {"letter": letter.id, "suppression": suppression.id}
+
+
+def ways_in(ids: dict[str, int], public_id: int) -> dict[str, Any]:
+    """The signed ends of addresses that stand in Cleo's letters, and her own things."""
+    cleo = person_named("cleo")
+    people.begin_visit(cleo.id, "Firefox, Linux")
+    link = people.make_link(cleo)
+    facts = {
+        "convening": public_id,
+        "address": "new@coop.test",
+        "name": "New",
+        "locale": "en",
+        "answer": "maybe",
+    }
+    visit_id = db.session.scalars(sa.select(Visit.id).where(Visit.person_id == cleo.id)).first()
+    return {
+        "answer_token": end_of(links.answer(public_id, cleo.id)),
+        "room_token": end_of(links.answer(public_id, ids["ines"])),
+        "letters_token": end_of(links.letters(cleo.id)),
+        "sign_in_token": end_of(links.sign_in(link.key)),
+        "reset_token": end_of(links.new_password(cleo.fs_uniquifier)),
+        "confirm_token": links.sign_for_now("confirm", facts),
+        "feed_token": people.make_feed_token(cleo),
+        "visit": visit_id,
+    }
+
+
+def end_of(address: str) -> str:
+    """The last part of an address."""
+    return address.rstrip("/").rpartition("/")[2]
