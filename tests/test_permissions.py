@@ -1,0 +1,91 @@
+"""The table of rules, read as a matrix: who may do what, without a database."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from coop.permissions import NOBODY, RULES, Viewer, may
+
+GROUP, ORGANIZATION = 7, 8
+CLEO = 3
+CONVENING = SimpleNamespace(groups=[SimpleNamespace(id=GROUP)], host_id=ORGANIZATION)
+VIEWERS = {
+    "eve": NOBODY,
+    "contact": Viewer(person_id=9),
+    "ines": Viewer(person_id=6, has_account=True),
+    "dov": Viewer(
+        person_id=4, has_account=True, organization_ids=frozenset({80}), administers=frozenset({80})
+    ),
+    "cleo": Viewer(
+        person_id=CLEO,
+        has_account=True,
+        organization_ids=frozenset({ORGANIZATION}),
+        group_ids=frozenset({GROUP}),
+    ),
+    "admin": Viewer(
+        person_id=5,
+        has_account=True,
+        organization_ids=frozenset({ORGANIZATION}),
+        administers=frozenset({ORGANIZATION}),
+    ),
+    "ben": Viewer(person_id=2, has_account=True, group_ids=frozenset({GROUP}), leads=frozenset({GROUP})),
+    "other lead": Viewer(person_id=12, has_account=True, group_ids=frozenset({70}), leads=frozenset({70})),
+    "ada": Viewer(person_id=1, has_account=True, is_staff=True),
+}
+OF_CLEO = SimpleNamespace(
+    person_id=CLEO, organization_ids=frozenset({ORGANIZATION}), group_ids=frozenset({GROUP})
+)
+MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "ada"}
+EVERYONE = set(VIEWERS)
+HOSTS = {"ben", "ada"}
+
+TABLE = {
+    "account.enter": (None, EVERYONE),
+    "account.edit": (None, MEMBERS),
+    "account.end_visit": (OF_CLEO, {"cleo"}),
+    "home.language": (None, EVERYONE),
+    "convenings.open": (None, {"ben", "other lead", "ada"}),
+    "convenings.edit": (CONVENING, HOSTS),
+    "convenings.publish": (CONVENING, HOSTS),
+    "convenings.cancel": (CONVENING, HOSTS),
+    "convenings.reinstate": (CONVENING, {"ada"}),
+    "convenings.discard": (CONVENING, HOSTS),
+    "convenings.close": (CONVENING, HOSTS),
+    "convenings.answer": (CONVENING, MEMBERS),
+    "convenings.answer_by_letter": (CONVENING, EVERYONE),
+    "convenings.answer_for_others": (CONVENING, HOSTS),
+    "convenings.see_answers": (CONVENING, HOSTS),
+    "convenings.see_access_needs": (CONVENING, HOSTS),
+    "convenings.see_letters": (CONVENING, HOSTS),
+    "convenings.invite": (CONVENING, HOSTS),
+    "groups.open": (None, {"ada"}),
+    "groups.edit": (SimpleNamespace(id=GROUP), HOSTS),
+    "organizations.open": (None, {"ada"}),
+    "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
+    "people.see": (None, MEMBERS),
+    "people.see_contact": (OF_CLEO, {"cleo", "admin", "ben", "ada"}),
+    "people.choose_letters": (None, EVERYONE),
+    "staff.enter": (None, {"ada"}),
+    "staff.invite": (None, {"ada"}),
+    "staff.lift_suppression": (None, {"ada"}),
+}
+
+
+@pytest.mark.parametrize("permission", TABLE)
+def test_the_rules_are_what_the_table_says(permission):
+    thing, allowed = TABLE[permission]
+    assert {name for name, viewer in VIEWERS.items() if may(viewer, permission, thing)} == allowed
+
+
+def test_every_rule_stands_in_the_table():
+    assert list(TABLE) == list(RULES)
+
+
+def test_an_unknown_permission_is_an_error_and_no_yes():
+    with pytest.raises(KeyError):
+        may(VIEWERS["ada"], "convenings.fly")
+
+
+def test_a_convening_of_no_group_belongs_to_staff_alone():
+    alone = SimpleNamespace(groups=[])
+    assert {name for name, viewer in VIEWERS.items() if may(viewer, "convenings.edit", alone)} == {"ada"}
