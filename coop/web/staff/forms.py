@@ -28,7 +28,7 @@ class InvitationForm(FlaskForm):
     locale = SelectField(_("Language of letters"))
     organization = SelectField(_("Organization"))
     role = SelectField(
-        _("Place there"), choices=[SelectChoice(key, words) for key, words in ROLE_WORDS.items()]
+        _("Role there"), choices=[SelectChoice(key, words) for key, words in ROLE_WORDS.items()]
     )
     is_staff = BooleanField(_("Backbone staff: may do everything here"))
 
