@@ -25,8 +25,23 @@ def web_processes(database_url: str, home: Path, *, workers: int = 4) -> Iterato
         "COOP_SECRET_KEY": "for tests only",
         "COOP_LOG_LEVEL": "ERROR",
     }
-    command = [sys.executable, "-m", "gunicorn", "--workers", str(workers), "--threads", "8", "--worker-class",
-               "gthread", "--bind", f"127.0.0.1:{port}", "--log-level", "error", "wsgi:app"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--preload",
+        "--workers",
+        str(workers),
+        "--threads",
+        "8",
+        "--worker-class",
+        "gthread",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--log-level",
+        "error",
+        "wsgi:app",
+    ]
     with (home / "web.log").open("wb") as log:
         process = subprocess.Popen(command, env=environ, stdout=log, stderr=log)
         try:
