@@ -123,7 +123,7 @@ def names_for_choice(viewer: Viewer) -> list[tuple[str, str]]:
         .where(visible(viewer))
         .order_by(Organization.sort_key, Organization.id)
     )
-    return [(slug, name) for slug, name in db.session.execute(statement)]
+    return [(row[0], row[1]) for row in db.session.execute(statement)]
 
 
 def members_of(viewer: Viewer, organization_id: int) -> list[Affiliation]:

@@ -52,7 +52,7 @@ def by_any_name() -> dict[str, Place]:
 def names_for_choice() -> list[tuple[str, str]]:
     """Address and name of each area by name, for a list to choose from."""
     statement = sa.select(Place.slug, Place.name).order_by(Place.name, Place.id)
-    return [(slug, name) for slug, name in db.session.execute(statement).tuples()]
+    return [(slug, name) for slug, name in db.session.execute(statement)]
 
 
 def slugs() -> set[str]:
@@ -63,7 +63,7 @@ def slugs() -> set[str]:
 def outlines() -> dict[int, dict[str, Any]]:
     """Row number of an area → its boundary simplified for a map, as GeoJSON; those that were imported."""
     statement = sa.select(Place.id, Place.outline).where(Place.outline.is_not(None))
-    return {place_id: outline or {} for place_id, outline in db.session.execute(statement).tuples()}
+    return {place_id: outline or {} for place_id, outline in db.session.execute(statement)}
 
 
 def has_outlines() -> bool:
@@ -92,5 +92,5 @@ def containing(latitude: float, longitude: float) -> Place | None:
     statement = sa.select(Place).options(undefer(Place.boundary)).where(Place.id.in_(near))
     candidates = db.session.scalars(statement.order_by(Place.number))
     return next(
-        (place for place in candidates if place.boundary and shape(place.boundary or {}).covers(point)), None
+        (place for place in candidates if place.boundary and shape(place.boundary).covers(point)), None
     )

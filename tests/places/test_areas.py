@@ -24,7 +24,12 @@ def test_the_bundled_areas_are_loaded_once_and_what_a_network_changed_stays(app:
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("LAKEVIEW", "lake-view"), ("Lake View", "lake-view"), ("Back of the Yards", "new-city"), ("OHARE", "ohare")],
+    [
+        ("LAKEVIEW", "lake-view"),
+        ("Lake View", "lake-view"),
+        ("Back of the Yards", "new-city"),
+        ("OHARE", "ohare"),
+    ],
 )
 def test_an_area_is_found_by_any_name_people_use(app: Flask, name: str, slug: str) -> None:
     load()

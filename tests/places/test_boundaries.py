@@ -54,7 +54,10 @@ def test_a_number_and_a_name_that_mean_different_areas_are_refused(app: Flask) -
 def test_the_same_area_twice_in_a_file_is_refused_the_second_time(app: Flask) -> None:
     three_areas()
     outcomes = import_features(feature(square(1, 1), name="OHARE"), feature(square(2, 1), name="O’Hare"))
-    assert [(each.act, each.why) for each in outcomes] == [("updated", ""), ("refused", "the file has it twice")]
+    assert [(each.act, each.why) for each in outcomes] == [
+        ("updated", ""),
+        ("refused", "the file has it twice"),
+    ]
 
 
 def test_an_area_nobody_knew_is_added_and_lies_in_its_middle(app: Flask) -> None:
@@ -69,7 +72,10 @@ def test_an_area_nobody_knew_is_added_and_lies_in_its_middle(app: Flask) -> None
     ("geometry", "why"),
     [
         (None, "it has no area: its shape is neither Polygon nor MultiPolygon"),
-        ({"type": "Point", "coordinates": [1, 1]}, "it has no area: its shape is neither Polygon nor MultiPolygon"),
+        (
+            {"type": "Point", "coordinates": [1, 1]},
+            "it has no area: its shape is neither Polygon nor MultiPolygon",
+        ),
         ({"type": "Polygon", "coordinates": []}, "its shape is empty"),
         ({"type": "Polygon", "coordinates": "far"}, "its corners cannot be read"),
         ({"type": "Polygon", "coordinates": [[[1, 1], [2, 2]]]}, "its corners cannot be read"),
@@ -77,7 +83,9 @@ def test_an_area_nobody_knew_is_added_and_lies_in_its_middle(app: Flask) -> None
         (square(1_160_000, 1_890_000, 500), "its corners are not degrees of longitude and latitude"),
     ],
 )
-def test_a_shape_that_is_no_boundary_is_refused_with_the_reason(app: Flask, geometry: object, why: str) -> None:
+def test_a_shape_that_is_no_boundary_is_refused_with_the_reason(
+    app: Flask, geometry: object, why: str
+) -> None:
     three_areas()
     assert import_features(feature(geometry, name="Austin")) == [Outcome("Austin", "refused", why)]
 
@@ -115,7 +123,10 @@ def test_before_boundaries_are_imported_no_point_has_an_area(app: Flask) -> None
 
 def test_an_area_of_several_parts_and_a_crossed_outline_are_taken(app: Flask) -> None:
     three_areas()
-    parts = {"type": "MultiPolygon", "coordinates": [square(1, 1)["coordinates"], square(3, 3)["coordinates"]]}
+    parts = {
+        "type": "MultiPolygon",
+        "coordinates": [square(1, 1)["coordinates"], square(3, 3)["coordinates"]],
+    }
     crossed = {"type": "Polygon", "coordinates": [[[5, 5], [6, 6], [6, 5], [5, 6], [5, 5]]]}
     import_features(feature(parts, name="Austin"), feature(crossed, name="OHARE"))
     assert queries.containing(3.05, 3.05) is queries.containing(1.05, 1.05) is queries.find("austin")

@@ -1,0 +1,99 @@
+"""What people fill in about a group."""
+
+from collections.abc import Mapping
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from coop.groups.models import Group
+from coop.groups.operations import GroupFields
+from coop.http.fields import an_address
+from coop.places.models import Place
+from coop.web.groups.words import JOINING, KIND, STATUSES
+from coop.wording import gettext as _
+from coop.wording import lazy_gettext
+
+QUESTION = [Optional(), Length(max=500)]
+
+
+def choices(words: Mapping[str, object]) -> list[SelectChoice]:
+    """Codes and their words, to choose from."""
+    return [SelectChoice(key, label) for key, label in words.items()]
+
+
+class GroupForm(FlaskForm):
+    """Everything a group says about itself."""
+
+    name = StringField(
+        lazy_gettext("Name"),
+        validators=[InputRequired(lazy_gettext("Say what the group is called.")), Length(max=120)],
+    )
+    kind = SelectField(lazy_gettext("Kind"), choices=choices(KIND))
+    purpose = TextAreaField(
+        lazy_gettext("What it is for"),
+        validators=[Optional(), Length(max=4000)],
+        description=lazy_gettext("Who is in it, and what they work on together."),
+    )
+    best_practices_question = StringField(lazy_gettext("Question about good practice"), validators=QUESTION)
+    equity_challenges_question = StringField(lazy_gettext("Question about equity"), validators=QUESTION)
+    collaborative_work_question = StringField(
+        lazy_gettext("Question about working together"), validators=QUESTION
+    )
+    cadence = StringField(
+        lazy_gettext("How often it meets"),
+        validators=[Optional(), Length(max=120)],
+        description=lazy_gettext("In words, such as “every third Wednesday, 3:30 pm”."),
+    )
+    place_id = SelectField(
+        lazy_gettext("Area"),
+        coerce=lambda value: int(value) if value else None,
+        validators=[Optional()],
+        description=lazy_gettext("Only for groups of one area."),
+    )
+    visibility = SelectField(
+        lazy_gettext("Who sees this page"),
+        choices=choices(
+            {"public": lazy_gettext("Everybody"), "network": lazy_gettext("Members of the network")}
+        ),
+    )
+    join_policy = SelectField(lazy_gettext("How people join"), choices=choices(JOINING))
+    status = SelectField(lazy_gettext("State"), choices=choices(STATUSES))
+
+    def fields(self, group: Group) -> GroupFields:
+        """What was filled in; what was not asked stays as it was."""
+        texts = ("purpose", "cadence", *(name for name in self._fields if name.endswith("_question")))
+        return GroupFields(
+            name=(self.name.data or "").strip(),
+            kind=self.kind.data if self.kind else group.kind,
+            status=self.status.data if self.status else group.status,
+            visibility=self.visibility.data,
+            join_policy=self.join_policy.data,
+            place_id=self.place_id.data,
+            **{name: (self._fields[name].data or "").strip() for name in texts},
+        )
+
+
+class NewGroupForm(GroupForm):
+    """The same with its first lead; a group without one begins as forming."""
+
+    lead = EmailField(
+        lazy_gettext("Email address of its first lead"),
+        validators=[Optional(), an_address],
+        description=lazy_gettext("Somebody with an account. Without a lead the group begins as forming."),
+    )
+
+
+def group_form(group: Group, places: list[Place], *, is_new: bool, asks_kind: bool) -> GroupForm:
+    """The form for a new or a known group; its kind is asked of staff only, its state once it is there."""
+    form = NewGroupForm(obj=group) if is_new else GroupForm(obj=group)
+    by_name = sorted(places, key=lambda place: place.name)
+    form.place_id.choices = [
+        SelectChoice("", _("The whole city")),
+        *(SelectChoice(place.id, place.name) for place in by_name),
+    ]
+    if is_new:
+        del form.status
+    if not asks_kind:
+        del form.kind
+    return form

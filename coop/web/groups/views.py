@@ -1,0 +1,118 @@
+"""The list of groups by kind, the page of one, and keeping it right."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coop.convenings.queries import listing
+from coop.groups import operations, queries
+from coop.groups.models import Group
+from coop.http.access import authorize, found
+from coop.http.pages import page, see_other
+from coop.http.viewer import current_viewer
+from coop.people import queries as people
+from coop.people.models import Person
+from coop.places import queries as places
+from coop.web.groups.forms import GroupForm, group_form
+from coop.web.groups.room import blueprint
+from coop.web.groups.words import JOINING, KIND, KINDS, ROLES, STATUSES
+from coop.wording import gettext as _
+
+
+@blueprint.get("/groups")
+def index() -> ResponseReturnValue:
+    """All groups that have not closed, by kind."""
+    words = request.args.get("words", "").strip()[:100]
+    rows = queries.listed(current_viewer(), words=words)
+    kinds = [(KINDS[kind], list(some)) for kind, some in groupby(rows, lambda row: row.group.kind)]
+    return page("groups/index.html", kinds=kinds, words=words, count=len(rows))
+
+
+@blueprint.get("/groups/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """One group: what for, who leads it, when it meets."""
+    viewer = current_viewer()
+    group = found(queries.find(viewer, slug))
+    return page(
+        "groups/show.html",
+        group=group,
+        kind=KIND[group.kind],
+        state=STATUSES[group.status],
+        joining=JOINING[group.join_policy],
+        role_words=ROLES,
+        leads=queries.leads(group.id),
+        members=queries.members(viewer, group.id),
+        rows=listing.of_group(viewer, group.id),
+        past=listing.of_group(viewer, group.id, are_past=True, most=5),
+    )
+
+
+@blueprint.get("/groups/new")
+def new() -> ResponseReturnValue:
+    """The form for a group that does not exist yet."""
+    authorize("groups.open")
+    return edit_page(None, form_of(None))
+
+
+@blueprint.post("/groups")
+def create() -> ResponseReturnValue:
+    """Open a group, active when somebody leads it, forming until then."""
+    authorize("groups.open")
+    form = form_of(None)
+    lead = named_lead(form) if form.validate_on_submit() else None
+    if form.errors:
+        return edit_page(None, form, 422)
+    fields = replace(form.fields(blank()), status="active" if lead else "forming")
+    group = operations.open_group(fields, lead=lead, actor_id=current_viewer().person_id)
+    flash(_("%(name)s is open.", name=group.name), "settled")
+    return see_other(url_for("groups.show", slug=group.slug))
+
+
+def named_lead(form: GroupForm) -> Person | None:
+    """The person behind the address, or none with a word beside the field."""
+    field = form["lead"]
+    person = people.by_email(field.data) if field.data else None
+    if field.data and (person is None or not person.has_account):
+        field.errors = [_("Nobody with an account has this address.")]
+        return None
+    return person
+
+
+@blueprint.get("/groups/<slug>/edit")
+def edit(slug: str) -> ResponseReturnValue:
+    """The form for what a group says about itself."""
+    group = found(queries.find(current_viewer(), slug))
+    authorize("groups.edit", group)
+    return edit_page(group, form_of(group))
+
+
+@blueprint.post("/groups/<slug>")
+def save(slug: str) -> ResponseReturnValue:
+    """Change what a group says about itself."""
+    group = found(queries.find(current_viewer(), slug))
+    authorize("groups.edit", group)
+    form = form_of(group)
+    if not form.validate_on_submit():
+        return edit_page(group, form, 422)
+    operations.edit(group, form.fields(group), actor_id=current_viewer().person_id)
+    flash(_("Saved."), "settled")
+    return see_other(url_for("groups.show", slug=slug))
+
+
+def form_of(group: Group | None) -> GroupForm:
+    """The form with what can be chosen."""
+    return group_form(
+        group or blank(), places.listed(), is_new=group is None, asks_kind=current_viewer().is_staff
+    )
+
+
+def blank() -> Group:
+    """What a new group's form begins with; never saved."""
+    return Group(kind="affinity", status="forming", visibility="public", join_policy="request")
+
+
+def edit_page(group: Group | None, form: GroupForm, status: int = 200) -> ResponseReturnValue:
+    """The form on its page."""
+    return page("groups/edit.html", status, form=form, group=group)

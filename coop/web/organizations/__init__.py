@@ -1,0 +1,1 @@
+"""The directory of organizations: found by name, sector and area, each with a page of its own."""

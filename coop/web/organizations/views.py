@@ -1,0 +1,113 @@
+"""The directory, the page of one organization, and keeping it right."""
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coop.convenings.queries import listing
+from coop.groups import queries as groups
+from coop.http.access import authorize, found
+from coop.http.pages import page, page_number, see_other
+from coop.http.tables import tabular
+from coop.http.viewer import current_viewer
+from coop.organizations import operations, queries
+from coop.organizations.models import Organization
+from coop.places import queries as places
+from coop.vocabulary import queries as vocabulary
+from coop.web.organizations.forms import OrganizationForm, organization_form
+from coop.web.organizations.room import blueprint
+from coop.web.organizations.words import ROLES
+from coop.wording import gettext as _
+
+FILTERS = ("words", "sector", "place")
+
+
+def asked() -> dict[str, str]:
+    """The filters of the address."""
+    return {name: request.args.get(name, "").strip()[:100] for name in FILTERS}
+
+
+@blueprint.get("/organizations")
+def index() -> ResponseReturnValue:
+    """The directory by name, searched and narrowed by sector and area."""
+    viewer, filters = current_viewer(), asked()
+    return page(
+        "organizations/index.html",
+        page=queries.listed(viewer, **filters, number=page_number()),
+        filters=filters,
+        arguments={name: value for name, value in filters.items() if value},
+        sectors=vocabulary.terms("sector"),
+        places=places.names_for_choice(),
+        by_sector=[(term.short_label, number) for term, number in queries.count_by_sector(viewer)],
+    )
+
+
+@blueprint.get("/organizations.<any(csv, json):ending>")
+def table(ending: str) -> ResponseReturnValue:
+    """The same list as a table for other programs."""
+    rows = [
+        (row.slug, row.name, row.sector.key, row.place.name if row.place else "", row.website, row.status)
+        for row in queries.whole_list(current_viewer(), **asked())
+    ]
+    return tabular(ending, "organizations", ("slug", "name", "sector", "area", "website", "status"), rows)
+
+
+@blueprint.get("/organizations/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """One organization: what it does, where, with whom, and what it hosts."""
+    viewer, organization = current_viewer(), found(queries.find(slug))
+    return page(
+        "organizations/show.html",
+        organization=organization,
+        affiliations=queries.members_of(viewer, organization.id),
+        groups=groups.of_organization(viewer, organization.id),
+        rows=listing.hosted_by(viewer, organization.id),
+        role_words=ROLES,
+        past=listing.hosted_by(viewer, organization.id, are_past=True, most=5),
+    )
+
+
+@blueprint.get("/organizations/new")
+def new() -> ResponseReturnValue:
+    """The form for an organization that is not in the directory yet."""
+    authorize("organizations.open")
+    return page("organizations/edit.html", form=form_of(None), organization=None)
+
+
+@blueprint.post("/organizations")
+def create() -> ResponseReturnValue:
+    """Put an organization into the directory."""
+    authorize("organizations.open")
+    form = form_of(None)
+    if not form.validate_on_submit():
+        return page("organizations/edit.html", 422, form=form, organization=None)
+    organization = operations.open_organization(form.fields(None), actor_id=current_viewer().person_id)
+    flash(_("%(name)s is in the directory.", name=organization.name), "settled")
+    return see_other(url_for("organizations.show", slug=organization.slug))
+
+
+@blueprint.get("/organizations/<slug>/edit")
+def edit(slug: str) -> ResponseReturnValue:
+    """The form for what is said about an organization."""
+    organization = found(queries.find(slug))
+    authorize("organizations.edit", organization)
+    return page("organizations/edit.html", form=form_of(organization), organization=organization)
+
+
+@blueprint.post("/organizations/<slug>")
+def save(slug: str) -> ResponseReturnValue:
+    """Change what is said about an organization."""
+    organization = found(queries.find(slug))
+    authorize("organizations.edit", organization)
+    form = form_of(organization)
+    if not form.validate_on_submit():
+        return page("organizations/edit.html", 422, form=form, organization=organization)
+    operations.edit(organization, form.fields(organization), actor_id=current_viewer().person_id)
+    flash(_("Saved."), "settled")
+    return see_other(url_for("organizations.show", slug=slug))
+
+
+def form_of(organization: Organization | None) -> OrganizationForm:
+    """The form with what can be chosen."""
+    return organization_form(
+        organization, vocabulary.terms("sector"), places.listed(), asks_status=current_viewer().is_staff
+    )

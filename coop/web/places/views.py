@@ -1,0 +1,83 @@
+"""Finding an area: the list by side with its map, and the page of one."""
+
+from itertools import groupby
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coop.convenings.queries import listing
+from coop.convenings.queries.listing import Filters
+from coop.groups import queries as groups
+from coop.http.access import found
+from coop.http.pages import page
+from coop.http.viewer import current_network, current_viewer
+from coop.organizations import queries as organizations
+from coop.places import queries
+from coop.places.models import Place
+from coop.web.places import map as maps
+from coop.web.places.room import blueprint
+from coop.web.places.words import side_name, where
+
+MOST_HERE = 30
+
+
+@blueprint.get("/places")
+def index() -> ResponseReturnValue:
+    """All areas by side of the city, beside the map of what is coming."""
+    viewer, words = current_viewer(), request.args.get("words", "").strip()[:100]
+    everywhere, matching = queries.listed(), queries.listed(words) if words else None
+    numbers = listing.numbers_by_place(viewer, Filters(), current_network().timezone)
+    has_outlines = queries.has_outlines()
+    is_tiled = not has_outlines or request.args.get("map") == "tiles"
+    city = maps.tiles(everywhere, numbers) if is_tiled else outlined(everywhere, numbers)
+    return page(
+        "places/index.html",
+        sides=by_side(everywhere if matching is None else matching),
+        matching={place.id for place in matching or []},
+        words=words,
+        map=city,
+        numbers=numbers,
+        organizations=organizations.count_by_place(viewer),
+        is_tiled=is_tiled,
+        has_outlines=has_outlines,
+        count=len(everywhere),
+    )
+
+
+def outlined(places: list[Place], numbers: dict[int, int]) -> maps.Map:
+    """The true map."""
+    return maps.outlined(places, queries.outlines(), numbers)
+
+
+def by_side(places: list[Place]) -> list[tuple[str, list[Place]]]:
+    """Areas under the name of their side, sides in the order of their lowest number."""
+    first: dict[str, int] = {}
+    for place in places:
+        first.setdefault(place.side, place.number)
+    ordered = sorted(places, key=lambda place: (first[place.side], place.side, place.number))
+    return [(side_name(side), list(areas)) for side, areas in groupby(ordered, lambda place: place.side)]
+
+
+@blueprint.get("/places/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """One area: its organizations, its groups, what happens there."""
+    viewer, place = current_viewer(), found(queries.find(slug))
+    here = organizations.in_place(viewer, place.id, most=MOST_HERE)
+    return page(
+        "places/show.html",
+        place=place,
+        where=where(place.number, place.side),
+        map=maps.tiles(queries.listed(), {}),
+        organizations=here,
+        has_more=len(here) == MOST_HERE,
+        groups=groups.listed(viewer, place_id=place.id),
+        rows=listing.at_place(viewer, place.id),
+        past=listing.at_place(viewer, place.id, are_past=True, most=5),
+    )
+
+
+@blueprint.get("/places/<int:number>")
+def by_number(number: int) -> ResponseReturnValue:
+    """The city's own number leads to the area's page."""
+    place = found(queries.by_number(number))
+    return redirect(url_for("places.show", slug=place.slug), 301)

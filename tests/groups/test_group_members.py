@@ -1,0 +1,97 @@
+"""Who is in a group, and who may know of it."""
+
+import pytest
+from flask import Flask
+
+from coop.database import unit_of_work
+from coop.groups import operations, queries
+from coop.permissions import NOBODY, Viewer
+from coop.refusal import Refusal
+from tests.cast import early_childhood, garfield, person_named
+from tests.makers import make_group, make_organization, make_person
+
+MEMBER = Viewer(person_id=0, has_account=True)
+
+
+def test_whoever_left_comes_back_to_the_same_row_as_a_member(app: Flask, now: object) -> None:
+    with unit_of_work():
+        group, person = make_group("Soil"), make_person()
+        operations.add_member(group, make_person(), role="lead")
+        row = operations.add_member(group, person, role="scribe")
+        operations.remove_member(row, actor_id=person.id)
+    assert (row.state, row.role) == ("left", "member")
+    with unit_of_work():
+        again = operations.add_member(group, person)
+    assert again.id == row.id
+    assert (again.state, again.left_on) == ("active", None)
+
+
+def test_nobody_is_added_twice_and_nobody_leaves_twice(app: Flask, now: object) -> None:
+    with unit_of_work():
+        group, person = make_group("Soil"), make_person("Rosa Lima")
+        row = operations.add_member(group, person)
+        with pytest.raises(Refusal, match="Rosa Lima is in this group already"):
+            operations.add_member(group, person)
+        operations.remove_member(row, actor_id=None)
+        assert row.state == "removed"
+        with pytest.raises(Refusal, match="no longer in the group"):
+            operations.remove_member(row)
+
+
+def test_groups_of_the_network_are_there_for_members_only(app: Flask) -> None:
+    with unit_of_work():
+        make_group("Inside", visibility="network")
+        make_group("Outside")
+        make_group("Over", status="closed")
+    assert [row.group.name for row in queries.listed(NOBODY)] == ["Outside"]
+    assert [row.group.name for row in queries.listed(MEMBER)] == ["Inside", "Outside"]
+    assert queries.find(NOBODY, "inside") is None
+    assert queries.find(MEMBER, "inside") is not None
+    assert queries.find(NOBODY, "over") is not None
+
+
+def test_groups_stand_by_kind_then_name_with_their_number_of_members(app: Flask) -> None:
+    group = early_childhood()
+    with unit_of_work():
+        make_group("Zebra table", kind="leadership")
+        make_group("Action", kind="action_team")
+    rows = queries.listed(NOBODY)
+    assert [(row.group.name, row.members) for row in rows] == [
+        ("Zebra table", 0), (group.name, 2), ("Action", 0),
+    ]  # fmt: skip
+
+
+def test_leads_are_public_and_members_are_shown_as_they_allow(app: Flask) -> None:
+    group = early_childhood()
+    with unit_of_work():
+        person_named("cleo").is_listed = False
+    assert [row.person.name for row in queries.leads(group.id)] == ["Ben Okafor"]
+    assert queries.members(NOBODY, group.id) == []
+    assert [row.person.name for row in queries.members(MEMBER, group.id)] == ["Ben Okafor"]
+    ben = Viewer(person_id=person_named("ben").id, has_account=True, leads=frozenset([group.id]))
+    assert [row.person.name for row in queries.members(ben, group.id)] == ["Ben Okafor", "Cleo Ramos"]
+
+
+def test_people_to_add_have_an_account_and_are_not_in_the_group(app: Flask) -> None:
+    group, club = early_childhood(), garfield()
+    with unit_of_work():
+        make_person("Cleo Other")
+        make_person("Cleo Contact", status="contact")
+    assert [person.name for person, _organization in queries.people_to_add(group.id, "cleo")] == [
+        "Cleo Other"
+    ]
+    assert queries.people_to_add(group.id, " ") == []
+    with unit_of_work():
+        other = make_group("Other")
+    (found,) = queries.people_to_add(other.id, "ben oka")
+    assert (found[0].name, found[1]) == ("Ben Okafor", club)
+
+
+def test_where_an_organization_and_a_person_sit(app: Flask) -> None:
+    group, club, ben = early_childhood(), garfield(), person_named("ben")
+    assert queries.of_organization(NOBODY, club.id) == [group]
+    assert [row.group.name for row in queries.of_person(ben.id)] == ["Early Childhood"]
+    assert queries.led_by(Viewer(leads=frozenset([group.id]))) == [group]
+    assert queries.led_by(NOBODY) == []
+    with unit_of_work():
+        assert queries.of_organization(NOBODY, make_organization().id) == []
