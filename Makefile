@@ -17,8 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run test install lock messages clean
 
 run: install
-	@$(DEVELOPMENT) $(BIN)/coop demo --if-empty
-	@$(DEVELOPMENT) $(BIN)/coop serve --port $(PORT) --with-worker
+	@$(DEVELOPMENT) exec $(BIN)/coop serve --port $(PORT) --with-worker --demo
 
 test: install $(VENV)/tested-with
 	$(BIN)/pytest -n 2
@@ -40,9 +39,10 @@ $(VENV)/tested-with: requirements-dev.lock $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# The front end: npm comes from a wheel, so no other Node.js is needed or used.
+# The front end: npm comes from a wheel, so no other Node.js is needed or used. Like pip, it trusts
+# the certificates this machine trusts.
 node_modules/made: package-lock.json $(VENV)/installed
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-fund --no-audit --loglevel=error
+	PATH="$(CURDIR)/$(BIN):$$PATH" NODE_USE_SYSTEM_CA=1 npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
 
 $(BUILT)/made: $(FACE) node_modules/made
@@ -60,10 +60,11 @@ lock:
 
 # After a change of any sentence: collects them all and brings the Spanish catalogue up to date.
 messages: install
-	$(BIN)/pybabel --quiet extract -F pyproject.toml -k lazy_gettext -k N_ --project=coop --no-wrap \
-	  --sort-by-file -o coop/translations/messages.pot coop
+	@mkdir -p coop/translations
+	$(BIN)/pybabel --quiet extract -F pyproject.toml -k lazy_gettext -k N_ --ignore-dirs=".*" --project=coop \
+	  --no-wrap --no-location --sort-output -o coop/translations/messages.pot coop
 	$(BIN)/pybabel --quiet update -i coop/translations/messages.pot -d coop/translations -l es \
-	  --init-missing --no-wrap --no-fuzzy-matching --ignore-pot-creation-date
+	  --init-missing --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 clean:
 	rm -rf $(VENV) node_modules $(BUILT) coop.egg-info

@@ -55,7 +55,7 @@ def coop() -> None:
     \b
     Example, to try it here:
       export COOP_MODE=development
-      coop demo && coop serve --with-worker
+      coop serve --demo --with-worker
     """
 
 

@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
+from coop.cli.demo.command import prepare
 from coop.cli.demo.entrance import how_to_enter
 from coop.database import db
 from coop.http.logs import JsonLines
@@ -29,8 +30,9 @@ MEMORY = Path("/dev/shm")  # noqa: S108  where gunicorn's heartbeats never wait 
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="Port to listen on, or PORT.")
 @click.option("--with-worker", is_flag=True, help="Run a worker beside the web server, too.")
+@click.option("--demo", "with_demo", is_flag=True, help="Make the database first, with the demo city.")
 @pass_script_info
-def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:
+def serve(info: ScriptInfo, host: str, port: int, with_worker: bool, with_demo: bool) -> None:
     """Serve the pages, with COOP_WEB_WORKERS processes, until Ctrl-C or SIGTERM.
 
     \b
@@ -41,6 +43,8 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool) -> None:
         os.environ.setdefault("COOP_PUBLIC_URL", f"http://{host}:{port}")
     app = info.load_app()
     with app.app_context():
+        if with_demo:
+            prepare()
         greeting = how_to_enter()
     companion = Companion(WORKER.format(os.getpid())) if with_worker else None
     WebServer(app, f"{host}:{port}", companion, greeting).run()

@@ -133,8 +133,8 @@ def test_the_odd_files_of_others_never_stop_an_import(
     files = sorted((sample_data / "calendars" / "parsers" / half).rglob("*.ics"))
     assert len(files) > 80
     words = ("--since", "2007-06-04", "--until", "2007-06-11", "--zone", "Europe/London")
-    first = typed(app, "import", "calendar", *files[::2], *words)
+    first = typed(app, "import", "calendar", *files, *words)
     assert " created" in first.output
-    again = typed(app, "import", "calendar", *files[::2], *words)
+    again = typed(app, "import", "calendar", *files, *words)
     assert "\n0 created, 0 updated, " in again.output
     assert all(row.starts_at < row.ends_at < datetime(2101, 1, 1, tzinfo=UTC) for row in all_imported())

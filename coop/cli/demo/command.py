@@ -29,12 +29,9 @@ LETTERS_AHEAD = timedelta(days=21)
 
 
 @click.command()
-@click.option(
-    "--if-empty", "only_if_empty", is_flag=True, help="Leave a database that has a network as it is."
-)
 @click.option("--anew", is_flag=True, help="Throw away everything in the database first.")
 @with_appcontext
-def demo(only_if_empty: bool, anew: bool) -> None:
+def demo(anew: bool) -> None:
     """Fill an empty database with an invented city: its cast, groups and a year of convenings.
 
     The same city every time, around today's date. Only for development. The database is made or
@@ -44,27 +41,31 @@ def demo(only_if_empty: bool, anew: bool) -> None:
     \b
     Example:
       coop demo && coop serve --with-worker
+      coop demo --anew
+    """
+    name = prepare()
+    if anew:
+        load(anew=True)
+    elif name:
+        raise Refusal(f"This database belongs to {name}. Use --anew to throw it away for the demo city.")
+    click.echo(how_to_enter())
+
+
+def prepare() -> str:
+    """Bring the database up to date and fill an empty one; the name of another network that has it.
+
+    Refuses to do so in production.
     """
     settings: Settings = current_app.config["SETTINGS"]
     if not settings.is_development:
         raise Refusal("The demo city is for your own machine: set COOP_MODE=development.")
     upgrade()
-    if needs_loading(only_if_empty=only_if_empty, anew=anew):
-        load(anew=anew)
-    if not only_if_empty:
-        click.echo(f"{settings.public_url} — {how_to_enter()}")
-
-
-def needs_loading(*, only_if_empty: bool, anew: bool) -> bool:
-    """Whether there is something to do. Refuses a database with another network."""
     with unit_of_work():
-        is_empty, name = not is_named(), the_network().name
+        name = the_network().name if is_named() else ""
         is_here = by_email(ADA) is not None
-    if is_empty or anew:
-        return True
-    if is_here or only_if_empty:
-        return False
-    raise Refusal(f"This database belongs to {name}. Use --anew to throw all of it away for the demo city.")
+    if not name:
+        load(anew=False)
+    return "" if is_here else name
 
 
 def load(*, anew: bool) -> None:
