@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, orm
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):
@@ -136,6 +137,10 @@ def page_of(statement: sa.Select[Any], number: int, *, size: int = 50) -> Page:
     total = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())) or 0
     rows = list(db.session.scalars(statement.limit(size).offset((max(number, 1) - 1) * size)))
     return Page(rows=rows, number=max(number, 1), pages=max(1, -(-total // size)), total=total)
+
+
+# Whatever the database may raise, for those who only want to know that it did.
+DatabaseTrouble = SQLAlchemyError
 
 
 def revision() -> str:

@@ -151,3 +151,13 @@ def test_in_production_there_is_no_mailbox(app: Flask, as_: As, in_production: N
     letter = post(person_id=7)
     paths = ("", f"/{letter}", f"/{letter}/html", f"/{letter}/calendar.ics", f"/{letter}/source.eml")
     assert {as_("ada").get(f"/-/letters{path}").status_code for path in paths} == {404}
+
+
+def test_ready_says_when_there_is_no_database(app: Flask, as_: As) -> None:
+    with unit_of_work():
+        db.session.execute(sa.text("ALTER TABLE letters RENAME TO lost"))
+        db.session.execute(sa.text("ALTER TABLE heartbeats RENAME TO lost_too"))
+    answer = as_("eve").get("/-/ready")
+    assert answer.status_code == 503
+    assert answer.json
+    assert answer.json["database"] is False
