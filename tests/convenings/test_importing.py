@@ -13,6 +13,7 @@ from coop.database import db, unit_of_work
 from coop.history.models import HistoryEntry
 from coop.outbox.models import Letter
 from coop.refusal import Refusal
+from tests.makers import make_place
 
 START = datetime(2027, 2, 3, 0, tzinfo=UTC)
 TALK = Imported(
@@ -77,6 +78,20 @@ def test_what_the_source_cannot_know_stays(app: Flask, now: datetime) -> None:
         talk().capacity_in_person = 12
     brought(replace(TALK, title="Another talk"))
     assert talk().capacity_in_person == 12
+
+
+def test_a_point_finds_its_area_and_an_area_chosen_here_stays(app: Flask, now: datetime) -> None:
+    corners = [[-88, 41], [-87, 41], [-87, 42], [-88, 42], [-88, 41]]
+    square = {"type": "MultiPolygon", "coordinates": [[corners]]}
+    with unit_of_work():
+        austin = make_place("Austin", boundary=square, outline=square).id
+        chosen = make_place("Loop").id
+    brought(replace(TALK, latitude=41.5, longitude=-87.5))
+    assert talk().place_id == austin
+    with unit_of_work():
+        talk().place_id = chosen
+    brought(replace(TALK, latitude=41.5, longitude=-87.5, title="Another talk"))
+    assert talk().place_id == chosen
 
 
 def test_nobody_gets_a_letter_and_history_is_kept(app: Flask, now: datetime) -> None:

@@ -15,6 +15,8 @@ from coop.convenings.operations.lifecycle import ON_THE_CALENDAR, ConveningField
 from coop.convenings.queries.imported import imported
 from coop.database import db
 from coop.history import operations as history
+from coop.places import queries as places
+from coop.places.models import Place
 from coop.refusal import Refusal
 from coop.vocabulary import queries as vocabulary
 from coop.vocabulary.models import Term
@@ -40,7 +42,6 @@ class Imported:
     venue: str = ""
     address: str = ""
     join_url: str = ""
-    place_id: int | None = None
     latitude: float | None = None
     longitude: float | None = None
     supports: tuple[str, ...] = ()
@@ -99,9 +100,17 @@ def _create(source: str, key: str, values: Imported, supports: list[Term]) -> No
     convening.import_source, convening.import_key = source, key
     convening.latitude, convening.longitude = values.latitude, values.longitude
     convening.kind = convening.host = None
+    convening.place = _area(values)
     _move(convening, _state(values))
     db.session.flush()
     ical.refresh(convening)
+
+
+def _area(values: Imported) -> Place | None:
+    """The area of the city its point lies in, where boundaries are known."""
+    if values.latitude is None or values.longitude is None:
+        return None
+    return places.containing(values.latitude, values.longitude)
 
 
 def _state(values: Imported) -> str:
@@ -135,6 +144,8 @@ def _change(convening: Convening, values: Imported, supports: list[Term]) -> boo
     feeds = ical.keys(convening)
     for name in changed:
         setattr(convening, name, getattr(values, name))
+    if "latitude" in changed or "longitude" in changed:
+        convening.place = _area(values)
     convening.supports = supports
     _follow_up(convening, before, changed, state)
     db.session.flush()
