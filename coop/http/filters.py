@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
+_CLOCKS = {"es": "es_US"}  # Spanish of this country reads 3:30 p.m., where Spain's reads 15:30
 
 
 def install(app: Flask) -> None:
     """Give the filters to every template, letters too."""
     dates = (day, short_day, weekday_day, month_year, short_month, short_weekday, local_date, year_month)
-    for each in (*dates, bare_time, clock_time, when, when_range, time_range, zone_name):
+    for each in (*dates, bare_time, clock_time, when, when_range, time_range, zone_name, opening):
         app.jinja_env.filters[each.__name__] = each
     app.jinja_env.filters["markdown"] = markdown
 
@@ -96,6 +97,11 @@ def when_range(starts_at: datetime, ends_at: datetime, zone: str, is_all_day: bo
     return f"{weekday_day(starts_at, zone)}, {time_range(starts_at, ends_at, zone)}"
 
 
+def opening(text: str) -> str:
+    """A line that begins with a day or a month, with a large first letter in every language."""
+    return text[:1].upper() + text[1:]
+
+
 def markdown(text: str) -> Markup:
     """Markdown as safe HTML: no pictures, scripts or styles; links say who referred to nobody."""
     html = _markdown.render(text)
@@ -105,7 +111,8 @@ def markdown(text: str) -> Markup:
 
 
 def bare_time(moment: datetime, zone: str) -> str:
-    """3:30 pm, for lines under a heading that names the zone."""
+    """3:30 pm, or 3:30 p.m. in Spanish, for lines under a heading that names the zone."""
     local = moment.astimezone(ZoneInfo(zone))
-    text = format_time(local, "short", locale=get_locale())
+    locale = get_locale()
+    text = format_time(local, "short", locale=_CLOCKS.get(str(locale), locale))
     return text.replace("\u202f", " ").replace("\xa0", " ").replace("AM", "am").replace("PM", "pm")

@@ -1,6 +1,7 @@
 """How Flask-Security is set up: passwords and their reset only, in our words."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from flask_security import uia_email_mapper
@@ -41,7 +42,7 @@ CONFIGURATION: dict[str, object] = {
     "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,
     "SECURITY_USE_REGISTER_V2": True,
     "SECURITY_I18N_DOMAIN": "messages",
-    "SECURITY_I18N_DIRNAME": "translations",
+    "SECURITY_I18N_DIRNAME": str(Path(__file__).parents[1] / "translations"),
 }
 WORDS = {
     "GENERIC_AUTHN_FAILED": (N_("Address and password do not go together."), "error"),
