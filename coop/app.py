@@ -107,7 +107,6 @@ def configuration(settings: Settings) -> dict[str, object]:
                 "url": settings.database_url,
                 "isolation_level": "AUTOCOMMIT",
                 "pool_reset_on_return": None,
-                "pool_pre_ping": settings.database_url.startswith("postgresql"),
             }
         },
         "SERVER_NAME": address.netloc,

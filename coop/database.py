@@ -65,7 +65,6 @@ class Model(orm.DeclarativeBase):
     )
 
 
-
 db = SQLAlchemy(model_class=Model)
 
 
@@ -134,7 +133,9 @@ def page_of(statement: sa.Select[Any], number: int, *, size: int = 50) -> Page:
 
     A page beyond the last has no rows.
     """
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())) or 0
+    total = (
+        db.session.scalar(sa.select(sa.func.count()).select_from(statement.order_by(None).subquery())) or 0
+    )
     rows = list(db.session.scalars(statement.limit(size).offset((max(number, 1) - 1) * size)))
     return Page(rows=rows, number=max(number, 1), pages=max(1, -(-total // size)), total=total)
 
@@ -154,10 +155,19 @@ def newest_revision(folder: str) -> str:
     return ScriptDirectory(folder).get_current_head() or ""
 
 
-def glance(statement: sa.Select[Any], **values: Any) -> sa.Row[Any] | None:
-    """The first row of one statement, as committed now: no session, and no transaction around it."""
-    with db.engines[GLANCES].connect() as connection:
-        return connection.execute(statement, values).first()
+def glance(statement: sa.Select[Any], **values: Any) -> list[Any]:
+    """The rows of one statement, as committed now: no session, and no transaction around it.
+
+    Asked a second time when the connection turns out to be gone, as after a restart of the server.
+    """
+    for is_last in (False, True):
+        try:
+            with db.engines[GLANCES].connect() as connection:
+                return list(connection.execute(statement, values))
+        except sa.exc.DBAPIError as error:
+            if is_last or not error.connection_invalidated:
+                raise
+    return []
 
 
 def prepare(engine: Engine, glances: Engine) -> None:

@@ -27,7 +27,7 @@ VARIANT_OF = {"going": "confirmed", "waitlisted": "waiting", "maybe": "maybe"}
 _feeds, _network = Feed.__table__, Network.__table__
 _groups, _places = Group.__table__, Place.__table__
 _texts, _convenings = ConveningText.__table__, Convening.__table__
-_wanted, _slug = sa.bindparam("language", type_=sa.String), sa.bindparam("slug", type_=sa.String)
+_slug = sa.bindparam("slug", type_=sa.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +55,30 @@ class Ready:
     own_changes: int = 0
 
 
-def _standing(key: Any, name: Any, source: Any = None, *conditions: Any) -> sa.Select[Any]:
-    """The feed in the wanted language or, where the network does not offer it, in its usual one."""
-    usual = _network.c.languages[0].as_string()
-    is_it = sa.and_(_feeds.c.key == key, _feeds.c.locale.in_([_wanted, usual]))
-    start = _network if source is None else _network.join(source, sa.true())
+def _text(words: str) -> sa.ColumnElement[str]:
+    return sa.literal_column(f"'{words}'", sa.String)
+
+
+def _standing(key: Any, name: Any, start: Any, *conditions: Any) -> sa.Select[Any]:
+    """The network's languages beside the feed in each of them; a row without a feed when there is none."""
     columns = (_network.c.name, _network.c.languages, _feeds.c.locale, _feeds.c.version, _feeds.c.changed_at)
-    return (
-        sa.select(key.label("key"), name, *columns)
-        .select_from(start.outerjoin(_feeds, is_it))
-        .where(*conditions)
-        .order_by(sa.desc(_feeds.c.locale == _wanted))
-        .limit(1)
-    )
+    joined = start.outerjoin(_feeds, _feeds.c.key == key)
+    return sa.select(key, name, *columns).select_from(joined).where(*conditions)
 
 
 _STANDING = {
-    "all": _standing(sa.literal("all"), sa.literal("")),
+    "all": _standing(_text("all"), _text(""), _network),
     "group": _standing(
-        sa.literal("group:").concat(sa.cast(_groups.c.id, sa.String)),
+        _text("group:").concat(sa.cast(_groups.c.id, sa.String)),
         _groups.c.name,
-        _groups,
+        _network.join(_groups, sa.true()),
         _groups.c.slug == _slug,
         _groups.c.visibility == "public",
     ),
     "place": _standing(
-        sa.literal("place:").concat(sa.cast(_places.c.id, sa.String)),
+        _text("place:").concat(sa.cast(_places.c.id, sa.String)),
         _places.c.name,
-        _places,
+        _network.join(_places, sa.true()),
         _places.c.slug == _slug,
     ),
 }
@@ -91,14 +87,17 @@ _STANDING = {
 def standing(kind: str, slug: str, language: str) -> Standing | None:
     """Where the feed of all, of a public group or of a place stands; None where there is none.
 
-    One statement.
+    In the wanted language or, where the network does not offer it, in its usual one. One statement.
     """
-    row: Any = glance(_STANDING[kind], slug=slug, language=language)
-    if row is None:
+    rows = glance(_STANDING[kind], slug=slug) if slug else glance(_STANDING[kind])
+    if not rows:
         return None
-    key, name, network, languages, locale, version, changed_at = row
-    locale = locale or (language if language in languages else languages[0])
-    return Standing(key, name, network, locale, version or 0, changed_at or NEVER)
+    key, name, network, languages, *_feed = rows[0]
+    wanted = language if language in languages else languages[0]
+    for *_named, locale, version, changed_at in rows:
+        if locale == wanted:
+            return Standing(key, name, network, locale, version, changed_at)
+    return Standing(key, name, network, wanted, 0, NEVER)
 
 
 def stored_body(feed: Standing) -> bytes | None:
@@ -106,8 +105,8 @@ def stored_body(feed: Standing) -> bytes | None:
     statement = sa.select(_feeds.c.body).where(
         _feeds.c.key == feed.key, _feeds.c.locale == feed.locale, _feeds.c.version == feed.version
     )
-    row = glance(statement)
-    return row.body if row else None
+    found: list[tuple[bytes | None]] = glance(statement)
+    return found[0][0] if found else None
 
 
 def public_texts(key: str, locale: str) -> list[Ready]:
