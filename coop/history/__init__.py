@@ -1,2 +1,1 @@
-"""Who changed what, when, from what, to what and why. Only ever added to.
-"""
+"""Who changed what, when, from what, to what and why. Only ever added to."""

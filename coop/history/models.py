@@ -24,4 +24,6 @@ class HistoryEntry(Model):
     actor_id: Mapped[int | None] = mapped_column(comment="person; empty when it happened by itself")
     at: Mapped[datetime]
     note: Mapped[str] = mapped_column(default="", comment="why, in the actor's words")
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="what was and what is; no personal data")
+    facts: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="what was and what is; no personal data"
+    )

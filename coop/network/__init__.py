@@ -1,2 +1,1 @@
-"""The one network this deployment serves: its name, city, time zone, languages and sender.
-"""
+"""The one network this deployment serves: its name, city, time zone, languages and sender."""
