@@ -63,6 +63,13 @@ def settings_for(url: str, home: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def assembled(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The whole app for what never asks a database."""
+    home = tmp_path_factory.mktemp("assembled")
+    return create_app(settings_for(f"sqlite:///{home / 'none.sqlite3'}", home))
+
+
 @pytest.fixture
 def app(shared_app: Flask, databases: Databases) -> Iterator[Flask]:
     """The app on an empty, migrated database with the first terms and a network."""

@@ -1,9 +1,9 @@
 """What every template may call."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 
 from coop.http.statics import static_url
 from coop.http.viewer import current_network, current_person, current_viewer
@@ -47,9 +47,13 @@ def other_languages() -> list[tuple[str, str]]:
 
 def address_without(*names: str, **changed: str | int) -> str:
     """This page's address without some of its parameters and with others."""
-    gone = (*names, *changed)
-    kept: dict[str, Any] = {key: values for key, values in request.args.lists() if key not in gone}
-    return url_for(request.endpoint or "home.index", **{**(request.view_args or {}), **kept, **changed})
+    kept = [
+        (key, value)
+        for key, value in request.args.items(multi=True)
+        if key not in names and key not in changed
+    ]
+    asked = urlencode([*kept, *changed.items()])
+    return f"{request.root_path}{request.path}{'?' if asked else ''}{asked}"
 
 
 def webcal(address: str) -> str:

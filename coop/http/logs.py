@@ -5,8 +5,8 @@ import logging
 import sys
 import time
 import traceback
-from types import TracebackType
 from secrets import token_hex
+from types import TracebackType
 
 from flask import Flask, Response, g, has_request_context, request
 
