@@ -15,6 +15,7 @@ from typing import Any
 
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey.exceptions import ConfigurationError
 
 from coop.convenings import mail as convenings_mail
 from coop.convenings.jobs import feeds, reminders
@@ -28,7 +29,7 @@ from coop.outbox.jobs import delivering, upkeep
 from coop.outbox.letters import LetterKind, Office
 from coop.outbox.smtp import Keeping, Line, Server, SmtpLine
 from coop.people import mail as people_mail
-from coop.settings import Settings
+from coop.settings import Settings, WrongSettings
 
 log = logging.getLogger("coop.schedule")
 
@@ -182,9 +183,14 @@ def open_queue(settings: Settings) -> Huey:
     """Huey over SQLite beside the data, or over the PostgreSQL or Redis that COOP_QUEUE_URL names."""
     url = settings.queue_url
     options: dict[str, Any] = {"name": "coop", "results": False}
-    if url.startswith("redis"):
-        return RedisHuey(url=url, **options)
     if url.startswith("postgresql"):
         return PostgresHuey(dsn=url.replace("postgresql+psycopg:", "postgresql:"), **options)
+    if url.startswith("redis"):
+        try:
+            return RedisHuey(url=url, **options)
+        except ConfigurationError as missing:
+            raise WrongSettings("COOP_QUEUE_URL names Redis: install the package redis, too.") from missing
+    if url:
+        raise WrongSettings("COOP_QUEUE_URL must be empty, postgresql://… or redis://….")
     settings.home.mkdir(parents=True, exist_ok=True)
     return SqliteHuey(filename=str(settings.home / "queue.sqlite3"), fsync=False, **options)

@@ -17,6 +17,7 @@ from coop.outbox import operations
 from coop.outbox import queries as outbox
 from coop.outbox.models import Letter
 from coop.outbox.smtp import Keeping, SmtpLine
+from coop.settings import WrongSettings
 from tests.cast import person_named
 from tests.databases import PostgresDatabases
 from tests.outbox.letterbox import post
@@ -135,6 +136,12 @@ def test_postgresql_can_keep_the_queue(app: Flask, databases: Any) -> None:
     assert huey.pending_count() == 1
     assert huey.dequeue()
     huey.storage.close()
+
+
+@pytest.mark.parametrize(("url", "sentence"), [("amqp://here", "must be empty"), ("redis://here", "install")])
+def test_a_queue_that_cannot_be_used_is_refused_in_a_sentence(app: Flask, url: str, sentence: str) -> None:
+    with pytest.raises(WrongSettings, match=sentence):
+        schedule.open_queue(replace(app.config["SETTINGS"], queue_url=url))
 
 
 def test_a_worker_sends_a_letter_soon_after_the_wake_and_stops_when_told(app: Flask) -> None:
