@@ -115,6 +115,19 @@ def host_list(convening: Convening, *, answer: str = "", offset: int = 0, most: 
     ]
 
 
+def on_the_list(convening: Convening, person_id: int) -> Person | None:
+    """A person who was invited or answered."""
+    statement = (
+        sa.select(Person)
+        .outerjoin(Rsvp, sa.and_(Rsvp.person_id == Person.id, Rsvp.convening_id == convening.id))
+        .outerjoin(
+            Invitation, sa.and_(Invitation.person_id == Person.id, Invitation.convening_id == convening.id)
+        )
+        .where(Person.id == person_id, _on_list(""))
+    )
+    return db.session.scalar(statement)
+
+
 def _on_list(answer: str) -> sa.ColumnElement[bool]:
     if answer == "none":
         return sa.and_(Rsvp.id.is_(None), Invitation.id.is_not(None))

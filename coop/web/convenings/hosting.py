@@ -74,11 +74,9 @@ def offered(form: ConveningForm, convening: Convening | None = None) -> Convenin
         SelectChoice(str(term.id), term.label) for term in vocabulary.terms("convening_kind")
     ]
     form.host.choices = none + [
-        SelectChoice(str(key), name) for key, name in organizations.names_for_choice(current_viewer())
+        SelectChoice(str(key), name) for key, name in organizations.numbers_for_choice(current_viewer())
     ]
-    form.place.choices = none + [
-        SelectChoice(str(place.id), place.name) for place in places.listed()
-    ]
+    form.place.choices = none + [SelectChoice(str(place.id), place.name) for place in places.listed()]
     form.supports.choices = [SelectChoice(term.id, term.label) for term in vocabulary.terms("support")]
     form.timezone.choices = zones(network.timezone)
     form.language.choices = [SelectChoice("", _("The usual one"))] + [

@@ -10,57 +10,28 @@ from wtforms import (
     DateField,
     DateTimeLocalField,
     FieldList,
-    Form,
     FormField,
-    HiddenField,
     IntegerField,
     RadioField,
     SelectChoice,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
     URLField,
 )
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.convenings.models import AgendaItem, Convening, Question
 from coop.convenings.operations.lifecycle import Asked, ConveningFields
 from coop.groups.models import Group
 from coop.vocabulary.models import Term
 from coop.web.convenings.agenda_text import agenda_from, agenda_text
+from coop.web.convenings.form_parts import Checkboxes, QuestionRow
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
 QUESTION_ROWS = 4
-
-
-class Checkboxes(SelectMultipleField):
-    """Several of a list, as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-class QuestionRow(Form):
-    """One question to everyone who comes."""
-
-    key = HiddenField()
-    prompt = StringField(lazy_gettext("Question"), validators=[Length(max=300)])
-    kind = SelectField(
-        lazy_gettext("Answered by"),
-        choices=[
-            SelectChoice("text", lazy_gettext("A line of text")),
-            SelectChoice("yes_no", lazy_gettext("Yes or no")),
-            SelectChoice("choice", lazy_gettext("One of these choices")),
-        ],
-    )
-    choices = StringField(
-        lazy_gettext("Choices"), description=lazy_gettext("Parted by commas"), validators=[Length(max=500)]
-    )
-    is_required = BooleanField(lazy_gettext("Everyone who comes must answer"))
 
 
 class ConveningForm(FlaskForm):

@@ -70,30 +70,43 @@ def _form_for(convening: Convening, person: Person) -> tuple[AnswerForm, list[Qu
     return form, questions
 
 
-@blueprint.route("/convenings/<slug>/answers/<int:person_id>", methods=["GET", "POST"])
+@blueprint.get("/convenings/<slug>/answers/<int:person_id>")
+def answer_for_page(slug: str, person_id: int) -> ResponseReturnValue:
+    """What somebody answered, for a host to answer instead of them."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.answer_for_others", convening)
+    person = found(answers.on_the_list(convening, person_id))
+    return _answer_for(convening, person, _form_for(convening, person)[0], NoteForm(), 200)
+
+
+@blueprint.post("/convenings/<slug>/answers/<int:person_id>")
 def answer_for(slug: str, person_id: int) -> ResponseReturnValue:
     """A host answers for somebody who phoned, or corrects an answer afterwards with a note."""
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.answer_for_others", convening)
-    person = found(people.by_id(person_id))
+    person = found(answers.on_the_list(convening, person_id))
     (form, questions), note = _form_for(convening, person), NoteForm()
-    is_sent = request.method == "POST"
-    if not is_sent or not (form.validate() and note.validate()):
-        return page(
-            "convenings/answer_for.html",
-            422 if is_sent else 200,
-            convening=convening,
-            person=person,
-            form=form,
-            note=note,
-            target=request.path,
-        )
-    actor_id = current_viewer().person_id
-    rsvp = answering.answer_rsvp(
-        convening, person, form.wish(questions), source="staff", actor_id=actor_id, note=note.note.data or ""
-    )
+    if not (form.validate() and note.validate()):
+        return _answer_for(convening, person, form, note, 422)
+    why, actor_id = note.note.data or "", current_viewer().person_id
+    wish = form.wish(questions)
+    rsvp = answering.answer_rsvp(convening, person, wish, source="staff", actor_id=actor_id, note=why)
     flash(sentence_for_host(person, rsvp), "settled")
     return see_other(url_for("convenings.answer_list", slug=slug))
+
+
+def _answer_for(
+    convening: Convening, person: Person, form: AnswerForm, note: NoteForm, status: int
+) -> ResponseReturnValue:
+    return page(
+        "convenings/answer_for.html",
+        status,
+        convening=convening,
+        person=person,
+        form=form,
+        note=note,
+        target=request.path,
+    )
 
 
 @blueprint.post("/convenings/<slug>/access-needs")

@@ -1,0 +1,41 @@
+"""The smaller parts of the host's form: several boxes of a list, and a question to everyone who comes."""
+
+from wtforms import (
+    BooleanField,
+    Form,
+    HiddenField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from coop.wording import lazy_gettext
+
+
+class Checkboxes(SelectMultipleField):
+    """Several of a list, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class QuestionRow(Form):
+    """One question to everyone who comes."""
+
+    key = HiddenField()
+    prompt = StringField(lazy_gettext("Question"), validators=[Length(max=300)])
+    kind = SelectField(
+        lazy_gettext("Answered by"),
+        choices=[
+            SelectChoice("text", lazy_gettext("A line of text")),
+            SelectChoice("yes_no", lazy_gettext("Yes or no")),
+            SelectChoice("choice", lazy_gettext("One of these choices")),
+        ],
+    )
+    choices = StringField(
+        lazy_gettext("Choices"), description=lazy_gettext("Parted by commas"), validators=[Length(max=500)]
+    )
+    is_required = BooleanField(lazy_gettext("Everyone who comes must answer"))
