@@ -116,9 +116,9 @@ def joined(feed: feeds.Standing) -> bytes:
 
 
 def keep_body(feed: feeds.Standing, body: bytes) -> bool:
-    """Store the bytes of a feed, unless it has a newer version by now; whether they were stored."""
+    """Keep the bytes of a feed, as text, unless it has a newer version by now; whether they were kept."""
     this_version = sa.and_(Feed.key == feed.key, Feed.locale == feed.locale, Feed.version == feed.version)
-    statement = sa.update(Feed).where(this_version).values(body=body)
+    statement = sa.update(Feed).where(this_version).values(body=body.decode("utf-8"))
     done = db.session.execute(statement, execution_options={"synchronize_session": False})
     return bool(done.rowcount)  # type: ignore[attr-defined]
 

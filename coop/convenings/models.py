@@ -263,7 +263,7 @@ class ConveningText(Model):
 
 
 class Feed(Model):
-    """A public calendar: its version is its ETag, its body the assembled bytes of that version."""
+    """A public calendar: its version is its ETag, its body the assembled text of that version."""
 
     __tablename__ = "feeds"
     __table_args__ = (sa.UniqueConstraint("key", "locale"),)
@@ -272,5 +272,6 @@ class Feed(Model):
     key: Mapped[str] = mapped_column(comment="all, group:<id> or place:<id>")
     locale: Mapped[str]
     version: Mapped[int] = mapped_column(default=1, comment="raised under the lock of this row")
-    body: Mapped[bytes | None] = mapped_column(deferred=True, comment="empty until the worker has joined it")
     changed_at: Mapped[datetime]
+    # Last in the row: SQLite walks through a long value to reach what stands behind it.
+    body: Mapped[str | None] = mapped_column(deferred=True, comment="empty until the worker has joined it")

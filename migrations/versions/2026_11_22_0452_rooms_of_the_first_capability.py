@@ -16,8 +16,8 @@ def upgrade():
     sa.Column('key', sa.String(), nullable=False, comment='all, group:<id> or place:<id>'),
     sa.Column('locale', sa.String(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False, comment='raised under the lock of this row'),
-    sa.Column('body', sa.LargeBinary(), nullable=True, comment='empty until the worker has joined it'),
     sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('body', sa.String(), nullable=True, comment='empty until the worker has joined it'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_feeds')),
     sa.UniqueConstraint('key', 'locale', name=op.f('uq_feeds_key_locale'))
     )

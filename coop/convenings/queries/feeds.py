@@ -100,12 +100,12 @@ def standing(kind: str, slug: str, language: str) -> Standing | None:
     return Standing(key, name, network, wanted, 0, NEVER)
 
 
-def stored_body(feed: Standing) -> bytes | None:
-    """The assembled bytes of exactly this version, if the worker has joined them."""
+def stored_body(feed: Standing) -> str | None:
+    """The assembled text of exactly this version, if the worker has joined it."""
     statement = sa.select(_feeds.c.body).where(
         _feeds.c.key == feed.key, _feeds.c.locale == feed.locale, _feeds.c.version == feed.version
     )
-    found: list[tuple[bytes | None]] = glance(statement)
+    found: list[tuple[str | None]] = glance(statement)
     return found[0][0] if found else None
 
 
