@@ -118,12 +118,17 @@ def slugs_like(slug: str) -> set[str]:
 
 def names_for_choice(viewer: Viewer) -> list[tuple[str, str]]:
     """Address and name of each organization, for a list to choose from."""
-    statement = (
-        sa.select(Organization.slug, Organization.name)
-        .where(visible(viewer))
-        .order_by(Organization.sort_key, Organization.id)
-    )
-    return [(row[0], row[1]) for row in db.session.execute(statement)]
+    return [(slug, name) for _number, slug, name in _for_choice(viewer)]
+
+
+def numbers_for_choice(viewer: Viewer) -> list[tuple[int, str]]:
+    """Row number and name of each organization, where the choice becomes a foreign key."""
+    return [(number, name) for number, _slug, name in _for_choice(viewer)]
+
+
+def _for_choice(viewer: Viewer) -> sa.Result[int, str, str]:
+    statement = sa.select(Organization.id, Organization.slug, Organization.name).where(visible(viewer))
+    return db.session.execute(statement.order_by(Organization.sort_key, Organization.id))
 
 
 def members_of(viewer: Viewer, organization_id: int) -> list[Affiliation]:
