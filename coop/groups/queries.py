@@ -32,7 +32,7 @@ def places_of(person_id: int) -> dict[int, bool]:
 
 
 def viewer_of(person: Person) -> Viewer:
-    """The person as plain values, for whoever asks what they may see or do: a visit or a letter; two statements."""
+    """The person as plain values, for a visit or a letter that asks what they may; two statements."""
     of_groups = places_of(person.id)
     of_organizations = organizations.places_of(person.id)
     return Viewer(

@@ -160,6 +160,8 @@ GET  /people/{contact}                                       enter 404   404   4
 
 # places
 GET  /places                                                 200   200   200   200   200   200
+GET  /places.csv                                             200   200   200   200   200   200
+GET  /places.geojson                                         404   404   404   404   404   404
 GET  /places/{area}                                          200   200   200   200   200   200
 GET  /places/{area_number}                                   301   301   301   301   301   301
 GET  /places/{area}/calendar.ics                             200   200   200   200   200   200

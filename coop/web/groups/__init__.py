@@ -1,1 +1,4 @@
-"""Groups: what each works on, who leads it, when it meets, and how its leads keep the list of members."""
+"""Groups: what each works on, who leads it and when it meets.
+
+Its leads keep the list of members here; one of them always stays lead while the group is active.
+"""

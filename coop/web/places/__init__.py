@@ -1,1 +1,4 @@
-"""The areas of the city as a list and as a map, and a page for each: who is there and what happens there."""
+"""The areas of the city as a list and as a map drawn here, and a page for each.
+
+The map shows what is coming where; every number on it stands in the table beside it.
+"""

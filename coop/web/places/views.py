@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from flask import redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
@@ -10,9 +10,10 @@ from coop.convenings.queries.listing import Filters
 from coop.groups import queries as groups
 from coop.http.access import found
 from coop.http.pages import page
+from coop.http.tables import tabular
 from coop.http.viewer import current_network, current_viewer
 from coop.organizations import queries as organizations
-from coop.places import queries
+from coop.places import geojson, queries
 from coop.places.models import Place
 from coop.web.places import map as maps
 from coop.web.places.room import blueprint
@@ -56,6 +57,28 @@ def by_side(places: list[Place]) -> list[tuple[str, list[Place]]]:
         first.setdefault(place.side, place.number)
     ordered = sorted(places, key=lambda place: (first[place.side], place.side, place.number))
     return [(side_name(side), list(areas)) for side, areas in groupby(ordered, lambda place: place.side)]
+
+
+@blueprint.get("/places.<any(csv, json):ending>")
+def table(ending: str) -> ResponseReturnValue:
+    """The areas as a table for other programs."""
+    header = ("number", "slug", "name", "side", "latitude", "longitude", "is_demonstration")
+    rows = [[getattr(place, name) for name in header] for place in queries.listed()]
+    return tabular(ending, "places", header, rows)
+
+
+@blueprint.get("/places.geojson")
+def boundaries() -> ResponseReturnValue:
+    """The true boundaries of the areas, for maps of others; a 404 before they were imported."""
+    places = queries.bounded()
+    pairs = [
+        (
+            {"number": place.number, "slug": place.slug, "name": place.name, "side": place.side},
+            place.boundary or {},
+        )
+        for place in places
+    ]
+    return Response(found(geojson.features(pairs) if pairs else None), mimetype="application/geo+json")
 
 
 @blueprint.get("/places/<slug>")
