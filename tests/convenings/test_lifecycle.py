@@ -170,6 +170,16 @@ def test_agenda_and_questions_are_kept_in_order_and_replies_survive_an_edit(app:
     assert list(db.session.scalars(sa.select(AgendaItem.title))) == []
 
 
+def test_a_question_of_another_convening_cannot_be_changed_from_here(app: Flask) -> None:
+    draft(questions=(Asked("Theirs"),))
+    theirs = db.session.scalars(sa.select(Question)).one()
+    lifecycle.edit(draft(), replace(FIELDS, questions=(Asked("Ours", id=theirs.id),)), None)
+    db.session.flush()
+    db.session.refresh(theirs)
+    assert theirs.prompt == "Theirs"
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Question)) == 2
+
+
 def test_two_of_one_title_and_day_have_their_own_addresses(app: Flask) -> None:
     assert [draft().slug, draft().slug] == [
         "kindergarten-starts-outdoors-2027-01-20",

@@ -13,8 +13,8 @@ from coop import clock
 from coop.convenings import ical, mail
 from coop.convenings.models import AgendaItem, Convening, Question
 from coop.convenings.operations.seats import fill_and_tell
+from coop.convenings.queries import answers, showing
 from coop.convenings.queries import seats as counts
-from coop.convenings.queries import showing
 from coop.database import db
 from coop.groups.models import Group
 from coop.history import operations as history
@@ -187,9 +187,9 @@ def _write_parts(convening: Convening, values: ConveningFields) -> None:
     db.session.execute(
         sa.delete(Question).where(Question.convening_id == convening.id, Question.id.not_in(kept))
     )
+    known = {question.id: question for question in answers.questions(convening.id)}
     for position, asked in enumerate(values.questions):
-        question = db.session.get(Question, asked.id) if asked.id else None
-        question = question or Question(convening_id=convening.id)
+        question = known.get(asked.id or 0) or Question(convening_id=convening.id)
         question.position, question.prompt, question.kind = position, asked.prompt, asked.kind
         question.choices, question.is_required = list(asked.choices), asked.is_required
         db.session.add(question)
