@@ -35,5 +35,5 @@ class InvitationForm(FlaskForm):
     def __init__(self, languages: list[str], organizations: list[tuple[str, str]], **values: Any) -> None:
         super().__init__(**values)
         self.locale.choices = [SelectChoice(code, LANGUAGE_NAMES.get(code, code)) for code in languages]
-        offered = [("", gettext("none")), *organizations]
+        offered = [("", gettext("no organization")), *organizations]
         self.organization.choices = [SelectChoice(slug, name) for slug, name in offered]
