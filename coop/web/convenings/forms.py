@@ -172,10 +172,9 @@ def _question_field(question: Question) -> Field:
     hint = _("The host asks everyone who comes.") if question.is_required else ""
     if question.kind == "text":
         return StringField(question.prompt, description=hint, validators=[Length(max=1000)], render_kw=mark)
-    choices = [_("Yes"), _("No")] if question.kind == "yes_no" else question.choices
+    offered = [SelectChoice(choice) for choice in question.choices]
+    if question.kind == "yes_no":  # kept in no language, so that each reader sees it in theirs
+        offered = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
     return SelectField(
-        question.prompt,
-        description=hint,
-        choices=[SelectChoice("", _("Choose")), *(SelectChoice(choice) for choice in choices)],
-        render_kw=mark,
+        question.prompt, description=hint, choices=[SelectChoice("", _("Choose")), *offered], render_kw=mark
     )

@@ -87,6 +87,22 @@ def test_a_required_question_is_asked_of_those_who_come_and_of_nobody_else(as_: 
     assert list(db.session.scalars(sa.select(Reply.text))) == ["3 and 4"]
 
 
+def test_a_yes_is_kept_the_same_in_every_language(as_: Browser) -> None:
+    browser = as_("cleo")
+    convening_id, slug = saved()
+    with unit_of_work():
+        question = Question(convening_id=convening_id, position=0, prompt="¿Vegetariana?", kind="yes_no")
+        db.session.add(question)
+        db.session.flush()
+        name = f"question_{question.id}"
+    path = f"/convenings/{slug}"
+    page = browser.get(path, headers={"Accept-Language": "es"})
+    assert '<option value="yes">Sí</option>' in page.text
+    assert browser.fill(page, f"{path}/rsvp", answer="in_person", **{name: "yes"}).status_code == 303
+    assert list(db.session.scalars(sa.select(Reply.text))) == ["yes"]
+    assert '<option selected value="yes">Yes</option>' in browser.get(path).text
+
+
 def test_without_asking_permission_nothing_is_saved_and_a_visitor_is_sent_to_sign_in(as_: Browser) -> None:
     _key, slug = saved()
     browser = as_("eve")
