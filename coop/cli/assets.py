@@ -97,7 +97,8 @@ def minified(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,])\s*", r"\1", css)
-    css = re.sub(r"([{;][\w-]+):\s+", r"\1:", css)
+    css = re.sub(r"([{;(][\w-]+):\s+", r"\1:", css)
+    css = re.sub(r"\s+(>|!important)\s*", r"\1", css)
     return css.replace(";}", "}").strip() + "\n"
 
 
