@@ -16,11 +16,12 @@ from coop.convenings.operations.lifecycle import Asked, ConveningFields
 from coop.convenings.queries import listing, showing
 from coop.database import db
 from coop.history.models import HistoryEntry
+from coop.organizations.operations import affiliate
 from coop.outbox.models import Letter
 from coop.permissions import NOBODY, Viewer
 from coop.refusal import Refusal
 from tests.cast import early_childhood, person_named
-from tests.makers import START, make_convening, make_person
+from tests.makers import START, make_convening, make_organization, make_person
 
 pytestmark = pytest.mark.usefixtures("now")
 FIELDS = ConveningFields(
@@ -93,6 +94,32 @@ def test_a_new_time_raises_the_sequence_and_a_new_summary_does_not(app: Flask) -
     later = replace(FIELDS, starts_at=START + timedelta(hours=1), ends_at=START + timedelta(hours=2))
     lifecycle.edit(convening, later, None)
     assert (convening.sequence, kinds(), convening.previous_starts_at) == (1, ["convenings.changed"], START)
+
+
+def test_calendars_hear_of_a_cancelled_one_that_moves_and_people_do_not(app: Flask) -> None:
+    convening = make_convening(state="cancelled", cancelled_at=clock.now())
+    lifecycle.edit(convening, replace(FIELDS, venue="Garfield Park Conservatory"), None)
+    assert (convening.sequence, kinds()) == (1, [])
+
+
+def test_what_was_held_cannot_move_to_a_day_to_come(app: Flask) -> None:
+    before = START - timedelta(days=90)
+    convening = make_convening(state="held", starts_at=before, ends_at=before + timedelta(hours=1))
+    with pytest.raises(Refusal, match="held here already"):
+        lifecycle.edit(convening, FIELDS, None)
+
+
+def test_another_rule_of_the_line_seats_whoever_fits_by_it(app: Flask) -> None:
+    convening, club = make_convening(capacity_in_person=2, guests_allowed=1), make_organization()
+    for guests in (0, 1):
+        person = make_person()
+        affiliate(person, club)
+        answer_rsvp(convening, person, Wish("going", guests=guests, organization_id=club.id))
+    answer_rsvp(convening, make_person(), Wish("going"))
+    assert answers(convening) == ["going", "waitlisted", "waitlisted"]
+    other_rule = replace(FIELDS, capacity_in_person=2, guests_allowed=1, waitlist_rule="one_per_organization")
+    lifecycle.edit(convening, other_rule, None)
+    assert answers(convening) == ["going", "waitlisted", "going"]
 
 
 def test_lowering_the_seats_demotes_nobody_and_raising_them_promotes_all_that_fit(app: Flask) -> None:

@@ -24,6 +24,7 @@ from coop.wording import gettext as _
 from coop.wording import searchable
 
 ON_THE_CALENDAR = ("starts_at", "ends_at", "timezone", "is_all_day", "mode", "venue", "room", "address")
+WHO_SITS = ("capacity_in_person", "capacity_online", "waitlist_rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,14 @@ def edit(convening: Convening, values: ConveningFields, actor_id: int | None) ->
     """Change what a host decides; tells those concerned of a new time or place, once for a burst.
 
     Raising the seats gives them to the line at once; lowering them takes none away. Refuses taking
-    away the room or the online seats while people hold them.
+    away the room or the online seats while people hold them, and moving what was held to a day to come.
     """
     _refuse_nonsense(values)
     showing.locked(convening.id)
     convening = _whole(convening)
     _refuse_lost_seats(convening, values)
+    if convening.state == "held" and values.ends_at > clock.now():
+        raise Refusal(_("It was held here already, so it cannot move to a day to come."))
     was, keys = _on_calendar(convening), ical.keys(convening)
     before = {name: getattr(convening, name) for name in _plain_names()}
     _write(convening, values)
@@ -110,7 +113,7 @@ def edit(convening: Convening, values: ConveningFields, actor_id: int | None) ->
     db.session.flush()
     changed = [name for name in _plain_names() if getattr(convening, name) != before[name]]
     convening.changed_at = clock.now()
-    if convening.state == "published":
+    if convening.state != "draft":
         _follow_up(convening, was, changed)
     db.session.flush()
     history.record(
@@ -127,12 +130,17 @@ def edit(convening: Convening, values: ConveningFields, actor_id: int | None) ->
 
 
 def _follow_up(convening: Convening, was: dict[str, Any], changed: list[str]) -> None:
-    if any(name in changed for name in ON_THE_CALENDAR):
+    """Calendars hear of every move; people only of one that is still to come, and then get its seats."""
+    is_moved = any(name in changed for name in ON_THE_CALENDAR)
+    if is_moved:
         convening.sequence += 1
         if "starts_at" in changed:
             convening.previous_starts_at = datetime.fromisoformat(was["starts_at"])
+    if convening.state != "published":
+        return
+    if is_moved:
         mail.changed(convening, was)
-    if "capacity_in_person" in changed or "capacity_online" in changed:
+    if any(name in changed for name in WHO_SITS):
         for seat in ("in_person", "online"):
             fill_and_tell(convening, seat, because="seats were added")
 
