@@ -8,11 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from coop.convenings import mail
+from coop.convenings.models import Convening
 from coop.convenings.operations import inviting, stating
 from coop.convenings.queries import recipients
 from coop.database import db, unit_of_work
 from coop.groups.models import GroupMembership
 from coop.outbox import operations as outbox
+from coop.outbox.models import Letter
 from coop.people.models import Person
 from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import PostRoom, answer, change, the, wait, why_dropped
@@ -32,6 +34,17 @@ def invite(convening_id: int, *names: str) -> None:
     people = [person_named(name) for name in names]
     with unit_of_work():
         inviting.invite(the(convening_id), people, None)
+
+
+def test_whoever_is_invited_while_somebody_publishes_gets_a_letter(post_room: PostRoom) -> None:
+    convening_id = planned(state="draft")
+    cleo = person_named("cleo")
+    with unit_of_work():
+        convening = the(convening_id)
+        published = sa.update(Convening).values(state="published")
+        db.session.execute(published, execution_options={"synchronize_session": False})
+        inviting.invite(convening, [cleo], None)
+        assert db.session.scalars(sa.select(Letter.kind)).all() == ["convenings.invited"]
 
 
 def suspended(person: Person) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from coop import clock
 from coop.convenings import mail
 from coop.convenings.models import Convening, Invitation
+from coop.convenings.queries import showing
 from coop.database import db
 from coop.people.models import Person
 
@@ -14,8 +15,9 @@ from coop.people.models import Person
 def invite(convening: Convening, people: Iterable[Person], by_id: int | None) -> list[Invitation]:
     """Invite those who are not invited yet; a letter goes at once when the convening is published.
 
-    The convening row need not be locked: one invitation a person is kept by its constraint.
+    Locks the convening row: somebody may be publishing it, or inviting the same people, at this moment.
     """
+    convening = showing.locked(convening.id)
     wanted = {person.id: person for person in people}
     known = set(
         db.session.scalars(sa.select(Invitation.person_id).where(Invitation.convening_id == convening.id))
