@@ -1,5 +1,7 @@
 """Refusing too many requests, across all web processes."""
 
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
 from flask import request
 from werkzeug.exceptions import TooManyRequests
 
@@ -23,6 +25,11 @@ def limit(what: str, who: str, *, at_most: int, seconds: int = HOUR) -> None:
 
 
 def visitor_network() -> str:
-    """The visitor's network: an IPv4 address, or the first half of an IPv6 one."""
-    address = request.remote_addr or ""
-    return ":".join(address.split(":")[:4]) if ":" in address else address
+    """The visitor's network: an IPv4 address, or the first half of an IPv6 one, however it is written."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return ""
+    if isinstance(address, IPv6Address) and not address.ipv4_mapped:
+        return str(IPv6Network((int(address), 64), strict=False))
+    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from coop import clock
+from coop.http.limits import visitor_network
 from tests.conftest import NOON
 
 
@@ -40,3 +43,20 @@ def test_the_next_window_begins_anew(try_as):
     later = clock.held.set(NOON + timedelta(seconds=61))
     assert statuses(eve, "a", 1) == [200]
     clock.held.reset(later)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8::a:b:c:d", "2001:db8::/64"),
+        ("2001:db8:0:0:1::2", "2001:db8::/64"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("", ""),
+    ],
+)
+def test_everybody_in_one_house_shares_one_count(assembled, address, network):
+    with assembled.test_request_context("/", environ_base={"REMOTE_ADDR": address}):
+        assert visitor_network() == network
