@@ -26,7 +26,8 @@ def sign_in() -> Response:
 def letter() -> Response:
     """Sends a letter to an address that is known; says the same to everybody."""
     limit("sign-in, network", visitor_network(), at_most=30)
-    limit("sign-in, address", request.form.get("email", ""), at_most=5)
+    if request.form.get("email"):
+        limit("sign-in, address", request.form["email"], at_most=5)
     authorize("account.enter")
     form = SignInForm()
     if not form.validate_on_submit():

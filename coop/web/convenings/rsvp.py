@@ -44,7 +44,8 @@ def answer_by_letter(slug: str) -> ResponseReturnValue:
     """
     address = request.form.get("email", "").strip()
     limit("answer-network", visitor_network(), at_most=60, seconds=HOUR)
-    limit("answer-address", address, at_most=6, seconds=HOUR)
+    if address:
+        limit("answer-address", address, at_most=6, seconds=HOUR)
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.answer_by_letter", convening)
     form = visitor_form(convening)

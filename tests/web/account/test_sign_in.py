@@ -194,6 +194,11 @@ def test_five_letters_an_hour_for_an_address_known_or_not(as_):
     assert len(posted("people.sign_in")) == 5
 
 
+def test_those_who_forget_the_address_are_not_counted_as_one(as_):
+    eve = as_("eve")
+    assert [ask(eve, "").status_code for _ in range(6)] == [422] * 6
+
+
 def test_thirty_letters_an_hour_for_a_network(as_):
     eve = as_("eve")
     statuses = [ask(eve, f"person{number}@coop.test").status_code for number in range(31)]

@@ -221,6 +221,11 @@ def test_an_address_that_cannot_be_one_is_said_beside_the_field(as_: Browser) ->
     assert "does not look like a mail address" in response.text
 
 
+def test_those_who_forget_the_address_are_not_counted_as_one(as_: Browser) -> None:
+    _key, slug = saved()
+    assert [ask_by_letter(as_("eve"), slug, "").status_code for _ in range(7)] == [422] * 7
+
+
 def test_one_address_is_not_flooded(app: Flask, as_: Browser) -> None:
     _key, slug = saved()
     statuses = [ask_by_letter(as_("eve"), slug).status_code for _ in range(8)]
