@@ -5,6 +5,7 @@ from operator import itemgetter
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
+from wtforms.validators import InputRequired
 
 from coop import clock
 from coop.convenings.models import Convening
@@ -70,6 +71,8 @@ def offered(form: ConveningForm, convening: Convening | None = None) -> Convenin
     none = [SelectChoice("", _("Not said"))]
     network = current_network()
     form.groups.choices = [SelectChoice(key, name) for key, name in sorted(led.items(), key=itemgetter(1))]
+    if not current_viewer().is_staff:  # a lead could not find again what none of the groups holds
+        form.groups.validators = [InputRequired(_("Choose a group that holds it."))]
     form.kind.choices = none + [
         SelectChoice(str(term.id), term.label) for term in vocabulary.terms("convening_kind")
     ]

@@ -89,9 +89,14 @@ def test_an_all_day_convening_keeps_its_dates(as_: Browser) -> None:
     assert ('value="2027-03-10"' in page, 'value="2027-03-11"' in page) == (True, True)
 
 
-def test_a_lead_cannot_give_a_convening_to_a_group_they_do_not_lead(as_: Browser) -> None:
-    planned(as_("ben"), groups=["99999"])
+@pytest.mark.parametrize("groups", [["99999"], []])
+def test_a_lead_plans_for_a_group_they_lead_and_for_no_other(as_: Browser, groups: list[str]) -> None:
+    assert planned(as_("ben"), groups=groups).status_code == 422
     assert db.session.scalars(sa.select(Convening)).all() == []
+
+
+def test_staff_may_plan_for_no_group(as_: Browser) -> None:
+    assert planned(as_("ada"), groups=[]).status_code == 303
 
 
 def test_saving_an_edit_unchanged_changes_nothing(as_: Browser) -> None:
