@@ -13,8 +13,8 @@ def test_htmx_gets_the_part_and_a_browser_the_page(try_as):
     assert "<html" in boosted.get_data(as_text=True)
 
 
-def test_caches_are_told_that_the_two_differ(try_as):
-    assert try_as("eve").get("/trial/part").headers["Vary"] == "Cookie, HX-Request-Type"
+def test_caches_are_told_that_the_two_differ_and_by_what_a_page_chooses_its_language(try_as):
+    assert try_as("eve").get("/trial/part").headers["Vary"] == "Accept-Language, Cookie, HX-Request-Type"
 
 
 @pytest.mark.parametrize(
