@@ -21,7 +21,6 @@ def not_joined() -> list[Standing]:
     statement = (
         sa.select(Feed.key, name, Network.name, Feed.locale, Feed.version, Feed.changed_at)
         .select_from(Feed)
-        .select_from(Feed)
         .join(Network, sa.true())
         .outerjoin(Group, Feed.key == group_key)
         .outerjoin(Place, Feed.key == place_key)
