@@ -1,6 +1,6 @@
 """What people read when something is not there, not theirs, or went wrong."""
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, abort, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -12,10 +12,18 @@ from coop.wording import gettext as _
 
 def install(app: Flask) -> None:
     """Answer every error with a page in plain words."""
+    app.before_request(refuse_unwritable)
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(CSRFError, form_too_old)
     app.register_error_handler(HTTPException, known)
     app.register_error_handler(Exception, unknown)
+
+
+def refuse_unwritable() -> None:
+    """400 for the one character that no text of a database can hold; no person types it."""
+    sent = request.form.values() if request.method == "POST" else ()
+    if b"%00" in request.query_string or "\0" in request.path or any("\0" in value for value in sent):
+        abort(400)
 
 
 def refused(refusal: Refusal) -> Response:

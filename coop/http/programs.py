@@ -8,7 +8,7 @@ from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 
-from coop.http import logs, security
+from coop.http import errors, logs, security
 
 ENDINGS = ("/calendar.ics", ".atom")
 
@@ -21,6 +21,7 @@ class House(Flask):
         if not request.path.endswith(ENDINGS):
             return super().preprocess_request()
         logs.begin()
+        errors.refuse_unwritable()
         return None
 
     def process_response(self, response: Response) -> Response:  # type: ignore[override]

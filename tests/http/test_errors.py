@@ -42,3 +42,12 @@ def test_what_is_too_large_says_so(try_as):
     response = try_as("eve").post("/trial/refused", data={"csrf_token": "x" * 5_000_000})
     assert response.status_code == 413
     assert "What you sent is too large." in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/convenings?words=%00", "/groups/a%00b", "/groups/a%00b/calendar.ics"])
+def test_the_character_that_no_text_can_hold_is_refused(try_as, path):
+    assert try_as("eve").get(path).status_code == 400
+
+
+def test_a_form_cannot_bring_that_character_either(try_as):
+    assert try_as("eve").send_bare("/trial/asked/200", name="a\0b").status_code == 400

@@ -5,11 +5,11 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import cast
 
-from flask import Response, abort, current_app, request
+from flask import Response, abort, current_app
 from flask.typing import ResponseReturnValue
 
 from coop.http.access import found
-from coop.http.pages import page
+from coop.http.pages import page, page_number
 from coop.http.security import POLICY
 from coop.outbox import queries as outbox
 from coop.outbox.models import Letter
@@ -30,7 +30,7 @@ IN_FRAME = "; ".join(
 def letters() -> ResponseReturnValue:
     """All letters, newest first."""
     only_in_development()
-    number = max(1, request.args.get("page", 1, type=int))
+    number = page_number()
     return page(
         "home/letters.html", letters=outbox.mailbox(number), number=number, pages=outbox.mailbox_pages()
     )
