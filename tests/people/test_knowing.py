@@ -27,7 +27,6 @@ def known(address: str, name: str = "", locale: str = "") -> Person:
     ("written", "kept"),
     [
         (" Ada@Coop.TEST ", "ada@coop.test"),
-        ("JOSÉ@example.org", "josé@example.org"),
         ("a@bücher.example", "a@bücher.example"),
     ],
 )
@@ -36,7 +35,8 @@ def test_an_address_is_kept_in_one_way(app, written, kept):
 
 
 @pytest.mark.parametrize(
-    "written", ["", "ada", "ada@", "ada@gmail", "ada at coop.test", "a@b..test", "<a@b.test>"]
+    "written",
+    ["", "ada", "ada@", "ada@gmail", "ada at coop.test", "a@b..test", "<a@b.test>", "josé@example.org"],
 )
 def test_what_is_no_address_is_refused_with_a_hint(app, written):
     with pytest.raises(Refusal, match=r"name@example\.org"):
