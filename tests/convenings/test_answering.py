@@ -131,6 +131,23 @@ def test_one_seat_for_each_organization_first(app: Flask) -> None:
     assert words(*rsvps, alone) == ["going", "waitlisted", "going", "waitlisted"]
 
 
+def test_whoever_was_seated_while_they_wrote_cannot_take_more_than_is_free(app: Flask) -> None:
+    convening = make_convening(capacity_in_person=2, guests_allowed=1)
+    people = [make_person() for _ in range(3)]
+    leaving, _staying, seated = (going(convening, person) for person in people)
+    _behind_its_back(leaving, answer="declined")
+    _behind_its_back(seated, answer="going", number_in_line=None)
+    assert seated.answer == "waitlisted"
+    with pytest.raises(Refusal, match="not enough free seats"):
+        going(convening, people[2], guests=1)
+
+
+def _behind_its_back(rsvp: Rsvp, **values: Any) -> None:
+    """What another process commits after this one has read."""
+    statement = sa.update(Rsvp).where(Rsvp.id == rsvp.id).values(values)
+    db.session.execute(statement, execution_options={"synchronize_session": False})
+
+
 def member_of(organization: Any) -> tuple[Person, Any]:
     person = make_person()
     db.session.add(

@@ -14,11 +14,15 @@ from coop.vocabulary.models import Term
 
 
 def answer_of(convening_id: int, person_id: int) -> Rsvp | None:
-    """The person's one answer, with the organization they answered for."""
+    """The person's one answer as it is now, with the organization they answered for.
+
+    Read anew even if it was read before: whoever waited for the convening's lock may have been seated.
+    """
     statement = (
         sa.select(Rsvp)
         .where(Rsvp.convening_id == convening_id, Rsvp.person_id == person_id)
         .options(joinedload(Rsvp.organization), joinedload(Rsvp.person))
+        .execution_options(populate_existing=True)
     )
     return db.session.scalar(statement)
 

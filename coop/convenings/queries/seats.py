@@ -47,7 +47,7 @@ def seats(convening: Convening) -> dict[str, SeatCount]:
 
 
 def line(convening: Convening, seat: str) -> list[Rsvp]:
-    """Those who wait for a kind of seat, in the order of the convening's declared rule, with their person.
+    """Those who wait now for a kind of seat, in the order of the declared rule, with their person.
 
     First come: by number. One seat for each organization first: whoever's organization has the fewest
     seats (counting those ahead in line), then by number; a person without organization counts alone.
@@ -57,6 +57,7 @@ def line(convening: Convening, seat: str) -> list[Rsvp]:
         .where(Rsvp.convening_id == convening.id, Rsvp.seat == seat, Rsvp.answer == "waitlisted")
         .options(joinedload(Rsvp.person))
         .order_by(Rsvp.number_in_line)
+        .execution_options(populate_existing=True)
     )
     waiting = list(db.session.scalars(statement))
     if convening.waitlist_rule == "first_come" or len(waiting) < 2:
