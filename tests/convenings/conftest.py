@@ -5,12 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.convenings.postroom import PostRoom
-from tests.outbox.mailserver import MailServer
+from tests.outbox.mailserver import listening
 
 
 @pytest.fixture
 def post_room() -> Iterator[PostRoom]:
     """Sends what is due and hands over what arrived."""
-    server = MailServer()
-    yield PostRoom(server)
-    server.close()
+    with listening() as server:
+        yield PostRoom(server)
