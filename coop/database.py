@@ -17,8 +17,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, orm
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.exc import SQLAlchemyError
+
+from coop import sqlite
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):
@@ -82,6 +84,8 @@ def one_of(column: str, words: tuple[str, ...], name: str) -> sa.CheckConstraint
 
 # The engine of single statements that need no transaction.
 GLANCES = "glances"
+# What this process read once and cannot change, for as long as it stays with one database.
+kept: dict[tuple[str, ...], Any] = {}
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -172,23 +176,7 @@ def glance(statement: sa.Select[Any], **values: Any) -> list[Any]:
 
 def prepare(engine: Engine, glances: Engine) -> None:
     """Give a SQLite engine the settings that make parallel writers wait instead of fail."""
+    event.listen(engine, "engine_disposed", lambda _engine: kept.clear())
     event.listen(engine, "engine_disposed", lambda _engine: glances.dispose())
-    if engine.dialect.name != "sqlite":
-        return
-    event.listen(engine, "connect", _sqlite_settings)
-    event.listen(engine, "begin", _sqlite_begin)
-
-
-def _sqlite_settings(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-    for setting in (
-        "busy_timeout = 30000",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-    ):
-        connection.execute(f"PRAGMA {setting}")
-
-
-def _sqlite_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if engine.dialect.name == "sqlite":
+        sqlite.prepare(engine, _writing.get)

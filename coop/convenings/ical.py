@@ -111,8 +111,7 @@ def joined(feed: feeds.Standing) -> bytes:
     """The bytes of a public feed: ready texts, joined. The same rows give the same bytes."""
     texts = feeds.public_texts(feed.key, feed.locale)
     with in_language(feed.locale):
-        name = _("%(name)s: convenings", name=f"{feed.network}, {feed.name}" if feed.name else feed.network)
-    return together(texts, name)
+        return together(texts, _("%(name)s: convenings", name=feeds.name_of(feed.key)))
 
 
 def keep_body(feed: feeds.Standing, body: bytes) -> bool:

@@ -25,7 +25,7 @@ class House(Flask):
         return None
 
     def process_response(self, response: Response) -> Response:  # type: ignore[override]
-        """What runs after a view; the session is kept in here too, or not."""
+        """What runs after a view; the session would be saved here."""
         if not request.path.endswith(ENDINGS):
             return super().process_response(response)
         return logs.tell(security.harden(response))

@@ -11,7 +11,7 @@ from pathlib import Path
 from coop.database import db
 from tests.benchmarks.houses import KINDS, SECRET, House, answers, house
 from tests.benchmarks.load import Ask, once, per_second
-from tests.benchmarks.servers import WORKERS, Server, gunicorn
+from tests.benchmarks.servers import BARE, HOUSE, Server, serving
 from tests.statements import counting
 
 AIMS = {
@@ -78,8 +78,8 @@ def measure(kind: str, number: int, folder: Path, load: Load) -> None:
             "COOP_PUBLIC_URL": "http://127.0.0.1:{port}",
         }
         with (
-            gunicorn("wsgi:app", folder, **settings) as ours,
-            gunicorn("tests.benchmarks.bare:app", folder) as bare,
+            serving(HOUSE, folder, **settings) as ours,
+            serving(BARE, folder) as bare,
         ):
             for case in cases(filled, ours.port):
                 case.before()
@@ -88,7 +88,9 @@ def measure(kind: str, number: int, folder: Path, load: Load) -> None:
                     say(kind, number, *row, statements(filled, case.asks[0]))
             memory = ours.memory()
             say(
-                kind, number, f"{WORKERS} web workers: RSS {memory['Rss']:.0f} MB, PSS {memory['Pss']:.0f} MB"
+                kind,
+                number,
+                f"{len(ours.workers())} web workers: RSS {memory['Rss']:.0f} MB, PSS {memory['Pss']:.0f} MB",
             )
 
 

@@ -1,4 +1,4 @@
-"""The house and a bare Flask app, each under gunicorn with the same workers."""
+"""The house and a bare Flask app, each served as `coop serve` does, with the same workers."""
 
 import os
 import socket
@@ -13,12 +13,13 @@ from pathlib import Path
 from tests.benchmarks.load import Ask, once
 
 ROOT = Path(__file__).parents[2]
-WORKERS, THREADS = 2, 4
+HOUSE = "from coop.cli.main import main; main(['serve', '--port', '{port}'])"
+BARE = "from tests.benchmarks.bare import main; main({port})"
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running gunicorn."""
+    """A running server."""
 
     port: int
     process: subprocess.Popen[bytes]
@@ -40,13 +41,12 @@ class Server:
 
 
 @contextmanager
-def gunicorn(app: str, home: Path, **environ: str) -> Iterator[Server]:
-    """A server for `module:app` on a free port, stopped at the end."""
+def serving(program: str, home: Path, **environ: str) -> Iterator[Server]:
+    """A server on a free port, stopped at the end; `program` is Python, with {port} where it stands."""
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}", "--keep-alive", "30"]
-    command += ["--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread"]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("COOP_")}
-    variables = clean | {name: value.replace("{port}", str(port)) for name, value in environ.items()}
+    variables = clean | {name: value.format(port=port) for name, value in environ.items()}
+    command = [sys.executable, "-c", program.format(port=port)]
     with (home / f"{port}.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log)
         try:
@@ -54,7 +54,7 @@ def gunicorn(app: str, home: Path, **environ: str) -> Iterator[Server]:
             yield Server(port, process)
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(60)
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

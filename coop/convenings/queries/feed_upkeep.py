@@ -8,22 +8,12 @@ from coop.convenings.models import Convening, ConveningText, Feed
 from coop.convenings.queries.feeds import Standing
 from coop.convenings.queries.visibility import OPEN_STATES
 from coop.database import db
-from coop.groups.models import Group
-from coop.network.models import Network
-from coop.places.models import Place
 
 
 def not_joined() -> list[Standing]:
     """Feeds whose newest version has no body yet."""
-    group_key = sa.literal("group:").concat(sa.cast(Group.id, sa.String))
-    place_key = sa.literal("place:").concat(sa.cast(Place.id, sa.String))
-    name = sa.func.coalesce(Group.name, Place.name, "")
     statement = (
-        sa.select(Feed.key, name, Network.name, Feed.locale, Feed.version, Feed.changed_at)
-        .select_from(Feed)
-        .join(Network, sa.true())
-        .outerjoin(Group, Feed.key == group_key)
-        .outerjoin(Place, Feed.key == place_key)
+        sa.select(Feed.key, Feed.locale, Feed.version, Feed.changed_at)
         .where(Feed.body.is_(None))
         .order_by(Feed.key, Feed.locale)
     )

@@ -15,28 +15,28 @@ from coop import clock
 from coop.convenings.models import Convening, ConveningText, Feed, Rsvp, convening_groups
 from coop.convenings.queries.showing import WHOLE
 from coop.convenings.queries.visibility import visible
-from coop.database import db, glance
+from coop.database import db, glance, kept
 from coop.groups.models import Group
 from coop.network.models import Network
 from coop.permissions import Viewer
 from coop.places.models import Place
 
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
+MOST_KEPT = 32
 VARIANT_OF = {"going": "confirmed", "waitlisted": "waiting", "maybe": "maybe"}
 
 _feeds, _network = Feed.__table__, Network.__table__
 _groups, _places = Group.__table__, Place.__table__
 _texts, _convenings = ConveningText.__table__, Convening.__table__
+_NAMED = {"group": _groups, "place": _places}
 _slug = sa.bindparam("slug", type_=sa.String)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a public feed stands: `name` is the group's or the area's, "" for the network's own feed."""
+    """Where a public feed stands: all, or one of a group or a place, in one language."""
 
     key: str
-    name: str
-    network: str
     locale: str
     version: int
     changed_at: datetime
@@ -55,32 +55,26 @@ class Ready:
     own_changes: int = 0
 
 
-def _text(words: str) -> sa.ColumnElement[str]:
-    return sa.literal_column(f"'{words}'", sa.String)
-
-
-def _standing(key: Any, name: Any, start: Any, *conditions: Any) -> sa.Select[Any]:
+def _standing(kind: str, number: Any, start: Any, *conditions: Any) -> sa.Select[Any]:
     """The network's languages beside the feed in each of them; a row without a feed when there is none."""
-    columns = (_network.c.name, _network.c.languages, _feeds.c.locale, _feeds.c.version, _feeds.c.changed_at)
+    key: sa.ColumnElement[str] = sa.literal_column(f"'{kind}'", sa.String)
+    if number is not None:
+        key = sa.literal_column(f"'{kind}:'", sa.String).concat(sa.cast(number, sa.String))
     joined = start.outerjoin(_feeds, _feeds.c.key == key)
-    return sa.select(key, name, *columns).select_from(joined).where(*conditions)
+    columns = (_network.c.languages, _feeds.c.locale, _feeds.c.version, _feeds.c.changed_at)
+    return sa.select(key.label("key"), *columns).select_from(joined).where(*conditions)
 
 
 _STANDING = {
-    "all": _standing(_text("all"), _text(""), _network),
+    "all": _standing("all", None, _network),
     "group": _standing(
-        _text("group:").concat(sa.cast(_groups.c.id, sa.String)),
-        _groups.c.name,
+        "group",
+        _groups.c.id,
         _network.join(_groups, sa.true()),
         _groups.c.slug == _slug,
         _groups.c.visibility == "public",
     ),
-    "place": _standing(
-        _text("place:").concat(sa.cast(_places.c.id, sa.String)),
-        _places.c.name,
-        _network.join(_places, sa.true()),
-        _places.c.slug == _slug,
-    ),
+    "place": _standing("place", _places.c.id, _network.join(_places, sa.true()), _places.c.slug == _slug),
 }
 
 
@@ -92,21 +86,44 @@ def standing(kind: str, slug: str, language: str) -> Standing | None:
     rows = glance(_STANDING[kind], slug=slug) if slug else glance(_STANDING[kind])
     if not rows:
         return None
-    key, name, network, languages, *_feed = rows[0]
+    key, languages, *_feed = rows[0]
     wanted = language if language in languages else languages[0]
-    for *_named, locale, version, changed_at in rows:
+    for _key, _languages, locale, version, changed_at in rows:
         if locale == wanted:
-            return Standing(key, name, network, locale, version, changed_at)
-    return Standing(key, name, network, wanted, 0, NEVER)
+            return Standing(key, locale, version, changed_at)
+    return Standing(key, wanted, 0, NEVER)
 
 
-def stored_body(feed: Standing) -> str | None:
-    """The assembled text of exactly this version, if the worker has joined it."""
+def name_of(key: str) -> str:
+    """Whose convenings a feed holds: the network's, and of which group or place."""
+    kind, _, number = key.partition(":")
+    statement = sa.select(_network.c.name)
+    if kind in _NAMED:
+        of = _NAMED[kind]
+        both = _network.join(of, of.c.id == int(number))
+        statement = sa.select(_network.c.name + ", " + of.c.name).select_from(both)
+    return str(glance(statement)[0][0])
+
+
+def stored_body(feed: Standing) -> bytes | None:
+    """The assembled bytes of exactly this version, if the worker has joined them.
+
+    A body of one version never changes, so each web process keeps those it served last.
+    """
+    place = ("feed", feed.key, feed.locale)
+    known, body = kept.get(place, (None, b""))
+    if known == feed:
+        return body
     statement = sa.select(_feeds.c.body).where(
         _feeds.c.key == feed.key, _feeds.c.locale == feed.locale, _feeds.c.version == feed.version
     )
     found: list[tuple[str | None]] = glance(statement)
-    return found[0][0] if found else None
+    if not found or found[0][0] is None:
+        return None
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[place] = (feed, found[0][0].encode())
+    return kept[place][1]
 
 
 def public_texts(key: str, locale: str) -> list[Ready]:

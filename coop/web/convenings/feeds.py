@@ -124,7 +124,7 @@ def _answer(
     etag: str,
     changed_at: datetime,
     cache: str,
-    body: Callable[[], bytes | str],
+    body: Callable[[], bytes],
     decides: datetime | None = None,
 ) -> Response:
     dated = min(changed_at, clock.now())

@@ -285,9 +285,11 @@ def test_an_unchanged_feed_costs_one_statement(fetch, night, statements):
         with statements() as counted:
             assert fetch(addresses(path), If_None_Match=etag).status_code == 304
         assert counted.number == 1
-        with statements() as counted:
-            fetch(addresses(path))
-        assert counted.number == 2
+        db.engine.dispose()  # as in a process that served nothing yet
+        for number in (2, 1):
+            with statements() as counted:
+                fetch(addresses(path))
+            assert counted.number == number
 
 
 def test_a_feed_costs_the_same_with_one_convening_and_with_three(fetch, night, statements):
@@ -302,7 +304,7 @@ def test_a_feed_costs_the_same_with_one_convening_and_with_three(fetch, night, s
                 fetch(addresses(path))
             counts.append(counted.number)
         costs.append(counts)
-    assert costs == [[3, 3, 3, 2, 4, 3]] * 2
+    assert costs == [[4, 4, 4, 2, 4, 3]] * 2
 
 
 def test_robots_may_read_feeds(fetch, now):
