@@ -64,9 +64,11 @@ def tell(response: Response) -> Response:
     rule = request.url_rule.rule if request.url_rule else "(none)"
     took = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
     facts = {"method": request.method, "route": rule, "status": response.status_code, "ms": took}
-    if _REQUESTS.isEnabledFor(logging.INFO):
+    # That nothing changed is no news, and calendars ask for it all day.
+    level = logging.DEBUG if response.status_code == 304 else logging.INFO
+    if _REQUESTS.isEnabledFor(level):
         # Made by hand: the logger's own way looks for the line of code that called, at every request.
-        record = logging.LogRecord(_REQUESTS.name, logging.INFO, __file__, 0, "answered", None, None)
+        record = logging.LogRecord(_REQUESTS.name, level, __file__, 0, "answered", None, None)
         record.facts = facts
         _REQUESTS.handle(record)
     return response

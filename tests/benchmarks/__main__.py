@@ -58,7 +58,7 @@ def main() -> int:
     sizes = [
         int(size) for size in (options.sizes or ("50,500" if options.quick else "50,500,5000")).split(",")
     ]
-    rounds, seconds = (1, 1.0) if options.quick else (5, 2.0)
+    rounds, seconds = (1, 1.0) if options.quick else (3, 2.0)
     say("database", "number", "what", "coop/s", "bare/s", "ratio", "aim", "bytes", "statements")
     for kind in options.databases.split(","):
         for number in sizes:
