@@ -1,6 +1,7 @@
 """create_app(): the whole house, assembled. Imported by wsgi.py, the command line and tests only."""
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -9,6 +10,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 import coop.web.account.letters
 import coop.web.account.room
@@ -63,12 +65,21 @@ MEGABYTE = 1024 * 1024
 MIGRATIONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "migrations")
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address that a row could have; a larger one is no page of ours."""
+
+    def __init__(self, map: Map, **options: Any) -> None:
+        """As the plain one, with a largest number."""
+        super().__init__(map, **{"max": 2**31 - 1, **options})
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """An app for the given settings, or for the COOP_ variables."""
     settings = settings or read(os.environ)
     app = programs.House("coop", root_path=os.path.dirname(__file__))
     app.config.from_mapping(configuration(settings))
     app.session_interface = programs.Sessions()
+    app.url_map.converters["int"] = RowNumber
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)

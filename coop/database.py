@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, orm
 from sqlalchemy.engine import Dialect, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from coop import sqlite
 
@@ -146,6 +146,8 @@ def page_of(statement: sa.Select[Any], number: int, *, size: int = 50) -> Page:
 
 # Whatever the database may raise, for those who only want to know that it did.
 DatabaseTrouble = SQLAlchemyError
+# Two who saved at once, and a constraint that let only one of them.
+Collision = IntegrityError
 
 
 def revision() -> str:

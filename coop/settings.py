@@ -97,7 +97,8 @@ def complete(settings: Settings) -> Settings:
     ]
     if missing:
         raise WrongSettings(
-            f"Set {', '.join(missing)} before starting in production, or COOP_MODE=development to try coop here."
+            f"Set {', '.join(missing)} before starting in production, "
+            "or COOP_MODE=development to try coop here."
         )
     if not urlsplit(str(values["public_url"])).netloc:
         raise WrongSettings("COOP_PUBLIC_URL must be a whole address, such as https://coop.example.org.")

@@ -4,7 +4,7 @@ from flask import Flask, Response, abort, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from coop.database import db
+from coop.database import Collision, db
 from coop.http.pages import page, wants_fragment
 from coop.refusal import Refusal
 from coop.wording import gettext as _
@@ -15,6 +15,7 @@ def install(app: Flask) -> None:
     app.before_request(refuse_unwritable)
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(CSRFError, form_too_old)
+    app.register_error_handler(Collision, collided)
     app.register_error_handler(HTTPException, known)
     app.register_error_handler(Exception, unknown)
 
@@ -32,6 +33,12 @@ def refused(refusal: Refusal) -> Response:
     template = "_layout/_refusal.html" if wants_fragment() else "_layout/error.html"
     title = _("That is not possible")
     return page(template, 409, title=title, sentence=refusal.sentence, code=409)
+
+
+def collided(_error: Collision) -> Response:
+    """409: a constraint had the last word between two who saved at once."""
+    sentence = _("Somebody else saved the same thing at this moment. Go back and try again.")
+    return refused(Refusal(sentence))
 
 
 def form_too_old(_error: CSRFError) -> Response:

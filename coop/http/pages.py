@@ -14,6 +14,7 @@ def wants_fragment() -> bool:
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """A whole page."""
     response = make_response(render_template(template, **values), status)
+    response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Accept-Language, Cookie, HX-Request-Type"
     return response
 

@@ -10,14 +10,19 @@ from coop.convenings.models import Convening, Invitation
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.people.models import Person
+from coop.refusal import Refusal
+from coop.wording import gettext as _
 
 
 def invite(convening: Convening, people: Iterable[Person], by_id: int | None) -> list[Invitation]:
     """Invite those who are not invited yet; a letter goes at once when the convening is published.
 
     Locks the convening row: somebody may be publishing it, or inviting the same people, at this moment.
+    Refuses a convening that is over or cancelled.
     """
     convening = showing.locked(convening.id)
+    if convening.state not in ("draft", "published") or convening.is_past:
+        raise Refusal(_("It is over or cancelled, so nobody can be invited any more."))
     wanted = {person.id: person for person in people}
     known = set(
         db.session.scalars(sa.select(Invitation.person_id).where(Invitation.convening_id == convening.id))

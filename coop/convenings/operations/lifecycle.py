@@ -12,6 +12,7 @@ from slugify import slugify
 from coop import clock
 from coop.convenings import ical, mail
 from coop.convenings.models import AgendaItem, Convening, Question
+from coop.convenings.operations.readiness import refuse_unready
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import answers, showing
 from coop.convenings.queries import seats as counts
@@ -110,6 +111,8 @@ def edit(convening: Convening, values: ConveningFields, actor_id: int | None) ->
     before = {name: getattr(convening, name) for name in _plain_names()}
     _write(convening, values)
     _write_parts(convening, values)
+    if convening.state == "published":
+        refuse_unready(convening)
     db.session.flush()
     changed = [name for name in _plain_names() if getattr(convening, name) != before[name]]
     convening.changed_at = clock.now()

@@ -2,8 +2,10 @@
 
 from coop import clock
 from coop.convenings import ical, mail
-from coop.convenings.models import Convening
+from coop.convenings.models import SEATS, Convening
 from coop.convenings.operations.inviting import invite
+from coop.convenings.operations.readiness import refuse_unready
+from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.history import operations as history
@@ -19,12 +21,7 @@ def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -
     convening = _in_state(convening, "draft", _("This convening is published already."))
     if convening.ends_at <= clock.now():
         raise Refusal(_("This convening would be over already. Set a date to come first."))
-    if convening.has_room_seats and not convening.venue.strip():
-        raise Refusal(_("Say where the convening is before you publish it."))
-    if convening.has_online_seats and not convening.join_url.strip():
-        raise Refusal(_("Add the link to join online before you publish it."))
-    if convening.audience == "group" and not convening.groups:
-        raise Refusal(_("Choose the group this convening is for before you publish it."))
+    refuse_unready(convening)
     _move(convening, "published", "published", actor_id)
     if with_letters:
         invite(convening, showing.members_of_its_groups(convening.id), actor_id)
@@ -54,6 +51,8 @@ def reinstate(convening: Convening, note: str, actor_id: int | None) -> Convenin
     convening.cancelled_reason, convening.cancelled_at = "", None
     convening.sequence += 1
     _move(convening, "published", "reinstated", actor_id, note=note)
+    for seat in SEATS:
+        fill_and_tell(convening, seat, because="it takes place after all")
     mail.reinstated(convening)
     return convening
 

@@ -19,7 +19,7 @@ from coop.people.models import Person
 REACHED = ("contact", "invited", "active")
 HOLDING = ("going", "waitlisted", "maybe")
 REMINDED = ("going", "waitlisted")
-LONGEST_NOTICE = timedelta(days=31)
+LONGEST_NOTICE = timedelta(days=8)
 REMINDER = "convenings.reminder"
 
 

@@ -1,5 +1,7 @@
 """Inviting people to a convening."""
 
+from operator import itemgetter
+
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -62,15 +64,17 @@ def _sentence(convening: Convening, number: int) -> str:
 
 
 def _people_of(text: str) -> tuple[list[Person], list[str]]:
-    """People for the lines, and a sentence for each line that could not be read."""
-    people, wrong = [], []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
+    """People for the lines, and a sentence for each line that could not be read.
+
+    Made in the order of their addresses, so that two lists sent at once do not wait for each other.
+    """
+    people, wrong = [], {}
+    lines = [(number, *line.strip().rpartition(" ")[::2]) for number, line in enumerate(text.splitlines(), 1)]
+    for number, name, address in sorted(lines, key=itemgetter(2)):
+        if not address:
             continue
-        name, _space, address = line.strip().rpartition(" ")
         try:
-            person = people_operations.find_or_make_contact(address.strip("<>"), name.strip('" '))
-            people.append(person)
+            people.append(people_operations.find_or_make_contact(address.strip("<>"), name.strip('" ')))
         except Refusal as refusal:
-            wrong.append(f"{number}: {refusal.sentence}")
-    return people, wrong
+            wrong[number] = f"{number}: {refusal.sentence}"
+    return people, [wrong[number] for number in sorted(wrong)]
