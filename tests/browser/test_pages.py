@@ -1,0 +1,135 @@
+"""Axe reads every page once, wide and narrow; nothing scrolls sideways at 320 px; nothing complains."""
+
+import pytest
+
+from coop import links
+
+FLAGSHIP = "SELECT slug FROM convenings WHERE slug LIKE 'kindergarten-starts-outdoors%'"
+PUBLIC = """
+    SELECT slug FROM convenings WHERE audience = 'public' AND state = 'published'
+    AND starts_at > datetime('now') ORDER BY length(summary) DESC
+"""
+FULL = "SELECT slug FROM convenings WHERE slug LIKE 'open-evening-under-the-dome%'"
+DRAFT = (
+    "SELECT slug FROM convenings WHERE state = 'draft' AND id IN (SELECT convening_id FROM convening_groups)"
+)
+CANCELLED = "SELECT slug FROM convenings WHERE state = 'cancelled' ORDER BY starts_at DESC"
+PAST = "SELECT slug FROM convenings WHERE state = 'published' AND audience = 'public' ORDER BY starts_at"
+CLEO = "SELECT id FROM people WHERE email = 'cleo@coop.example'"
+LETTER = "SELECT id FROM letters WHERE kind LIKE 'convenings.%' ORDER BY id"
+
+PAGES = {
+    "eve": [
+        "/",
+        "/convenings",
+        "/convenings?when=past",
+        "/convenings?words=zzzz",
+        "/convenings/month",
+        "/convenings/{public}",
+        "/convenings/{full}",
+        "/convenings/{cancelled}",
+        "/convenings/{past}",
+        "/answers/{answer}",
+        "/letters/{letters}",
+        "/groups",
+        "/groups/early-childhood",
+        "/organizations",
+        "/organizations/garfield-science-club",
+        "/places",
+        "/places/austin",
+        "/account/sign-in",
+        "/account/password/sign-in",
+        "/account/password/reset",
+        "/no/such/page",
+        "/-/styleguide",
+        "/-/letters",
+        "/-/letters/{letter}",
+    ],
+    "ben": [
+        "/",
+        "/convenings/{flagship}",
+        "/convenings/new",
+        "/convenings/{flagship}/edit",
+        "/convenings/{flagship}/answers",
+        "/convenings/{flagship}/answers/{cleo}",
+        "/convenings/{flagship}/invitations",
+        "/convenings/{flagship}/letters",
+        "/convenings/{flagship}/cancellation",
+        "/groups/early-childhood/edit",
+        "/groups/early-childhood/members",
+        "/groups/early-childhood/members/{cleo}",
+        "/account",
+        "/people",
+        "/people/{cleo}",
+    ],
+    "ada": [
+        "/convenings/{draft}",
+        "/convenings/{draft}/publication",
+        "/groups/new",
+        "/organizations/new",
+        "/staff",
+        "/staff/people",
+        "/staff/invitation",
+        "/staff/letters",
+    ],
+}
+LOOKS = [
+    {"color_scheme": "dark"},
+    {"locale": "es-US"},
+    {"color_scheme": "dark", "locale": "es-US", "width": 390},
+    {"forced_colors": "active"},
+]
+
+
+@pytest.fixture(scope="session")
+def names(city):
+    """What stands in the addresses."""
+    statements = {
+        "flagship": FLAGSHIP,
+        "public": PUBLIC,
+        "full": FULL,
+        "draft": DRAFT,
+        "cancelled": CANCELLED,
+        "past": PAST,
+    }
+    found = {
+        name: city.one(statement)
+        for name, statement in (statements | {"cleo": CLEO, "letter": LETTER}).items()
+    }
+    links.install(city.address, "for tests only")
+    flagship = int(city.one(f"SELECT id FROM convenings WHERE slug = '{found['flagship']}'"))
+    found["answer"] = links.sign("answer", [flagship, int(found["cleo"])])
+    found["letters"] = links.sign("letters", int(found["cleo"]))
+    links.install("http://coop.test", "for tests only")
+    return found
+
+
+def check(tab, path: str, *widths: int) -> list[str]:
+    """What is wrong with one page at these widths, and whether it fits 320 px."""
+    wrong = []
+    for width in widths:
+        tab.resize(width)
+        wrong += [f"{path} at {width}: {fault}" for fault in tab.faults()]
+    tab.resize(320)
+    return wrong + ([f"{path}: scrolls sideways at 320 px"] if tab.is_wider_than_its_window() else [])
+
+
+@pytest.mark.parametrize(("role", "path"), [(role, path) for role, paths in PAGES.items() for path in paths])
+def test_a_page_is_for_everybody(tab_of, names, role, path):
+    with tab_of(role) as tab:
+        tab.expected = ("404",) if path == "/no/such/page" else ()
+        assert tab.visit(path.format(**names)) in (200, 404)
+        wrong = check(tab, path, 1280, 390)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "looks", LOOKS, ids=["dark", "Spanish", "dark and Spanish, narrow", "forced colours"]
+)
+def test_it_is_for_everybody_in_other_looks_too(tab_of, names, looks):
+    wrong = []
+    with tab_of("eve", **looks) as tab:
+        for path in ("/", "/convenings", "/convenings/{public}", "/places", "/-/styleguide"):
+            tab.visit(path.format(**names))
+            wrong += check(tab, path, looks.get("width", 1280))
+    assert not wrong, "\n".join(wrong)
