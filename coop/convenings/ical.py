@@ -231,4 +231,4 @@ def _standing(variant: str) -> str:
 
 def _categories(convening: Convening) -> tuple[str, ...]:
     kind = (convening.kind.label,) if convening.kind else ()
-    return kind + tuple(group.name for group in convening.groups)
+    return kind + tuple(group.name for group in convening.named_groups)

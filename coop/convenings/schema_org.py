@@ -40,7 +40,7 @@ def event(convening: Convening, network: Network | None = None) -> dict[str, Any
         "isAccessibleForFree": True,
         "maximumPhysicalAttendeeCapacity": convening.capacity_in_person if convening.has_room_seats else None,
         "maximumVirtualAttendeeCapacity": convening.capacity_online if convening.has_online_seats else None,
-        "keywords": [group.name for group in convening.groups],
+        "keywords": [group.name for group in convening.named_groups],
     }
     return {name: value for name, value in said.items() if value not in (None, "", [])}
 

@@ -109,3 +109,10 @@ def ancestors(name: str, graph: dict) -> set[str]:
 
 def listed(value) -> list:
     return value if isinstance(value, list) else [value]
+
+
+def test_a_group_of_the_network_only_is_not_named():
+    inner, known = {"name": "Inner Circle", "visibility": "network"}, {"name": "Early Childhood"}
+    with unit_of_work():
+        groups = (make_group(**inner), make_group(**known))
+    assert said(groups=groups)["keywords"] == ["Early Childhood"]

@@ -66,7 +66,7 @@ def _entry(feed: xml.Element, convening: Convening) -> None:
     _say(entry, "published", convening.created_at.isoformat())
     _say(entry, "updated", convening.changed_at.isoformat())
     _say(entry, "link", rel="alternate", href=links.convening(convening.slug), type="text/html")
-    for group in convening.groups:
+    for group in convening.named_groups:
         _say(entry, "category", term=group.slug, label=group.name)
     times = when_range(convening.starts_at, convening.ends_at, convening.timezone, convening.is_all_day)
     lines = (times, ical.location(convening), convening.summary)

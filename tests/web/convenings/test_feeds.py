@@ -268,6 +268,21 @@ def test_one_convening_is_a_file(fetch, night):
     assert fetch("/convenings/none.ics").status_code == 404
 
 
+def test_a_draft_is_no_file_not_even_for_staff(as_, now):
+    with unit_of_work():
+        draft = make_convening("Not yet", state="draft")
+    assert as_("ada").get(f"/convenings/{draft.slug}.ics").status_code == 404
+
+
+def test_a_database_that_was_restarted_is_asked_again(fetch, night):
+    assert fetch("/calendar.ics").status_code == 200
+    if db.engine.dialect.name == "postgresql":
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql(f"{others} AND datname = current_database()")
+    assert fetch("/calendar.ics").status_code == 200
+
+
 def test_a_browser_that_is_signed_in_gets_no_cookie_with_a_feed(as_, night):
     ben = as_("ben")
     for path in FEEDS:
