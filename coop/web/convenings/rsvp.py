@@ -50,8 +50,7 @@ def answer_by_letter(slug: str) -> ResponseReturnValue:
     authorize("convenings.answer_by_letter", convening)
     form = visitor_form(convening)
     if not form.validate():
-        about = everything_about(convening) | {"form": form}
-        return page("convenings/show.html", 422, **about)
+        return page("convenings/show.html", 422, **everything_about(convening) | {"form": form})
     answering.refuse_when_closed(convening)
     address = addresses.normalised(address)
     facts = {"answer": form.answer.data, "name": form.name.data.strip()}
