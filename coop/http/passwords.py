@@ -62,9 +62,9 @@ WORDS = {
     "PASSWORD_IS_THE_SAME": (N_("Please choose one that is not your present password."), "error"),
     "RETYPE_PASSWORD_MISMATCH": (N_("The two passwords differ. Please type them again."), "error"),
     "INVALID_PASSWORD": (N_("This is not your present password."), "error"),
-    "EMAIL_NOT_PROVIDED": (N_("Please type your mail address."), "error"),
+    "EMAIL_NOT_PROVIDED": (N_("Please type your email address."), "error"),
     "INVALID_EMAIL_ADDRESS": (
-        N_("This does not look like a mail address. It should read like name@example.org."),
+        N_("This does not look like an email address. It should read like name@example.org."),
         "error",
     ),
     "FORGOT_PASSWORD": (N_("Choose a new one if you forgot it."), "message"),
@@ -89,13 +89,13 @@ class SignInForm(Worded, LoginForm):  # type: ignore[misc]
     """Address and password. A visit lasts as long as any other, so there is nothing to remember."""
 
     remember = None
-    questions = {"email": _("Mail address"), "password": _("Password")}
+    questions = {"email": _("Email address"), "password": _("Password")}
 
 
 class ForgottenForm(Worded, ForgotPasswordForm):  # type: ignore[misc]
     """Where to send the letter."""
 
-    questions = {"email": _("Mail address")}
+    questions = {"email": _("Email address")}
 
 
 class NewPasswordForm(Worded, ResetPasswordForm):  # type: ignore[misc]

@@ -18,6 +18,6 @@ def normalised(address: str) -> str:
         )
     except EmailNotValidError as error:
         raise Refusal(
-            _("This does not look like a mail address. It should read like name@example.org.")
+            _("This does not look like an email address. It should read like name@example.org.")
         ) from error
     return checked.normalized.lower()

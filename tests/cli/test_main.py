@@ -55,7 +55,7 @@ def test_a_refusal_is_one_sentence_and_exit_code_1(app: Flask) -> None:
     result = typed(app, "staff", "add", "not an address")
     assert result.exit_code == 1
     assert result.output == (
-        "Error: This does not look like a mail address. It should read like name@example.org.\n"
+        "Error: This does not look like an email address. It should read like name@example.org.\n"
     )
 
 

@@ -30,7 +30,7 @@ SHORT, NAME = 60, 120
 class SignInForm(FlaskForm):
     """Where to send the letter, and where to go after it."""
 
-    email = EmailField(_("Mail address"), [DataRequired(_("Please type your mail address.")), an_address])
+    email = EmailField(_("Email address"), [DataRequired(_("Please type your email address.")), an_address])
     next = HiddenField()
 
 
@@ -68,7 +68,7 @@ class ShowingForm(FlaskForm):
     """What other members see."""
 
     is_listed = BooleanField(_("List me in the directory and, by name, among those who come"))
-    shows_email = BooleanField(_("Show my mail address to other members"))
+    shows_email = BooleanField(_("Show my email address to other members"))
     shows_phone = BooleanField(_("Show my phone number to other members"))
 
 

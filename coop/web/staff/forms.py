@@ -23,7 +23,7 @@ ROLE_WORDS = {
 class InvitationForm(FlaskForm):
     """Whom to invite, and where they belong."""
 
-    email = EmailField(_("Mail address"), [DataRequired(_("Please type a mail address.")), an_address])
+    email = EmailField(_("Email address"), [DataRequired(_("Please type an email address.")), an_address])
     name = StringField(_("Name"), [DataRequired(_("Please type a name.")), Length(max=120)])
     locale = SelectField(_("Language of letters"))
     organization = SelectField(_("Organization"))

@@ -182,7 +182,7 @@ def test_who_attested_before_is_not_asked_again(as_):
 def test_what_is_no_address_is_said_beside_the_field(as_):
     answer = ask(as_("eve"), "cleo at coop")
     assert answer.status_code == 422
-    assert "does not look like a mail address" in answer.text
+    assert "does not look like an email address" in answer.text
     assert rows(Letter) == []
 
 

@@ -218,7 +218,7 @@ def test_an_address_that_cannot_be_one_is_said_beside_the_field(as_: Browser) ->
     _key, slug = saved()
     response = ask_by_letter(as_("eve"), slug, "nova at example")
     assert (response.status_code, letters()) == (422, [])
-    assert "does not look like a mail address" in response.text
+    assert "does not look like an email address" in response.text
 
 
 def test_those_who_forget_the_address_are_not_counted_as_one(as_: Browser) -> None:
