@@ -36,7 +36,17 @@ class Line:
         self.socket: socket.socket | None = None
 
     def send(self, wire: bytes, *, has_body: bool = True) -> tuple[int, bytes, bytes]:
-        """Status, head and body of one answer."""
+        """Status, head and body of one answer; sent again, as browsers do, on a line that had grown cold."""
+        is_used = self.socket is not None
+        try:
+            return self._send(wire, has_body)
+        except ConnectionError:
+            self.close()
+            if not is_used:
+                raise
+            return self._send(wire, has_body)
+
+    def _send(self, wire: bytes, has_body: bool) -> tuple[int, bytes, bytes]:
         if self.socket is None:
             self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
