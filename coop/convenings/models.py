@@ -106,6 +106,11 @@ class Convening(Model):
     supports: Mapped[list[Term]] = relationship(secondary=convening_supports, order_by=Term.position)
 
     @property
+    def named_groups(self) -> list[Group]:
+        """The groups whose names go out with it: public ones, and all if it is for the group alone."""
+        return [group for group in self.groups if group.visibility == "public" or self.audience == "group"]
+
+    @property
     def has_room_seats(self) -> bool:
         """Whether people can come to a room."""
         return self.mode != "online"

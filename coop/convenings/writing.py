@@ -196,7 +196,7 @@ def _about(convening: Convening) -> dict[str, Any]:
     return occasion | {
         "where": where(occasion),
         "title": convening.title,
-        "groups": [group.name for group in convening.groups],
+        "groups": [group.name for group in convening.named_groups],
         "host": convening.host.name if convening.host else "",
         "supports": [term.label for term in convening.supports],
         "equity_question": convening.equity_question,

@@ -1,10 +1,13 @@
 """What every template may call."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, request
 
+from coop.groups import queries as groups
+from coop.groups.models import Group
 from coop.http.statics import static_url
 from coop.http.viewer import current_network, current_person, current_viewer
 from coop.permissions import may as is_allowed
@@ -18,6 +21,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         static_url=static_url,
         may=may,
+        known=known,
         current_person=current_person,
         current_viewer=current_viewer,
         current_language=current_language,
@@ -36,6 +40,11 @@ def for_pages() -> dict[str, Any]:
 def may(permission: str, thing: Any = None) -> bool:
     """Whether the one who looks may do this."""
     return is_allowed(current_viewer(), permission, thing)
+
+
+def known(some: Iterable[Group]) -> list[Group]:
+    """Those of the groups that the one who looks may know of."""
+    return [group for group in some if groups.may_know(current_viewer(), group)]
 
 
 def other_languages() -> list[tuple[str, str]]:
