@@ -16,11 +16,18 @@ class Viewer:
     person_id: int | None = None
     is_staff: bool = False
     has_account: bool = False
+    was_welcomed: bool = False
     locale: str = ""
     organization_ids: frozenset[int] = frozenset()
     administers: frozenset[int] = frozenset()
     group_ids: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
+
+    @property
+    def is_member(self) -> bool:
+        """Whether they belong to the network: by the staff's word, an organization or a group."""
+        belongs = self.is_staff or self.was_welcomed or self.organization_ids or self.group_ids
+        return self.has_account and bool(belongs)
 
 
 NOBODY = Viewer()
@@ -35,6 +42,11 @@ def anyone(viewer: Viewer, thing: Any) -> bool:
 def signed_in(viewer: Viewer, thing: Any) -> bool:
     """Has an account and entered."""
     return viewer.has_account
+
+
+def member(viewer: Viewer, thing: Any) -> bool:
+    """Belongs to the network; an account alone, which anybody can have, is not enough."""
+    return viewer.is_member
 
 
 def staff(viewer: Viewer, thing: Any) -> bool:
@@ -72,11 +84,6 @@ def admin_of_theirs(viewer: Viewer, person: Any) -> bool:
     return bool(viewer.administers & person.organization_ids)
 
 
-def lead_of_theirs(viewer: Viewer, person: Any) -> bool:
-    """Leads a group in which the person is."""
-    return bool(viewer.leads & person.group_ids)
-
-
 def its_owner(viewer: Viewer, thing: Any) -> bool:
     """It belongs to the one who asks."""
     return viewer.has_account and thing.person_id == viewer.person_id
@@ -111,8 +118,8 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "organizations.open": (staff,),
     "organizations.edit": (staff, admin_of_it),
     # people
-    "people.see": (signed_in,),
-    "people.see_contact": (staff, themselves, admin_of_theirs, lead_of_theirs),
+    "people.see": (member,),
+    "people.see_contact": (staff, themselves, admin_of_theirs),
     "people.choose_letters": (anyone,),
     # staff
     "staff.enter": (staff,),

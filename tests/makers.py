@@ -27,9 +27,10 @@ def term(scheme: str, key: str) -> Term:
 
 
 def make_person(name: str = "", email: str = "", status: str = "active", **values: Any) -> Person:
-    """An adult with an account."""
+    """An adult with an account, whom the staff invited."""
     number = next(numbers)
     name = name or f"Person {number}"
+    values.setdefault("member_since", MADE if status == "active" else None)
     person = Person(
         name=name,
         email=email or f"person{number}@coop.test",

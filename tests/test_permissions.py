@@ -12,7 +12,8 @@ CONVENING = SimpleNamespace(groups=[SimpleNamespace(id=GROUP)], host_id=ORGANIZA
 VIEWERS = {
     "eve": NOBODY,
     "contact": Viewer(person_id=9),
-    "ines": Viewer(person_id=6, has_account=True),
+    "account": Viewer(person_id=14, has_account=True),
+    "ines": Viewer(person_id=6, has_account=True, was_welcomed=True),
     "dov": Viewer(
         person_id=4, has_account=True, organization_ids=frozenset({80}), administers=frozenset({80})
     ),
@@ -32,16 +33,15 @@ VIEWERS = {
     "other lead": Viewer(person_id=12, has_account=True, group_ids=frozenset({70}), leads=frozenset({70})),
     "ada": Viewer(person_id=1, has_account=True, is_staff=True),
 }
-OF_CLEO = SimpleNamespace(
-    person_id=CLEO, organization_ids=frozenset({ORGANIZATION}), group_ids=frozenset({GROUP})
-)
+OF_CLEO = SimpleNamespace(person_id=CLEO, organization_ids=frozenset({ORGANIZATION}))
 MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "ada"}
+ACCOUNTS = MEMBERS | {"account"}
 EVERYONE = set(VIEWERS)
 HOSTS = {"ben", "ada"}
 
 TABLE = {
     "account.enter": (None, EVERYONE),
-    "account.edit": (None, MEMBERS),
+    "account.edit": (None, ACCOUNTS),
     "account.end_visit": (OF_CLEO, {"cleo"}),
     "home.language": (None, EVERYONE),
     "convenings.open": (None, {"ben", "other lead", "ada"}),
@@ -51,7 +51,7 @@ TABLE = {
     "convenings.reinstate": (CONVENING, {"ada"}),
     "convenings.discard": (CONVENING, HOSTS),
     "convenings.close": (CONVENING, HOSTS),
-    "convenings.answer": (CONVENING, MEMBERS),
+    "convenings.answer": (CONVENING, ACCOUNTS),
     "convenings.answer_by_letter": (CONVENING, EVERYONE),
     "convenings.answer_for_others": (CONVENING, HOSTS),
     "convenings.see_answers": (CONVENING, HOSTS),
@@ -63,7 +63,7 @@ TABLE = {
     "organizations.open": (None, {"ada"}),
     "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
     "people.see": (None, MEMBERS),
-    "people.see_contact": (OF_CLEO, {"cleo", "admin", "ben", "ada"}),
+    "people.see_contact": (OF_CLEO, {"cleo", "admin", "ada"}),
     "people.choose_letters": (None, EVERYONE),
     "staff.enter": (None, {"ada"}),
     "staff.invite": (None, {"ada"}),

@@ -39,6 +39,7 @@ def viewer_of(person: Person) -> Viewer:
         person_id=person.id,
         is_staff=person.is_staff and person.has_account,
         has_account=person.has_account,
+        was_welcomed=person.member_since is not None,
         locale=person.locale,
         organization_ids=frozenset(of_organizations),
         administers=frozenset(key for key, role in of_organizations.items() if role == "admin"),
@@ -48,8 +49,13 @@ def viewer_of(person: Person) -> Viewer:
 
 
 def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Which groups the viewer may know of: those of the network only with an account."""
-    return sa.true() if viewer.has_account else Group.visibility == "public"
+    """Which groups the viewer may know of: those of the network are for its members."""
+    return sa.true() if viewer.is_member else Group.visibility == "public"
+
+
+def may_know(viewer: Viewer, group: Group) -> bool:
+    """The same for a group at hand, so that its name stands only where its page opens."""
+    return viewer.is_member or group.visibility == "public"
 
 
 def listed(viewer: Viewer, *, words: str = "", place_id: int | None = None) -> list[GroupRow]:
@@ -120,9 +126,9 @@ def leads(group_id: int) -> list[GroupMembership]:
 
 def members(viewer: Viewer, group_id: int) -> list[GroupMembership]:
     """Who is in the group now, leads first, by name: all for those who lead it, else as people allow."""
-    may_know = sa.or_(people.visible(viewer), sa.literal(group_id in viewer.leads))
+    may_see = sa.or_(people.visible(viewer), sa.literal(group_id in viewer.leads))
     leads_first = GroupMembership.role.not_in(LEADING)
-    statement = _memberships(group_id).where(may_know).order_by(None)
+    statement = _memberships(group_id).where(may_see).order_by(None)
     return list(db.session.scalars(statement.order_by(leads_first, Person.sort_key, Person.id)))
 
 
@@ -163,8 +169,10 @@ def count_leads(group_id: int) -> int:
     return db.session.scalar(statement) or 0
 
 
-def people_to_add(group_id: int, search: str, *, most: int = 20) -> list[tuple[Person, Organization | None]]:
-    """Members of the network who are not in the group, found by name; none without a search."""
+def people_to_add(
+    viewer: Viewer, group_id: int, search: str, *, most: int = 20
+) -> list[tuple[Person, Organization | None]]:
+    """Whom the viewer may add and who is not in the group, found by name; none without a search."""
     words = searchable(search).split()
     if not words:
         return []
@@ -178,9 +186,28 @@ def people_to_add(group_id: int, search: str, *, most: int = 20) -> list[tuple[P
         sa.select(Person, Organization)
         .outerjoin(Affiliation, speaks_for)
         .outerjoin(Organization, Organization.id == Affiliation.organization_id)
-        .where(Person.status == "active", Person.id.not_in(inside))
+        .where(_addable(viewer), Person.id.not_in(inside))
         .where(*(Person.sort_key.contains(word, autoescape=True) for word in words))
         .order_by(Person.sort_key, Person.id)
         .limit(most)
     )
     return [(person, organization) for person, organization in db.session.execute(statement)]
+
+
+def person_to_add(viewer: Viewer, person_id: int) -> Person | None:
+    """A person by number, if the viewer may add them to a group."""
+    return db.session.scalar(sa.select(Person).where(Person.id == person_id, _addable(viewer)))
+
+
+def _addable(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Staff add anybody with an account; a lead, members whom they can find in the directory."""
+    has_account = Person.status == "active"
+    return has_account if viewer.is_staff else sa.and_(has_account, people.visible(viewer), _is_member())
+
+
+def _is_member() -> sa.ColumnElement[bool]:
+    belonging = sa.select(Affiliation.person_id).where(Affiliation.until_on.is_(None))
+    seated = sa.select(GroupMembership.person_id).where(GroupMembership.state == "active")
+    return sa.or_(
+        Person.is_staff, Person.member_since.is_not(None), Person.id.in_(belonging), Person.id.in_(seated)
+    )

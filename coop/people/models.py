@@ -14,7 +14,10 @@ USUAL_REMINDERS = [24]
 
 
 class Person(Model, UserMixin):
-    """An adult. A contact is known by an address only; an active person has an account."""
+    """An adult. A contact is known by an address only; an active person has an account.
+
+    An account alone is no membership: staff welcome somebody, or an organization or a group does.
+    """
 
     __tablename__ = "people"
     __table_args__ = (one_of("status", STATUSES, "status"),)
@@ -45,6 +48,9 @@ class Person(Model, UserMixin):
         default=lambda: list(USUAL_REMINDERS), comment="hours before a convening"
     )
     adult_attested_at: Mapped[datetime | None]
+    member_since: Mapped[datetime | None] = mapped_column(
+        comment="when an invitation of the staff was accepted"
+    )
     created_at: Mapped[datetime]
     password: Mapped[str | None] = mapped_column(comment="hash")
     active: Mapped[bool] = mapped_column(default=True, comment="may sign in")

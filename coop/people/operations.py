@@ -49,17 +49,21 @@ def find_or_make_contact(address: str, name: str = "", locale: str = "") -> Pers
 def invite_person(
     address: str, name: str, by_id: int | None, *, is_staff: bool = False, locale: str = ""
 ) -> Person:
-    """Invite somebody to an account, by a letter that lets them in for 14 days; again if it was lost.
+    """Invite somebody to the network, by a letter that lets them in for 14 days; again if it was lost.
 
-    Refuses somebody who has an account or whose account was suspended.
+    Who made an account by themselves is a member at once, without a letter. Refuses somebody who was
+    welcomed already or whose account was suspended.
     """
     person = _locked(find_or_make_contact(address, name, locale).id)
-    if person.status == "active":
+    if person.status == "active" and person.member_since:
         raise Refusal(_("%(name)s has an account already.", name=person.name or person.email))
     if person.status == "suspended":
         raise Refusal(_("This account was suspended, so it cannot be invited."))
-    was, person.status = person.status, "invited"
     person.is_staff = person.is_staff or is_staff
+    if person.status == "active":
+        _make_member(person, by_id)
+        return person
+    was, person.status = person.status, "invited"
     mail.invitation(make_link(person, is_invitation=True), by_id)
     history.record("person", person.id, "invited", actor_id=by_id, from_state=was, to_state="invited")
     return person
@@ -70,6 +74,7 @@ def add_staff(address: str, name: str = "") -> Person:
     person = _locked(find_or_make_contact(address, name).id)
     if person.status == "active":
         person.is_staff = True
+        person.member_since = person.member_since or clock.now()
         history.record("person", person.id, "became staff")
         return person
     return invite_person(address, name, None, is_staff=True)
@@ -130,11 +135,18 @@ def _welcome(person: Person, name: str, attests_adult: bool) -> None:
         _name(person, name)
     person.adult_attested_at = person.adult_attested_at or clock.now()
     person.confirmed_at = person.confirmed_at or clock.now()
+    if person.status == "invited":
+        person.member_since = clock.now()
     if person.status != "active":
         history.record(
             "person", person.id, "joined", actor_id=person.id, from_state=person.status, to_state="active"
         )
         person.status = "active"
+
+
+def _make_member(person: Person, by_id: int | None) -> None:
+    person.member_since = clock.now()
+    history.record("person", person.id, "became a member", actor_id=by_id)
 
 
 def begin_visit(person_id: int, device: str = "") -> str:
@@ -230,6 +242,7 @@ def erase(person: Person, by_id: int | None = None) -> None:
         setattr(person, column, "")
     for column in ("email", "password", "sector_id", "feed_token_hash", "feed_token_made_at", "confirmed_at"):
         setattr(person, column, None)
+    person.member_since = None
     for column in ("is_staff", "shows_email", "shows_phone", "is_listed", "wants_invitations", "active"):
         setattr(person, column, False)
     person.status, person.fs_uniquifier = "erased", uuid4().hex

@@ -122,7 +122,7 @@ def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
     """Whose page the viewer may open: staff anybody's, members their own and that of those who are listed."""
     if viewer.is_staff:
         return Person.status != "erased"
-    if not viewer.has_account:
+    if not viewer.is_member:
         return sa.false()
     is_listed = sa.and_(Person.status == "active", Person.is_listed)
     return sa.or_(Person.id == viewer.person_id, is_listed)

@@ -10,7 +10,7 @@ from coop.refusal import Refusal
 from tests.cast import early_childhood, garfield, person_named
 from tests.makers import make_group, make_organization, make_person
 
-MEMBER = Viewer(person_id=0, has_account=True)
+MEMBER = Viewer(person_id=0, has_account=True, was_welcomed=True)
 
 
 def test_whoever_left_comes_back_to_the_same_row_as_a_member(app: Flask, now: object) -> None:
@@ -72,18 +72,34 @@ def test_leads_are_public_and_members_are_shown_as_they_allow(app: Flask) -> Non
     assert [row.person.name for row in queries.members(ben, group.id)] == ["Ben Okafor", "Cleo Ramos"]
 
 
+def names_to_add(viewer: Viewer, group_id: int, words: str) -> list[str]:
+    return [person.name for person, _organization in queries.people_to_add(viewer, group_id, words)]
+
+
+def test_leads_add_members_they_can_find_and_staff_anybody_with_an_account(app: Flask) -> None:
+    group = early_childhood()
+    with unit_of_work():
+        hidden = make_person("Zoe Hidden", is_listed=False)
+        make_person("Zoe Alone", member_since=None)
+        seated = make_person("Zoe Seated", member_since=None)
+        operations.add_member(make_group("Other"), seated)
+    staff = Viewer(person_id=0, has_account=True, is_staff=True)
+    assert names_to_add(MEMBER, group.id, "zoe") == ["Zoe Seated"]
+    assert names_to_add(staff, group.id, "zoe") == ["Zoe Alone", "Zoe Hidden", "Zoe Seated"]
+    assert queries.person_to_add(MEMBER, hidden.id) is None
+    assert queries.person_to_add(staff, hidden.id) == hidden
+
+
 def test_people_to_add_have_an_account_and_are_not_in_the_group(app: Flask) -> None:
     group, club = early_childhood(), garfield()
     with unit_of_work():
         make_person("Cleo Other")
         make_person("Cleo Contact", status="contact")
-    assert [person.name for person, _organization in queries.people_to_add(group.id, "cleo")] == [
-        "Cleo Other"
-    ]
-    assert queries.people_to_add(group.id, " ") == []
+    assert names_to_add(MEMBER, group.id, "cleo") == ["Cleo Other"]
+    assert names_to_add(MEMBER, group.id, " ") == []
     with unit_of_work():
         other = make_group("Other")
-    (found,) = queries.people_to_add(other.id, "ben oka")
+    (found,) = queries.people_to_add(MEMBER, other.id, "ben oka")
     assert (found[0].name, found[1]) == ("Ben Okafor", club)
 
 

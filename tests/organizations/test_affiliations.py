@@ -13,7 +13,7 @@ from coop.refusal import Refusal
 from tests.cast import garfield, person_named
 from tests.makers import make_organization, make_person
 
-MEMBER = Viewer(person_id=0, has_account=True)
+MEMBER = Viewer(person_id=0, has_account=True, was_welcomed=True)
 
 
 def test_the_first_affiliation_is_the_one_a_person_usually_speaks_for(app: Flask, now: object) -> None:

@@ -64,7 +64,7 @@ def test_staff_and_members_do_not_find_them(app, now):
     person = erased()
     for viewer in (
         Viewer(person_id=1, is_staff=True, has_account=True),
-        Viewer(person_id=2, has_account=True),
+        Viewer(person_id=2, has_account=True, was_welcomed=True),
     ):
         assert queries.find(viewer, person.id) is None
         assert person.id not in [one.id for one in queries.directory(viewer).rows]

@@ -117,6 +117,27 @@ def test_who_has_an_account_is_not_invited(app, now):
         operations.invite_person("cleo@coop.test", "", None)
 
 
+def test_who_made_an_account_alone_becomes_a_member_without_a_letter(app, now):
+    with unit_of_work():
+        person = make_person("Nia New", "nia@coop.test", member_since=None)
+        operations.invite_person("nia@coop.test", "", None)
+    assert (person.status, person.member_since) == ("active", NOON)
+    assert history.of("person", person.id)[0].act == "became a member"
+    assert posted("people.invitation") == []
+
+
+@pytest.mark.parametrize(("is_invited", "since"), [(True, NOON), (False, None)])
+def test_staff_make_a_member_and_an_account_alone_does_not(app, now, is_invited, since):
+    with unit_of_work():
+        person = operations.find_or_make_contact("nia@coop.test", "Nia New")
+        if is_invited:
+            operations.invite_person("nia@coop.test", "", None)
+        key = operations.make_link(person).key
+    with unit_of_work():
+        person = operations.use_link(key, attests_adult=True).person
+    assert (person.status, person.member_since) == ("active", since)
+
+
 def test_who_was_suspended_is_not_invited(app, now):
     with unit_of_work():
         make_person("Sam Sol", "sam@coop.test", status="suspended")
@@ -143,7 +164,9 @@ def test_staff_are_added_by_address_and_invited(app, now):
 def test_a_member_becomes_staff_without_a_letter(app, now):
     person_named("cleo")
     with unit_of_work():
-        assert operations.add_staff("cleo@coop.test").is_staff
+        staff = operations.add_staff("cleo@coop.test")
+    assert staff.is_staff
+    assert staff.member_since
     assert posted("people.invitation") == []
 
 

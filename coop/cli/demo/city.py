@@ -93,6 +93,7 @@ def _person(row: dict[str, Any], city: City, password_hash: str) -> Person:
         sector_id=city.terms["sector", row["sector_self"]].id if row["sector_self"] else None,
         created_at=joined,
         adult_attested_at=joined if is_active else None,
+        member_since=joined if is_active else None,
         confirmed_at=joined if is_active else None,
         password=password_hash if is_cast else None,
         # The same city each time; it signs nobody in without the session's own signature.

@@ -22,7 +22,7 @@ def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
     mine = sa.or_(
         Convening.audience == "public",
         Convening.id.in_(invited(viewer.person_id)),
-        *([Convening.audience == "members"] if viewer.has_account else []),
+        *([Convening.audience == "members"] if viewer.is_member else []),
         *([sa.and_(Convening.audience == "group", of_groups(viewer.group_ids))] if viewer.group_ids else []),
     )
     led = [sa.and_(Convening.state != "discarded", of_groups(viewer.leads))] if viewer.leads else []

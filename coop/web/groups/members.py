@@ -10,7 +10,6 @@ from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
 from coop.organizations import queries as organizations
-from coop.people import queries as people
 from coop.web.groups.room import blueprint
 from coop.web.groups.words import ROLE_NOTES, ROLES
 from coop.wording import gettext as _
@@ -32,18 +31,16 @@ def members(slug: str) -> ResponseReturnValue:
         group=group,
         words=words,
         members=queries.members(current_viewer(), group.id),
-        results=queries.people_to_add(group.id, words),
+        results=queries.people_to_add(current_viewer(), group.id, words),
         role_words=ROLES,
     )
 
 
 @blueprint.post("/groups/<slug>/members")
 def add_member(slug: str) -> ResponseReturnValue:
-    """Somebody with an account is in the group from now on, for whom they usually speak."""
+    """A member of the network is in the group from now on, for whom they usually speak."""
     group = led(slug)
-    person = people.by_id(request.form.get("person_id", 0, type=int))
-    if person is None or not person.has_account:
-        abort(404)
+    person = found(queries.person_to_add(current_viewer(), request.form.get("person_id", 0, type=int)))
     speaks_for = [row.organization_id for row in organizations.of_person(person.id) if row.is_primary]
     operations.add_member(
         group, person, organization_id=next(iter(speaks_for), None), actor_id=current_viewer().person_id

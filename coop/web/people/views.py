@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.wrappers import Response
 
-from coop.groups import queries as groups
 from coop.http.access import authorize, found
 from coop.http.pages import page, page_number
 from coop.http.viewer import current_viewer
@@ -21,7 +20,6 @@ class Reachable:
 
     person_id: int
     organization_ids: frozenset[int]
-    group_ids: frozenset[int]
 
 
 @blueprint.get("/people")
@@ -49,6 +47,4 @@ def show(person_id: int) -> Response:
 
 def reachable(person: Person) -> Reachable:
     """Where the person belongs, for the permission to see contact details."""
-    return Reachable(
-        person.id, frozenset(organizations.places_of(person.id)), frozenset(groups.places_of(person.id))
-    )
+    return Reachable(person.id, frozenset(organizations.places_of(person.id)))

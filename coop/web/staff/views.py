@@ -49,7 +49,7 @@ def invitation() -> Response:
 
 @blueprint.post("/staff/invitation")
 def invite() -> Response:
-    """Sends an invitation to an account."""
+    """Sends an invitation; who has an account already is a member at once."""
     authorize("staff.invite")
     form, by_id = _form(), current_viewer().person_id
     if not form.validate_on_submit():
@@ -60,7 +60,10 @@ def invite() -> Response:
     organization = organizations.find(form.organization.data) if form.organization.data else None
     if organization:
         affiliations.affiliate(person, organization, role=form.role.data, actor_id=by_id)
-    flash(_("A letter to %(name)s is on its way.", name=person.name), "settled")
+    if person.has_account:
+        flash(_("%(name)s is a member now.", name=person.name), "settled")
+    else:
+        flash(_("A letter to %(name)s is on its way.", name=person.name), "settled")
     return see_other(url_for("staff.people", q=person.email))
 
 

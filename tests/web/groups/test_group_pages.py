@@ -9,7 +9,7 @@ from tests.cast import early_childhood
 from tests.makers import make_convening, make_group
 from tests.statements import one_and_three
 
-MEMBER = Viewer(person_id=0, has_account=True)
+MEMBER = Viewer(person_id=0, has_account=True, was_welcomed=True)
 
 
 def group_now(slug: str):

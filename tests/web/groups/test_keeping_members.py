@@ -40,13 +40,14 @@ def test_a_search_that_finds_nobody_says_who_can_be_added(as_):
     assert "Only people with an account" in text(as_("ben").get(f"{MEMBERS}?words=zzz"))
 
 
-def test_a_contact_cannot_be_added(as_):
+@pytest.mark.parametrize("values", [{"status": "contact"}, {"member_since": None}, {"is_listed": False}])
+def test_contacts_strangers_and_who_is_not_listed_cannot_be_added(as_, values):
     early_childhood()
     with unit_of_work():
-        contact = make_person(status="contact")
+        person = make_person(**values)
     ben = as_("ben")
     page = ben.get(f"{MEMBERS}?words=dov")
-    assert ben.fill(page, MEMBERS, person_id=str(contact.id)).status_code == 404
+    assert ben.fill(page, MEMBERS, person_id=str(person.id)).status_code == 404
 
 
 def test_a_lead_makes_another_lead_and_then_steps_down(as_):

@@ -54,6 +54,15 @@ def test_an_invited_person_may_belong_to_an_organization_at_once(as_):
     assert (affiliation.organization.name, affiliation.role) == ("Garfield Science Club", "admin")
 
 
+def test_who_made_an_account_alone_is_made_a_member(as_):
+    with unit_of_work():
+        make_person("Nia New", "nia@coop.test", member_since=None)
+    ada = as_("ada")
+    assert ada.send("/staff/invitation", **NIA).status_code == 303
+    assert "Nia New is a member now." in ada.get("/staff/people").text
+    assert found("nia@coop.test").member_since
+
+
 def test_an_account_is_not_invited_again(as_):
     person_named("cleo")
     answer = as_("ada").send("/staff/invitation", **NIA | {"email": "cleo@coop.test"})

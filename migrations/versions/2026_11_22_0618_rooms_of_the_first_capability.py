@@ -210,6 +210,7 @@ def upgrade():
     sa.Column('wants_invitations', sa.Boolean(), nullable=False),
     sa.Column('reminder_hours', sa.JSON(), nullable=False, comment='hours before a convening'),
     sa.Column('adult_attested_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('member_since', sa.DateTime(timezone=True), nullable=True, comment='when an invitation of the staff was accepted'),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('password', sa.String(), nullable=True, comment='hash'),
     sa.Column('active', sa.Boolean(), nullable=False, comment='may sign in'),
