@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from coop.convenings import ical
 from coop.database import db, unit_of_work
 from coop.groups.models import GroupMembership
 from coop.organizations.models import Affiliation
@@ -73,3 +74,18 @@ def test_an_organization_that_was_left_does_not(stranger, paths):
             {"until_on": date(2026, 2, 1)}
         )
     assert statuses(stranger, paths) == [403, 404, 404]
+
+
+def test_a_group_of_the_network_is_named_to_members_only(stranger, as_):
+    with unit_of_work():
+        inner = make_group("Inner Circle", visibility="network")
+        convening = make_convening("Open house", (inner,))
+        ical.refresh(convening)
+        slug = convening.slug
+    pages = ("/convenings", f"/convenings/{slug}", "/convenings.atom", f"/convenings/{slug}.ics", "/")
+    for path in pages:
+        for browser in (as_("eve"), stranger):
+            found = browser.get(path)
+            assert (found.status_code, "Inner Circle" in found.text) == (200, False), path
+    for path in pages[:2]:
+        assert "Inner Circle" in as_("dov").get(path).text
