@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from coop.convenings import ical
+from coop.convenings.models import Rsvp
 from coop.database import db, unit_of_work
 from coop.groups.models import GroupMembership
 from coop.organizations.models import Affiliation
 from tests.cast import early_childhood, garfield, person_named
-from tests.makers import MADE, make_convening, make_group
+from tests.makers import MADE, make_convening, make_group, make_person
 
 FOR_MEMBERS = ("/people", "/groups/inner-circle", "/convenings/{slug}")
 
@@ -89,3 +90,18 @@ def test_a_group_of_the_network_is_named_to_members_only(stranger, as_):
             assert (found.status_code, "Inner Circle" in found.text) == (200, False), path
     for path in pages[:2]:
         assert "Inner Circle" in as_("dov").get(path).text
+
+
+def test_who_comes_is_told_of_listed_accounts_and_never_of_contacts(as_):
+    person_named("cleo")
+    with unit_of_work():
+        convening = make_convening("Open house")
+        people = [person_named("cleo"), make_person("Zoe Contact", status="contact")]
+        people += [make_person("Zoe Hidden", is_listed=False), make_person("Zoe Known")]
+        for person in people:
+            db.session.add(Rsvp(convening=convening, person=person, answer="going", answered_at=MADE))
+        slug = convening.slug
+    text = as_("cleo").get(f"/convenings/{slug}").text
+    assert "Zoe Known" in text
+    assert "Zoe Contact" not in text
+    assert "Zoe Hidden" not in text

@@ -160,11 +160,12 @@ def how_many(convening_id: int) -> Counter[str]:
 
 
 def who_is_coming(convening_id: int, most: int = 300) -> list[Rsvp]:
-    """For those who are coming themselves: names of the others who allow it."""
+    """For those who are coming themselves: names of the others with an account who allow it."""
     statement = (
         sa.select(Rsvp)
         .join(Rsvp.person)
-        .where(Rsvp.convening_id == convening_id, Rsvp.answer == "going", Person.is_listed)
+        .where(Rsvp.convening_id == convening_id, Rsvp.answer == "going")
+        .where(Person.status == "active", Person.is_listed)
         .options(joinedload(Rsvp.person), joinedload(Rsvp.organization))
         .order_by(Person.sort_key)
         .limit(most)
