@@ -9,9 +9,10 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
 
@@ -39,3 +40,13 @@ class QuestionRow(Form):
         lazy_gettext("Choices"), description=lazy_gettext("Parted by commas"), validators=[Length(max=500)]
     )
     is_required = BooleanField(lazy_gettext("Everyone who comes must answer"))
+
+    def to_choose_from(self) -> tuple[str, ...]:
+        """The choices, one by one."""
+        return tuple(each.strip() for each in (self.choices.data or "").split(",") if each.strip())
+
+    def validate_choices(self, field: StringField) -> None:
+        """Nobody can answer a choice of nothing."""
+        is_choice = self.kind.data == "choice" and bool((self.prompt.data or "").strip())
+        if is_choice and len(self.to_choose_from()) < 2:
+            raise ValidationError(_("Write at least two choices, parted by commas."))

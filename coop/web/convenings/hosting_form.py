@@ -140,19 +140,25 @@ class ConveningForm(FlaskForm):
     questions = FieldList(FormField(QuestionRow), min_entries=QUESTION_ROWS, max_entries=QUESTION_ROWS)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Also: times are there unless it lasts all day, and exist on that day."""
+        """Also: times are there unless it lasts all day, exist on that day, and end after they begin."""
         is_fine: bool = super().validate(extra_validators)
         for field in (self.begins, self.ends):
             if not self.is_all_day.data and field.data is None and not field.errors:
                 field.errors = [*field.errors, _("Choose a time, or tick “All day”.")]
                 is_fine = False
-        if is_fine and not _exists(self.day.data, self.begins.data, self.timezone.data):
-            self.begins.errors = [
-                *self.begins.errors,
-                _("Clocks go forward then, so this time does not exist that day."),
-            ]
-            is_fine = False
-        return is_fine
+        return is_fine and self._times_make_sense()
+
+    def _times_make_sense(self) -> bool:
+        starts_at, ends_at = self._times()
+        if not _exists(self.day.data, self.begins.data, self.timezone.data):
+            field, sentence = self.begins, _("Clocks go forward then, so this time does not exist that day.")
+        elif ends_at <= starts_at:
+            field = self.last_day if self.last_day.data else self.ends
+            sentence = _("The end must come after the start.")
+        else:
+            return True
+        field.errors = [*field.errors, sentence]
+        return False
 
     def values(self, groups: list[Group], supports: list[Term]) -> ConveningFields:
         """What the operation takes; `groups` and `supports` are what the form offered."""
@@ -207,12 +213,11 @@ class ConveningForm(FlaskForm):
         asked = []
         for row in self.questions:
             if row.prompt.data and row.prompt.data.strip():
-                choices = tuple(each.strip() for each in (row.choices.data or "").split(",") if each.strip())
                 asked.append(
                     Asked(
                         row.prompt.data.strip(),
                         row.kind.data,
-                        choices,
+                        row.to_choose_from(),
                         row.is_required.data,
                         _number(row.key.data),
                     )

@@ -74,6 +74,24 @@ def test_wrong_input_is_said_and_kept(as_: Browser) -> None:
         assert sentence in response.text
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"ends": "15:00"}, "The end must come after the start."),
+        ({"last_day": "2027-03-09"}, "The end must come after the start."),
+        ({"day": "2027-03-14", "begins": "02:30"}, "Clocks go forward then"),
+        ({"questions-0-prompt": "Which?", "questions-0-kind": "choice"}, "Write at least two choices"),
+    ],
+)
+def test_what_fits_no_convening_is_said_beside_the_field(
+    as_: Browser, wrong: dict[str, str], sentence: str
+) -> None:
+    response = planned(as_("ben"), **wrong)
+    assert (response.status_code, many(Convening)) == (422, 0)
+    assert ('class="field-error"' in response.text, sentence in response.text) == (True, True)
+    assert ("Mud kitchens at two sites" in response.text, "[&#39;" in response.text) == (True, False)
+
+
 def test_an_hour_that_does_not_exist_is_refused_and_the_wall_clock_is_kept(as_: Browser) -> None:
     ben = as_("ben")
     assert "does not exist that day" in planned(ben, day="2027-03-14", begins="02:30", ends="04:00").text
