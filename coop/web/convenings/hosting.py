@@ -18,6 +18,7 @@ from coop.http.pages import page, see_other
 from coop.http.viewer import current_network, current_viewer
 from coop.organizations import queries as organizations
 from coop.places import queries as places
+from coop.refusal import Refusal
 from coop.vocabulary import queries as vocabulary
 from coop.web.convenings.hosting_form import ConveningForm, known, zones
 from coop.web.convenings.room import blueprint
@@ -54,7 +55,11 @@ def edit(slug: str) -> ResponseReturnValue:
         return _edit_page(convening, form, 422)
     its_groups = {group.id: group for group in [*groups.led_by(current_viewer()), *convening.groups]}
     values = form.values(list(its_groups.values()), vocabulary.terms("support"))
-    lifecycle.edit(convening, values, current_viewer().person_id)
+    try:
+        lifecycle.edit(convening, values, current_viewer().person_id)
+    except Refusal as refusal:
+        flash(refusal.sentence, "error")
+        return _edit_page(convening, form, 422)
     flash(_("Saved."), "settled")
     return see_other(url_for("convenings.show", slug=slug))
 

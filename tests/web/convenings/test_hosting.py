@@ -213,3 +213,14 @@ def test_the_hosts_pages_are_for_hosts(app: Flask, as_: Browser, page: str) -> N
         for name in ("eve", "cleo", "dov", "ben", "ada")
     }
     assert statuses == {"eve": 303, "cleo": 403, "dov": 403, "ben": 200, "ada": 200}
+
+
+def test_a_refused_edit_says_why_and_keeps_what_was_typed(as_: Browser) -> None:
+    ben = as_("ben")
+    slug = hosted()
+    with unit_of_work():
+        answer_rsvp(the_one(), make_person(), Wish("going"))
+    typed = {"mode": "online", "join_url": "https://meet.test/a", "summary": "Keep me"}
+    response = ben.send(f"/convenings/{slug}/edit", **typed)
+    assert (response.status_code, the_convening().mode) == (422, "in_person")
+    assert ("People answered for the room" in response.text, "Keep me" in response.text) == (True, True)
