@@ -35,14 +35,6 @@ class City:
             return str(connection.execute(statement).fetchone()[0])
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One city and one browser are enough: all these tests go to the same worker."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def city(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """A server of the demo city; asked for after the browser, so that nothing is built in vain."""
