@@ -8,7 +8,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from slugify import slugify
 
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.groups.models import Group
 from coop.organizations.models import Organization

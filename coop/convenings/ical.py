@@ -15,7 +15,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from coop import clock, links
 from coop.calendar.entry import Entry
 from coop.calendar.writing import calendar, vevent
-from coop.convenings.models import Convening, ConveningText, Feed
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import ConveningText, Feed
 from coop.convenings.queries import feeds
 from coop.convenings.queries.visibility import OPEN_STATES
 from coop.database import db

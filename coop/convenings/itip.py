@@ -13,7 +13,8 @@ from coop import links
 from coop.calendar.entry import Entry
 from coop.calendar.writing import calendar, vevent
 from coop.convenings import ical
-from coop.convenings.models import Convening, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries.feeds import VARIANT_OF
 from coop.network import queries as networks
 from coop.network.models import Network

@@ -10,7 +10,8 @@ from typing import Any
 
 from coop import clock
 from coop.convenings import writing
-from coop.convenings.models import Convening, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import recipients
 from coop.convenings.queries.recipients import Reminder
 from coop.convenings.writing import Telling

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coop import links
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.network import queries as networks
 from coop.network.models import Network
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from coop import clock, links
 from coop.convenings import itip
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import recipients, seats, showing
 from coop.convenings.queries.recipients import Reader
 from coop.network import queries as networks

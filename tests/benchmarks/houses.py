@@ -15,7 +15,8 @@ from coop import clock
 from coop.app import create_app
 from coop.convenings import ical
 from coop.convenings.jobs.feeds import assemble_feeds
-from coop.convenings.models import Convening, Feed
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import Feed
 from coop.database import db, unit_of_work
 from coop.people import operations as people
 from coop.settings import Settings, complete

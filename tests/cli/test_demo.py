@@ -11,7 +11,9 @@ from flask_security.utils import verify_password
 from coop.app import create_app
 from coop.cli.demo.command import prepare
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
-from coop.convenings.models import AccessNeed, Convening, Feed, Invitation, Question, Reply, Rsvp
+from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
+from coop.convenings.models.convening import Convening, Question
+from coop.convenings.models.feed import Feed
 from coop.convenings.queries.seats import seats
 from coop.database import Model, db
 from coop.groups.models import Group

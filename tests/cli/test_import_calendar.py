@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.database import db
 from tests.cli.typed import typed
 

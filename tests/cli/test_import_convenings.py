@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from coop.cli.imports.front_matter import Reading, moment, read_file
-from coop.convenings.models import Convening, ConveningText
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import ConveningText
 from coop.database import db
 from coop.outbox.models import Letter
 from coop.refusal import Refusal

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from icalendar import Calendar, Component
 
 from coop import clock
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations import answering, lifecycle
 from coop.convenings.operations.answering import Wish
 from coop.convenings.operations.lifecycle import APART, ConveningFields

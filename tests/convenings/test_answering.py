@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from coop import clock
-from coop.convenings.models import AccessNeed, Convening, Rsvp
+from coop.convenings.models.answer import AccessNeed, Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.convenings.queries import seats as counts
 from coop.database import db

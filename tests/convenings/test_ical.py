@@ -9,7 +9,8 @@ from icalendar import Calendar
 from coop import clock
 from coop.calendar.writing import calendar
 from coop.convenings import ical
-from coop.convenings.models import Convening, ConveningText, Feed
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import ConveningText, Feed
 from coop.convenings.queries import feeds
 from coop.database import db, unit_of_work
 from tests.makers import make_convening, make_group, make_place, term

@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from coop import clock
 from coop.convenings import ical
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations import lifecycle, stating
 from coop.convenings.operations.lifecycle import ConveningFields
 from coop.convenings.queries import feeds

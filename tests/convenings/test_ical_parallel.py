@@ -6,7 +6,8 @@ from threading import Barrier
 import sqlalchemy as sa
 
 from coop.convenings import ical
-from coop.convenings.models import Convening, Feed
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import Feed
 from coop.convenings.queries import feeds
 from coop.database import db, unit_of_work
 from tests.makers import make_convening, make_group, make_place

@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from coop.convenings.models import Convening, Feed
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import Feed
 from coop.convenings.operations.importing import Imported, Outcome, import_convening
 from coop.database import db, unit_of_work
 from coop.history.models import HistoryEntry

@@ -8,7 +8,7 @@ from icalendar import Calendar, Component
 
 from coop import clock
 from coop.convenings import ical, itip
-from coop.convenings.models import Rsvp
+from coop.convenings.models.answer import Rsvp
 from coop.convenings.operations import stating
 from coop.convenings.queries import answers
 from coop.database import db, unit_of_work

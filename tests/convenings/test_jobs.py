@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from coop import clock
 from coop.convenings.jobs import reminders, upkeep
-from coop.convenings.models import AccessNeed, Convening
+from coop.convenings.models.answer import AccessNeed
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations import stating
 from coop.convenings.queries import answers
 from coop.database import db, unit_of_work
@@ -191,9 +192,7 @@ def test_access_needs_are_erased_after_thirty_days_and_history_does_not_repeat_t
     assert upkeep.forget_access_needs() == 1
     assert upkeep.forget_access_needs() == 0
     assert needs() == []
-    line = db.session.scalars(
-        sa.select(HistoryEntry).where(HistoryEntry.act == "access_needs_erased")
-    ).one()
+    line = db.session.scalars(sa.select(HistoryEntry).where(HistoryEntry.act == "access_needs_erased")).one()
     assert (line.subject_kind, line.subject_id, line.note, line.facts) == ("rsvp", rsvp_id, "", {})
 
 

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from coop import clock
-from coop.convenings.models import AgendaItem, Convening, Feed, Question, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import AgendaItem, Convening, Question
+from coop.convenings.models.feed import Feed
 from coop.convenings.operations import lifecycle, stating
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.convenings.operations.lifecycle import Asked, ConveningFields

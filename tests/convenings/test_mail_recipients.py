@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from coop.convenings import mail
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations import inviting, stating
 from coop.convenings.queries import recipients
 from coop.database import db, unit_of_work

@@ -9,7 +9,8 @@ import pytest
 
 from coop import clock, links
 from coop.convenings import mail
-from coop.convenings.models import Convening, Invitation, Rsvp
+from coop.convenings.models.answer import Invitation, Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries.recipients import Reminder
 from coop.database import db, unit_of_work
 from coop.outbox import rendering

@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop import clock, links
-from coop.convenings.models import AccessNeed, Convening, Invitation, Rsvp
+from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
+from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter, Suppression
 from coop.people import operations as people

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coop.convenings import ical
-from coop.convenings.models import Rsvp
+from coop.convenings.models.answer import Rsvp
 from coop.database import db, unit_of_work
 from coop.groups.models import GroupMembership
 from coop.organizations.models import Affiliation

@@ -13,7 +13,8 @@ from typing import Any
 from coop import clock
 from coop.cli.demo.city import City
 from coop.cli.demo.convenings import published_at
-from coop.convenings.models import AccessNeed, Convening, Invitation, Question, Reply, Rsvp
+from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
+from coop.convenings.models.convening import Convening, Question
 from coop.convenings.queries.answers import questions
 from coop.database import db
 

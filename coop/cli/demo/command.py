@@ -18,7 +18,8 @@ from coop.cli.demo.files import read
 from coop.cli.progress import steps
 from coop.convenings import ical, mail
 from coop.convenings.jobs.feeds import assemble_feeds
-from coop.convenings.models import Convening, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
 from coop.database import Model, db, unit_of_work
 from coop.network.queries import is_named, the_network
 from coop.people.queries import by_email

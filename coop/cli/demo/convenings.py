@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from coop import clock
 from coop.cli.demo.city import ZONE, City
 from coop.cli.demo.files import day_of
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations.lifecycle import Asked, ConveningFields, open_draft
 from coop.history import operations as history
 

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from coop import clock
 from coop.convenings import mail
-from coop.convenings.models import AccessNeed, Convening, Reply, Rsvp
+from coop.convenings.models.answer import AccessNeed, Reply, Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import answers as found
 from coop.convenings.queries import seats as counts

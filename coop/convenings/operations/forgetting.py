@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coop.convenings.models import AccessNeed
+from coop.convenings.models.answer import AccessNeed
 from coop.database import db
 from coop.history import operations as history
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from coop import clock
 from coop.convenings import ical
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations.lifecycle import ON_THE_CALENDAR, ConveningFields, open_draft
 from coop.convenings.queries.imported import imported
 from coop.database import db

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from coop import clock
 from coop.convenings import mail
-from coop.convenings.models import Convening, Invitation
+from coop.convenings.models.answer import Invitation
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.people.models import Person

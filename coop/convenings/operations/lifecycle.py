@@ -11,7 +11,7 @@ from slugify import slugify
 
 from coop import clock
 from coop.convenings import ical, mail
-from coop.convenings.models import AgendaItem, Convening, Question
+from coop.convenings.models.convening import AgendaItem, Convening, Question
 from coop.convenings.operations.readiness import refuse_unready
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import answers, showing

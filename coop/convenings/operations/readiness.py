@@ -1,6 +1,6 @@
 """What a convening must say before people may see it."""
 
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 

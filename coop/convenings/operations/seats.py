@@ -1,7 +1,8 @@
 """Giving free seats to those who wait."""
 
 from coop.convenings import mail
-from coop.convenings.models import Convening, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import seats as counts
 from coop.database import db
 from coop.history import operations as history

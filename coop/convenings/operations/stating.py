@@ -2,7 +2,7 @@
 
 from coop import clock
 from coop.convenings import ical, mail
-from coop.convenings.models import SEATS, Convening
+from coop.convenings.models.convening import SEATS, Convening
 from coop.convenings.operations.inviting import invite
 from coop.convenings.operations.readiness import refuse_unready
 from coop.convenings.operations.seats import fill_and_tell

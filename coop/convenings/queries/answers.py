@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from coop.convenings.models import AccessNeed, Convening, Invitation, Question, Reply, Rsvp
+from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
+from coop.convenings.models.convening import Convening, Question
 from coop.database import db
 from coop.organizations.models import Affiliation, Organization
 from coop.people.models import Person

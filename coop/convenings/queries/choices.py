@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from coop.convenings.models import Convening, convening_groups
+from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.queries.visibility import visible
 from coop.database import db
 from coop.groups.models import Group

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from coop.convenings.models import Convening, ConveningText, Feed
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import ConveningText, Feed
 from coop.convenings.queries.feeds import Standing
 from coop.convenings.queries.visibility import OPEN_STATES
 from coop.database import db

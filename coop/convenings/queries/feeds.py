@@ -12,7 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from coop import clock
-from coop.convenings.models import Convening, ConveningText, Feed, Rsvp, convening_groups
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.models.feed import ConveningText, Feed
 from coop.convenings.queries.showing import WHOLE
 from coop.convenings.queries.visibility import visible
 from coop.database import db, glance, kept

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries.showing import WHOLE
 from coop.database import db
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from coop import clock
-from coop.convenings.models import Convening, Rsvp, convening_groups, convening_supports
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening, convening_groups, convening_supports
 from coop.convenings.queries.visibility import OPEN_STATES, invited, is_public, of_groups, visible
 from coop.database import db
 from coop.groups.models import Group

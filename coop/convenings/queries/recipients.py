@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from coop import clock
-from coop.convenings.models import Convening, Invitation, Rsvp
+from coop.convenings.models.answer import Invitation, Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import answers, showing
 from coop.convenings.queries.visibility import visible
 from coop.database import db

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from coop.convenings.models import SEATS, Convening, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import SEATS, Convening
 from coop.database import db
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from coop.convenings.models import AgendaItem, Convening, Invitation, convening_groups
+from coop.convenings.models.answer import Invitation
+from coop.convenings.models.convening import AgendaItem, Convening, convening_groups
 from coop.convenings.queries.visibility import visible
 from coop.database import db, lock
 from coop.groups.models import GroupMembership

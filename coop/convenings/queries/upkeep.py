@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from coop import clock
-from coop.convenings.models import AccessNeed, Convening, Rsvp
+from coop.convenings.models.answer import AccessNeed, Rsvp
+from coop.convenings.models.convening import Convening
 from coop.database import db
 
 NEEDS_ARE_KEPT = timedelta(days=30)

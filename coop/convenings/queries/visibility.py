@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from coop.convenings.models import Convening, Invitation, convening_groups
+from coop.convenings.models.answer import Invitation
+from coop.convenings.models.convening import Convening, convening_groups
 from coop.permissions import Viewer
 
 OPEN_STATES = ("published", "cancelled", "held")

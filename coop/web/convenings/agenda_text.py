@@ -2,7 +2,7 @@
 
 import re
 
-from coop.convenings.models import AgendaItem
+from coop.convenings.models.convening import AgendaItem
 
 LINE = re.compile(r"^\s*(?:(\d{1,3})\s*(?:min(?:utes|utos)?\.?)?\s+)?(.+?)\s*$", re.IGNORECASE)
 

@@ -6,7 +6,8 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop import links
-from coop.convenings.models import Convening, Question, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations import answering
 from coop.convenings.queries import answers, seats, showing
 from coop.http.access import authorize, found

@@ -10,7 +10,7 @@ from werkzeug.http import http_date, is_resource_modified
 
 from coop import links
 from coop.convenings import ical
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import feeds, listing
 from coop.http.filters import when_range
 from coop.http.viewer import current_network

@@ -11,7 +11,7 @@ from werkzeug.http import http_date, is_resource_modified
 from coop import clock
 from coop.calendar.writing import vevent
 from coop.convenings import ical
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import answers, feeds, listing, showing
 from coop.convenings.queries.feeds import VARIANT_OF, Ready, Standing
 from coop.convenings.queries.visibility import OPEN_STATES

@@ -15,7 +15,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from coop.convenings.models import Convening, Question, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.answering import Wish
 from coop.organizations.models import Organization
 from coop.people.addresses import normalised

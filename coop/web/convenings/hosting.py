@@ -8,7 +8,7 @@ from wtforms import SelectChoice
 from wtforms.validators import InputRequired
 
 from coop import clock
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.operations import lifecycle
 from coop.convenings.queries import answers, recipients, showing
 from coop.groups import queries as groups

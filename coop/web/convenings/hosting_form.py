@@ -22,7 +22,7 @@ from wtforms import (
 )
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
-from coop.convenings.models import AgendaItem, Convening, Question
+from coop.convenings.models.convening import AgendaItem, Convening, Question
 from coop.convenings.operations.lifecycle import Asked, ConveningFields
 from coop.groups.models import Group
 from coop.vocabulary.models import Term

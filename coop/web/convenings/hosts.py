@@ -6,7 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import Length
 
-from coop.convenings.models import ANSWERS, Convening, Question
+from coop.convenings.models.answer import ANSWERS
+from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations import answering
 from coop.convenings.queries import answers, seats, showing
 from coop.history import operations as history

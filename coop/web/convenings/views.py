@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coop import clock, links
 from coop.convenings import schema_org
-from coop.convenings.models import Convening
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import answers, choices, listing, seats, showing
 from coop.http.access import found
 from coop.http.pages import page, page_or_fragment, see_other

@@ -1,6 +1,6 @@
 """Sentences said after an answer."""
 
-from coop.convenings.models import Rsvp
+from coop.convenings.models.answer import Rsvp
 from coop.convenings.queries.seats import SeatCount
 from coop.people.models import Person
 from coop.wording import gettext as _

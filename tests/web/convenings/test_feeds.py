@@ -9,7 +9,8 @@ from icalendar import Calendar
 from coop import clock
 from coop.convenings import ical
 from coop.convenings.jobs.feeds import assemble_feeds, retire_cancelled, write_missing_texts
-from coop.convenings.models import Convening, ConveningText, Feed
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import ConveningText, Feed
 from coop.convenings.queries import feed_upkeep, feeds
 from coop.database import db, unit_of_work
 from coop.network.queries import the_network

@@ -7,7 +7,8 @@ from icalendar import Calendar
 
 from coop import clock
 from coop.convenings import ical
-from coop.convenings.models import Convening, Rsvp
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
 from tests.cast import early_childhood, person_named
 from tests.makers import make_convening, make_group

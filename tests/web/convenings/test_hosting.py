@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from coop.convenings.models import AccessNeed, Convening, Invitation, Question, Rsvp
+from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
+from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db, unit_of_work
 from coop.history.models import HistoryEntry

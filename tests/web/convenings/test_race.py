@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from coop import clock, links
-from coop.convenings.models import Rsvp
+from coop.convenings.models.answer import Rsvp
 from coop.convenings.queries import seats
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from coop import links
-from coop.convenings.models import AccessNeed, Question, Reply, Rsvp
+from coop.convenings.models.answer import AccessNeed, Reply, Rsvp
+from coop.convenings.models.convening import Question
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter
 from coop.people.models import Person

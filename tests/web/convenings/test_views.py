@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coop.convenings.models import Rsvp
+from coop.convenings.models.answer import Rsvp
 from coop.database import db, unit_of_work
 from tests.cast import early_childhood, garfield, person_named
 from tests.makers import MADE, START, make_convening, make_person, make_place, term

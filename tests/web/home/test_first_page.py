@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coop.convenings.models import Rsvp
+from coop.convenings.models.answer import Rsvp
 from coop.database import db, unit_of_work
 from coop.network import operations as networks
 from tests.cast import early_childhood, garfield, person_named

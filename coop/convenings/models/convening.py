@@ -10,7 +10,6 @@ from coop import clock
 from coop.database import Model, one_of, relationship
 from coop.groups.models import Group
 from coop.organizations.models import Organization
-from coop.people.models import Person
 from coop.places.models import Place
 from coop.vocabulary.models import Term
 
@@ -19,10 +18,7 @@ MODES = ("in_person", "online", "hybrid")
 SEATS = ("in_person", "online")
 AUDIENCES = ("public", "members", "group", "invited")
 WAITLIST_RULES = ("first_come", "one_per_organization")
-ANSWERS = ("going", "waitlisted", "maybe", "declined")
-SOURCES = ("page", "letter", "calendar", "staff", "import")
 QUESTION_KINDS = ("text", "choice", "yes_no")
-
 convening_groups = sa.Table(
     "convening_groups",
     Model.metadata,
@@ -165,118 +161,3 @@ class Question(Model):
     kind: Mapped[str] = mapped_column(default="text")
     choices: Mapped[list[str]] = mapped_column(default=list)
     is_required: Mapped[bool] = mapped_column(default=False)
-
-
-class Invitation(Model):
-    """Someone was asked to come."""
-
-    __tablename__ = "invitations"
-    __table_args__ = (sa.UniqueConstraint("convening_id", "person_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
-    invited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
-    invited_at: Mapped[datetime]
-
-    convening: Mapped[Convening] = relationship()
-    person: Mapped[Person] = relationship(foreign_keys="Invitation.person_id")
-
-
-class Rsvp(Model):
-    """One person's answer to one convening; the seat is counted from here."""
-
-    __tablename__ = "rsvps"
-    __table_args__ = (
-        sa.UniqueConstraint("convening_id", "person_id"),
-        one_of("answer", ANSWERS, "answer"),
-        one_of("seat", SEATS, "seat"),
-        one_of("source", SOURCES, "source"),
-        sa.CheckConstraint("guests >= 0", name="guests"),
-        sa.CheckConstraint("(answer = 'waitlisted') = (number_in_line IS NOT NULL)", name="in_line"),
-        sa.Index("ix_rsvps_convening_answer_seat", "convening_id", "answer", "seat"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
-    organization_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey(Organization.id, ondelete="SET NULL"), comment="for whom the person comes"
-    )
-    sector_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey(Term.id, ondelete="RESTRICT"), comment="sector at the time of answering"
-    )
-    answer: Mapped[str]
-    seat: Mapped[str] = mapped_column(default="in_person", comment="which seats it counts against")
-    guests: Mapped[int] = mapped_column(default=0, comment="people brought along; they need seats too")
-    number_in_line: Mapped[int | None] = mapped_column(comment="while waiting; lower is earlier")
-    source: Mapped[str] = mapped_column(default="page", comment="how the answer came")
-    answered_at: Mapped[datetime]
-    calendar_sequence: Mapped[int] = mapped_column(
-        default=0, comment="raised when the person's own entry changes"
-    )
-
-    convening: Mapped[Convening] = relationship()
-    person: Mapped[Person] = relationship()
-    organization: Mapped[Organization | None] = relationship()
-    sector: Mapped[Term | None] = relationship()
-
-    @property
-    def party(self) -> int:
-        """Seats the answer needs."""
-        return 1 + self.guests
-
-
-class Reply(Model):
-    """What one person said to one of the host's questions."""
-
-    __tablename__ = "replies"
-    __table_args__ = (sa.UniqueConstraint("rsvp_id", "question_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    rsvp_id: Mapped[int] = mapped_column(sa.ForeignKey(Rsvp.id, ondelete="CASCADE"))
-    question_id: Mapped[int] = mapped_column(sa.ForeignKey(Question.id, ondelete="CASCADE"))
-    text: Mapped[str]
-
-
-class AccessNeed(Model):
-    """What a person needs to take part. Hosts only; erased thirty days after the convening."""
-
-    __tablename__ = "access_needs"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    rsvp_id: Mapped[int] = mapped_column(sa.ForeignKey(Rsvp.id, ondelete="CASCADE"), unique=True)
-    text: Mapped[str]
-
-    rsvp: Mapped[Rsvp] = relationship()
-
-
-class ConveningText(Model):
-    """A convening as calendar text, written when it changes, in one of the few forms it can have."""
-
-    __tablename__ = "convening_texts"
-    __table_args__ = (
-        one_of("variant", ("public", "confirmed", "waiting", "maybe"), "variant"),
-        sa.UniqueConstraint("convening_id", "variant", "locale"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
-    variant: Mapped[str]
-    locale: Mapped[str]
-    body: Mapped[str] = mapped_column(comment="one VEVENT, CRLF, folded")
-
-
-class Feed(Model):
-    """A public calendar: its version is its ETag, its body the assembled text of that version."""
-
-    __tablename__ = "feeds"
-    __table_args__ = (sa.UniqueConstraint("key", "locale"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(comment="all, group:<id> or place:<id>")
-    locale: Mapped[str]
-    version: Mapped[int] = mapped_column(default=1, comment="raised under the lock of this row")
-    changed_at: Mapped[datetime]
-    # Last in the row: SQLite walks through a long value to reach what stands behind it.
-    body: Mapped[str | None] = mapped_column(deferred=True, comment="empty until the worker has joined it")

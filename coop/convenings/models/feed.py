@@ -1,0 +1,40 @@
+"""Convenings as calendar text, and the public calendars made of it."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coop.convenings.models.convening import Convening
+from coop.database import Model, one_of
+
+
+class ConveningText(Model):
+    """A convening as calendar text, written when it changes, in one of the few forms it can have."""
+
+    __tablename__ = "convening_texts"
+    __table_args__ = (
+        one_of("variant", ("public", "confirmed", "waiting", "maybe"), "variant"),
+        sa.UniqueConstraint("convening_id", "variant", "locale"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
+    variant: Mapped[str]
+    locale: Mapped[str]
+    body: Mapped[str] = mapped_column(comment="one VEVENT, CRLF, folded")
+
+
+class Feed(Model):
+    """A public calendar: its version is its ETag, its body the assembled text of that version."""
+
+    __tablename__ = "feeds"
+    __table_args__ = (sa.UniqueConstraint("key", "locale"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(comment="all, group:<id> or place:<id>")
+    locale: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1, comment="raised under the lock of this row")
+    changed_at: Mapped[datetime]
+    # Last in the row: SQLite walks through a long value to reach what stands behind it.
+    body: Mapped[str | None] = mapped_column(deferred=True, comment="empty until the worker has joined it")
