@@ -13,7 +13,7 @@ from coop.database import db, lock
 from coop.history import operations as history
 from coop.people import mail, queries
 from coop.people.addresses import normalised
-from coop.people.models import USUAL_REMINDERS, Person, SignInLink, Visit
+from coop.people.models import Person, SignInLink, Visit
 from coop.people.queries import hashed
 from coop.refusal import Refusal
 from coop.wording import gettext as _
@@ -231,24 +231,6 @@ def keep_password(person: Person, password_hash: str, known: str) -> None:
     end_visits(person.id)
     mail.password_changed(person.id)
     history.record("person", person.id, "password changed", actor_id=person.id)
-
-
-def erase(person: Person, by_id: int | None = None) -> None:
-    """Leave a tombstone: a number without name, address or a way in. Nobody can undo it."""
-    was = _locked(person.id).status
-    end_visits(person.id)
-    db.session.execute(sa.delete(SignInLink).where(SignInLink.person_id == person.id))
-    for column in ("name", "preferred_name", "pronouns", "phone", "sort_key", "locale", "timezone"):
-        setattr(person, column, "")
-    for column in ("email", "password", "sector_id", "feed_token_hash", "feed_token_made_at", "confirmed_at"):
-        setattr(person, column, None)
-    person.member_since = None
-    for column in ("is_staff", "shows_email", "shows_phone", "is_listed", "wants_invitations", "active"):
-        setattr(person, column, False)
-    person.status, person.fs_uniquifier = "erased", uuid4().hex
-    person.reminder_hours = list(USUAL_REMINDERS)
-    history.record("person", person.id, "erased", actor_id=by_id, from_state=was, to_state="erased")
-    db.session.flush()
 
 
 def _name(person: Person, name: str) -> None:

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from coop.database import db, unit_of_work
 from coop.history import queries as history
 from coop.history.models import HistoryEntry
+from coop.loop.operations.erasing import erase
 from coop.people import operations, queries
 from coop.people.models import Person, SignInLink, Visit
 from coop.permissions import Viewer
@@ -31,7 +32,7 @@ def erased() -> Person:
         operations.make_feed_token(cleo)
         operations.ask_to_sign_in("cleo@coop.test")
     with unit_of_work():
-        operations.erase(queries.by_id(person_id), by_id=person_named("ada").id)
+        erase(queries.by_id(person_id), by_id=person_named("ada").id)
     db.session.rollback()
     return queries.by_id(person_id)
 
