@@ -6,8 +6,8 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, request
 
-from coop.groups import queries as groups
 from coop.groups.models import Group
+from coop.groups.queries import finding as groups
 from coop.http.statics import static_url
 from coop.http.viewer import current_network, current_person, current_viewer
 from coop.permissions import may as is_allowed

@@ -3,7 +3,7 @@
 from flask import g, has_request_context, request, session
 from flask_login import current_user
 
-from coop.groups.queries import viewer_of
+from coop.groups.queries.belonging import viewer_of
 from coop.network import queries as networks
 from coop.network.models import Network
 from coop.people.models import Person

@@ -12,7 +12,7 @@ from coop.convenings.models.answer import Rsvp
 from coop.convenings.operations import stating
 from coop.convenings.queries import answers
 from coop.database import db, unit_of_work
-from coop.groups.queries import viewer_of
+from coop.groups.queries.belonging import viewer_of
 from coop.network import queries as networks
 from coop.outbox.letters import CalendarPart
 from coop.people.models import Person

@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 
 from coop.database import db, unit_of_work
-from coop.groups import operations, queries
 from coop.groups.models import GroupMembership
-from coop.groups.operations import GroupFields
+from coop.groups.operations import opening, seating
+from coop.groups.operations.opening import GroupFields
+from coop.groups.queries import belonging
 from coop.history import queries as history
 from coop.refusal import Refusal
 from tests.makers import make_group, make_person
@@ -20,16 +21,16 @@ LEADS = 6
 def led_by_two() -> tuple[GroupMembership, GroupMembership]:
     with unit_of_work():
         group = make_group("Soil")
-        first = operations.add_member(group, make_person(), role="lead")
-        second = operations.add_member(group, make_person(), role="co_lead")
+        first = seating.add_member(group, make_person(), role="lead")
+        second = seating.add_member(group, make_person(), role="co_lead")
     return first, second
 
 
 def test_a_lead_may_step_down_while_another_stays(app: Flask, now: object) -> None:
     first, second = led_by_two()
     with unit_of_work():
-        operations.set_role(first, "member", actor_id=first.person_id)
-    assert [row.id for row in queries.leads(first.group_id)] == [second.id]
+        seating.set_role(first, "member", actor_id=first.person_id)
+    assert [row.id for row in belonging.leads(first.group_id)] == [second.id]
     assert [
         (entry.act, entry.from_state, entry.to_state) for entry in history.of("group_membership", first.id)
     ] == [
@@ -42,42 +43,42 @@ def test_a_lead_may_step_down_while_another_stays(app: Flask, now: object) -> No
 def test_the_last_lead_of_an_active_group_stays_lead(app: Flask, now: object, leaves: bool) -> None:
     first, second = led_by_two()
     with unit_of_work():
-        operations.remove_member(first)
+        seating.remove_member(first)
     with pytest.raises(Refusal, match="somebody else lead first"), unit_of_work():
-        operations.remove_member(second) if leaves else operations.set_role(second, "scribe")
-    assert queries.count_leads(first.group_id) == 1
+        seating.remove_member(second) if leaves else seating.set_role(second, "scribe")
+    assert belonging.count_leads(first.group_id) == 1
 
 
 def test_the_lead_may_change_into_a_co_lead(app: Flask, now: object) -> None:
     with unit_of_work():
-        row = operations.add_member(make_group(), make_person(), role="lead")
-        operations.set_role(row, "co_lead")
+        row = seating.add_member(make_group(), make_person(), role="lead")
+        seating.set_role(row, "co_lead")
     assert row.is_leading
 
 
 def test_a_group_that_rests_may_be_without_a_lead_but_cannot_wake_up(app: Flask, now: object) -> None:
     with unit_of_work():
         group = make_group("Soil", status="dormant")
-        row = operations.add_member(group, make_person(), role="lead")
-        operations.remove_member(row)
+        row = seating.add_member(group, make_person(), role="lead")
+        seating.remove_member(row)
     with pytest.raises(Refusal, match="Make somebody lead first"), unit_of_work():
-        operations.edit(group, GroupFields(name="Soil", status="active"))
+        opening.edit(group, GroupFields(name="Soil", status="active"))
 
 
 def test_an_active_group_is_opened_with_its_lead_or_not_at_all(app: Flask, now: object) -> None:
     with pytest.raises(Refusal, match="needs a lead"), unit_of_work():
-        operations.open_group(GroupFields(name="Soil"))
+        opening.open_group(GroupFields(name="Soil"))
     with unit_of_work():
-        forming = operations.open_group(GroupFields(name="Soil", status="forming"))
-        active = operations.open_group(GroupFields(name="Soil"), lead=make_person())
+        forming = opening.open_group(GroupFields(name="Soil", status="forming"))
+        active = opening.open_group(GroupFields(name="Soil"), lead=make_person())
     assert (forming.slug, active.slug) == ("soil", "soil-2")
-    assert queries.count_leads(active.id) == 1
+    assert belonging.count_leads(active.id) == 1
 
 
 def test_leads_who_all_step_down_at_once_leave_one_behind(app: Flask, now: object) -> None:
     with unit_of_work():
         group = make_group("Soil")
-        ids = [operations.add_member(group, make_person(), role="lead").id for _ in range(LEADS)]
+        ids = [seating.add_member(group, make_person(), role="lead").id for _ in range(LEADS)]
         group_id = group.id
     start = Barrier(LEADS)
 
@@ -86,7 +87,7 @@ def test_leads_who_all_step_down_at_once_leave_one_behind(app: Flask, now: objec
             start.wait(timeout=20)
             try:
                 with unit_of_work():
-                    operations.set_role(db.session.get_one(GroupMembership, membership_id), "member")
+                    seating.set_role(db.session.get_one(GroupMembership, membership_id), "member")
             except Refusal:
                 return "refused"
             finally:
@@ -97,4 +98,4 @@ def test_leads_who_all_step_down_at_once_leave_one_behind(app: Flask, now: objec
         outcomes = sorted(pool.map(step_down, ids))
     assert outcomes == ["done"] * (LEADS - 1) + ["refused"]
     db.session.rollback()
-    assert queries.count_leads(group_id) == 1
+    assert belonging.count_leads(group_id) == 1

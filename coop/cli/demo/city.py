@@ -9,7 +9,8 @@ from coop import clock
 from coop.cli.demo.files import read
 from coop.database import db
 from coop.groups.models import Group
-from coop.groups.operations import GroupFields, add_member, open_group
+from coop.groups.operations.opening import GroupFields, open_group
+from coop.groups.operations.seating import add_member
 from coop.network import operations as networks
 from coop.organizations.models import Organization
 from coop.organizations.operations import OrganizationFields, affiliate, open_organization

@@ -6,7 +6,7 @@ from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.queries.visibility import visible
 from coop.database import db
 from coop.groups.models import Group
-from coop.groups.queries import visible as visible_group
+from coop.groups.queries.finding import visible as visible_group
 from coop.permissions import Viewer
 from coop.places.models import Place
 

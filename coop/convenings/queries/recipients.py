@@ -12,7 +12,7 @@ from coop.convenings.models.convening import Convening
 from coop.convenings.queries import answers, showing
 from coop.convenings.queries.visibility import visible
 from coop.database import db
-from coop.groups.queries import viewer_of
+from coop.groups.queries.belonging import viewer_of
 from coop.outbox.models import Letter
 from coop.people import queries as people
 from coop.people.models import Person

@@ -11,7 +11,7 @@ from coop import clock
 from coop.convenings.models.convening import Convening
 from coop.convenings.operations import lifecycle
 from coop.convenings.queries import answers, recipients, showing
-from coop.groups import queries as groups
+from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
 from coop.http.globals import LANGUAGE_NAMES
 from coop.http.pages import page, see_other

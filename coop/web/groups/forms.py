@@ -7,7 +7,7 @@ from wtforms import EmailField, SelectChoice, SelectField, StringField, TextArea
 from wtforms.validators import InputRequired, Length, Optional
 
 from coop.groups.models import Group
-from coop.groups.operations import GroupFields
+from coop.groups.operations.opening import GroupFields
 from coop.http.fields import an_address
 from coop.places.models import Place
 from coop.web.groups.words import JOINING, KIND, STATUSES

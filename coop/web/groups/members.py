@@ -3,9 +3,10 @@
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coop.groups import operations, queries
 from coop.groups.models import ROLES as ROLE_KEYS
 from coop.groups.models import Group, GroupMembership
+from coop.groups.operations import seating
+from coop.groups.queries import belonging, finding
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
@@ -17,7 +18,7 @@ from coop.wording import gettext as _
 
 def led(slug: str) -> Group:
     """The group, for those who may keep its list."""
-    group: Group = found(queries.find(current_viewer(), slug))
+    group: Group = found(finding.find(current_viewer(), slug))
     authorize("groups.edit", group)
     return group
 
@@ -30,8 +31,8 @@ def members(slug: str) -> ResponseReturnValue:
         "groups/members.html",
         group=group,
         words=words,
-        members=queries.members(current_viewer(), group.id),
-        results=queries.people_to_add(current_viewer(), group.id, words),
+        members=belonging.members(current_viewer(), group.id),
+        results=belonging.people_to_add(current_viewer(), group.id, words),
         role_words=ROLES,
     )
 
@@ -40,9 +41,9 @@ def members(slug: str) -> ResponseReturnValue:
 def add_member(slug: str) -> ResponseReturnValue:
     """A member of the network is in the group from now on, for whom they usually speak."""
     group = led(slug)
-    person = found(queries.person_to_add(current_viewer(), request.form.get("person_id", 0, type=int)))
+    person = found(belonging.person_to_add(current_viewer(), request.form.get("person_id", 0, type=int)))
     speaks_for = [row.organization_id for row in organizations.of_person(person.id) if row.is_primary]
-    operations.add_member(
+    seating.add_member(
         group, person, organization_id=next(iter(speaks_for), None), actor_id=current_viewer().person_id
     )
     flash(_("%(name)s is in the group.", name=person.name), "settled")
@@ -63,7 +64,7 @@ def role(slug: str, person_id: int) -> ResponseReturnValue:
     chosen, membership = request.form.get("role", ""), in_group(led(slug), person_id)
     if chosen not in ROLE_KEYS:
         abort(422)
-    operations.set_role(membership, chosen, actor_id=current_viewer().person_id)
+    seating.set_role(membership, chosen, actor_id=current_viewer().person_id)
     flash(_("Saved."), "settled")
     return see_other(url_for("groups.members", slug=slug))
 
@@ -72,7 +73,7 @@ def role(slug: str, person_id: int) -> ResponseReturnValue:
 def removal(slug: str, person_id: int) -> ResponseReturnValue:
     """Somebody is no longer in the group; their answers to its convenings stay."""
     membership = in_group(led(slug), person_id)
-    operations.remove_member(membership, actor_id=current_viewer().person_id)
+    seating.remove_member(membership, actor_id=current_viewer().person_id)
     flash(_("Taken out of the group."), "settled")
     is_still_lead = current_viewer().is_staff or person_id != current_viewer().person_id
     return see_other(url_for("groups.members" if is_still_lead else "groups.show", slug=slug))
@@ -80,5 +81,5 @@ def removal(slug: str, person_id: int) -> ResponseReturnValue:
 
 def in_group(group: Group, person_id: int) -> GroupMembership:
     """The person's present row in the group, or a 404."""
-    membership = queries.membership(group.id, person_id)
+    membership = belonging.membership(group.id, person_id)
     return membership if membership and membership.state == "active" else abort(404)

@@ -7,8 +7,9 @@ from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
-from coop.groups import operations, queries
 from coop.groups.models import Group
+from coop.groups.operations import opening
+from coop.groups.queries import belonging, finding
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
@@ -25,7 +26,7 @@ from coop.wording import gettext as _
 def index() -> ResponseReturnValue:
     """All groups that have not closed, by kind."""
     words = request.args.get("words", "").strip()[:100]
-    rows = queries.listed(current_viewer(), words=words)
+    rows = finding.listed(current_viewer(), words=words)
     kinds = [(KINDS[kind], list(some)) for kind, some in groupby(rows, lambda row: row.group.kind)]
     return page("groups/index.html", kinds=kinds, words=words, count=len(rows))
 
@@ -34,7 +35,7 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One group: what for, who leads it, when it meets."""
     viewer = current_viewer()
-    group = found(queries.find(viewer, slug))
+    group = found(finding.find(viewer, slug))
     return page(
         "groups/show.html",
         group=group,
@@ -42,8 +43,8 @@ def show(slug: str) -> ResponseReturnValue:
         state=STATUSES[group.status],
         joining=JOINING[group.join_policy],
         role_words=ROLES,
-        leads=queries.leads(group.id),
-        members=queries.members(viewer, group.id),
+        leads=belonging.leads(group.id),
+        members=belonging.members(viewer, group.id),
         rows=listing.of_group(viewer, group.id),
         past=listing.of_group(viewer, group.id, are_past=True, most=5),
     )
@@ -65,7 +66,7 @@ def create() -> ResponseReturnValue:
     if form.errors:
         return edit_page(None, form, 422)
     fields = replace(form.fields(blank()), status="active" if lead else "forming")
-    group = operations.open_group(fields, lead=lead, actor_id=current_viewer().person_id)
+    group = opening.open_group(fields, lead=lead, actor_id=current_viewer().person_id)
     flash(_("%(name)s is open.", name=group.name), "settled")
     return see_other(url_for("groups.show", slug=group.slug))
 
@@ -83,7 +84,7 @@ def named_lead(form: GroupForm) -> Person | None:
 @blueprint.get("/groups/<slug>/edit")
 def edit(slug: str) -> ResponseReturnValue:
     """The form for what a group says about itself."""
-    group = found(queries.find(current_viewer(), slug))
+    group = found(finding.find(current_viewer(), slug))
     authorize("groups.edit", group)
     return edit_page(group, form_of(group))
 
@@ -91,12 +92,12 @@ def edit(slug: str) -> ResponseReturnValue:
 @blueprint.post("/groups/<slug>")
 def save(slug: str) -> ResponseReturnValue:
     """Change what a group says about itself."""
-    group = found(queries.find(current_viewer(), slug))
+    group = found(finding.find(current_viewer(), slug))
     authorize("groups.edit", group)
     form = form_of(group)
     if not form.validate_on_submit():
         return edit_page(group, form, 422)
-    operations.edit(group, form.fields(group), actor_id=current_viewer().person_id)
+    opening.edit(group, form.fields(group), actor_id=current_viewer().person_id)
     flash(_("Saved."), "settled")
     return see_other(url_for("groups.show", slug=slug))
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
 from coop.convenings.queries.listing import Row
-from coop.groups import queries as groups
+from coop.groups.queries import belonging as groups
 from coop.http.access import authorize
 from coop.http.entrance import local_path
 from coop.http.pages import page, see_other

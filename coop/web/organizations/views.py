@@ -4,7 +4,7 @@ from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
-from coop.groups import queries as groups
+from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
 from coop.http.pages import page, page_number, see_other
 from coop.http.tables import tabular

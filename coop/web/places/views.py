@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
 from coop.convenings.queries.listing import Filters
-from coop.groups import queries as groups
+from coop.groups.queries import finding as groups
 from coop.http.access import found
 from coop.http.pages import page
 from coop.http.tables import tabular

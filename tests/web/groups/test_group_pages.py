@@ -3,7 +3,7 @@
 import pytest
 
 from coop.database import db, unit_of_work
-from coop.groups import queries
+from coop.groups.queries import belonging, finding
 from coop.permissions import Viewer
 from tests.cast import early_childhood
 from tests.makers import make_convening, make_group
@@ -15,7 +15,7 @@ MEMBER = Viewer(person_id=0, has_account=True, was_welcomed=True)
 def group_now(slug: str):
     """The group as others saved it."""
     db.session.rollback()
-    return queries.find(MEMBER, slug)
+    return finding.find(MEMBER, slug)
 
 
 def text(response) -> str:
@@ -56,7 +56,7 @@ def test_a_visitor_reads_what_a_group_is_for_but_not_who_is_in_it(as_):
     with unit_of_work():
         make_convening("Mud kitchens", groups=(group,))
         make_convening("Inside talk", groups=(group,), audience="group")
-        group = queries.find(MEMBER, "early-childhood")
+        group = finding.find(MEMBER, "early-childhood")
         group.purpose, group.equity_challenges_question = "For **all**.", "Who has no safe place?"
     page = text(as_("eve").get("/groups/early-childhood"))
     for words in (
@@ -115,7 +115,10 @@ def test_staff_open_a_group_with_its_first_lead(as_):
     response = as_("ada").send("/groups/new", "/groups", name="Soil", lead="Cleo@coop.test ")
     assert response.headers["Location"] == "/groups/soil"
     group = group_now("soil")
-    assert (group.status, [row.person.name for row in queries.leads(group.id)]) == ("active", ["Cleo Ramos"])
+    assert (group.status, [row.person.name for row in belonging.leads(group.id)]) == (
+        "active",
+        ["Cleo Ramos"],
+    )
 
 
 def test_a_group_without_a_lead_begins_as_forming(as_):

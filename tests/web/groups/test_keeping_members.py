@@ -3,7 +3,7 @@
 import pytest
 
 from coop.database import db, unit_of_work
-from coop.groups import queries
+from coop.groups.queries import belonging
 from coop.permissions import Viewer
 from tests.cast import early_childhood, person_named
 from tests.makers import make_group, make_person
@@ -19,7 +19,7 @@ def parts() -> dict[str, str]:
     """Name → part of everyone whom the group's lead sees."""
     db.session.rollback()
     group_id = early_childhood().id
-    everyone = queries.members(Viewer(leads=frozenset([group_id])), group_id)
+    everyone = belonging.members(Viewer(leads=frozenset([group_id])), group_id)
     return {row.person.name: row.role for row in everyone}
 
 
@@ -30,7 +30,7 @@ def test_a_lead_finds_a_known_person_and_adds_them_for_their_organization(as_):
     assert "Lakeside Museum" in text(page)
     assert ben.fill(page, MEMBERS, person_id=str(dov.id)).status_code == 303
     db.session.rollback()
-    membership = queries.membership(early_childhood().id, dov.id)
+    membership = belonging.membership(early_childhood().id, dov.id)
     assert (membership.role, membership.organization_id is not None) == ("member", True)
     assert "Dov Adler is in the group." in text(ben.get(MEMBERS))
 

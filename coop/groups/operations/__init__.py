@@ -1,0 +1,1 @@
+"""What happens to groups and to who is in them, each with its history."""

@@ -1,0 +1,1 @@
+"""Finding groups, who is in them, and whom that lets see what."""
