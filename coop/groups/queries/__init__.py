@@ -1,1 +1,4 @@
-"""Finding groups, who is in them, and whom that lets see what."""
+"""Finding groups, and who is in them.
+
+A group of the network is not there for those who are no members of it.
+"""
