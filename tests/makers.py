@@ -8,6 +8,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from slugify import slugify
 
+from coop import likeness
 from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.groups.models import Group
@@ -55,6 +56,8 @@ def make_organization(
         "slug": slugify(name),
         "sort_key": sort_key,
         "search_text": sort_key,
+        "name_words": likeness.words_of(name, *values.get("alt_names", ())),
+        "website_host": likeness.host_of(values.get("website", "")),
         "status": "member",
         "sector": term("sector", sector),
         "created_at": MADE,

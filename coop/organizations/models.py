@@ -29,6 +29,12 @@ class Organization(Model):
     search_text: Mapped[str] = mapped_column(default="", comment="names and words without accents and case")
     description: Mapped[str] = mapped_column(default="")
     website: Mapped[str] = mapped_column(default="")
+    alt_names: Mapped[list[str]] = mapped_column(default=list, comment="other names people use")
+    street: Mapped[str] = mapped_column(default="", comment="postal address, the house number first")
+    name_words: Mapped[str] = mapped_column(
+        default="", comment="folded words of all its names, a space around each: finds near matches"
+    )
+    website_host: Mapped[str] = mapped_column(default="", index=True, comment="without www")
     status: Mapped[str] = mapped_column(default="listed")
     sector_id: Mapped[int] = mapped_column(sa.ForeignKey(Term.id, ondelete="RESTRICT"), index=True)
     place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"), index=True)

@@ -18,7 +18,7 @@ from coop.convenings.operations.lifecycle import Asked, ConveningFields
 from coop.convenings.queries import listing, showing
 from coop.database import db
 from coop.history.models import HistoryEntry
-from coop.organizations.operations import affiliate
+from coop.organizations.operations.belonging import affiliate
 from coop.outbox.models import Letter
 from coop.permissions import NOBODY, Viewer
 from coop.refusal import Refusal

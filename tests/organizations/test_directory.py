@@ -5,8 +5,9 @@ from flask import Flask
 
 from coop.database import unit_of_work
 from coop.history import queries as history
-from coop.organizations import operations, queries
-from coop.organizations.operations import OrganizationFields
+from coop.organizations.operations import profile
+from coop.organizations.operations.profile import OrganizationFields
+from coop.organizations.queries import directory
 from coop.permissions import NOBODY, Viewer
 from coop.refusal import Refusal
 from tests.makers import make_organization, make_place, term
@@ -17,7 +18,7 @@ STAFF = Viewer(person_id=1, is_staff=True, has_account=True)
 def opened(name: str, **values: object) -> str:
     with unit_of_work():
         fields = OrganizationFields(name=name, sector_id=term("sector", "school").id, **values)  # type: ignore[arg-type]
-        return operations.open_organization(fields).slug
+        return profile.open_organization(fields).slug
 
 
 def test_an_address_is_made_from_the_name_and_told_apart(app: Flask, now: object) -> None:
@@ -31,9 +32,9 @@ def test_organizations_are_found_without_accents_and_sorted_like_people_expect(
 ) -> None:
     for name in ("Zoo", "Álvarez Center", "beta", "Alba"):
         opened(name)
-    assert [row.name for row in queries.listed(NOBODY).rows] == ["Alba", "Álvarez Center", "beta", "Zoo"]
-    assert [row.name for row in queries.listed(NOBODY, words="center ALVAREZ").rows] == ["Álvarez Center"]
-    assert queries.listed(NOBODY, words="100%_").rows == []
+    assert [row.name for row in directory.listed(NOBODY).rows] == ["Alba", "Álvarez Center", "beta", "Zoo"]
+    assert [row.name for row in directory.listed(NOBODY, words="center ALVAREZ").rows] == ["Álvarez Center"]
+    assert directory.listed(NOBODY, words="100%_").rows == []
 
 
 def test_the_directory_narrows_by_sector_and_area_and_counts_in_all_pages(app: Flask) -> None:
@@ -42,32 +43,32 @@ def test_the_directory_narrows_by_sector_and_area_and_counts_in_all_pages(app: F
         for number in range(60):
             make_organization(f"School {number:02}", sector="school", place=austin if number % 2 else None)
         make_organization("A fund", sector="funder", place=austin)
-    page = queries.listed(NOBODY, sector="school", number=2)
+    page = directory.listed(NOBODY, sector="school", number=2)
     assert (page.total, page.pages, len(page.rows), page.rows[0].name) == (60, 2, 10, "School 50")
-    assert queries.listed(NOBODY, sector="school", place="austin").total == 30
-    assert queries.listed(NOBODY, sector="unheard", place="nowhere").total == 0
-    assert [(sector.key, number) for sector, number in queries.count_by_sector(NOBODY)] == [
+    assert directory.listed(NOBODY, sector="school", place="austin").total == 30
+    assert directory.listed(NOBODY, sector="unheard", place="nowhere").total == 0
+    assert [(sector.key, number) for sector, number in directory.count_by_sector(NOBODY)] == [
         ("school", 60), ("funder", 1),
     ]  # fmt: skip
-    assert queries.count_by_place(NOBODY) == {austin.id: 31}
+    assert directory.count_by_place(NOBODY) == {austin.id: 31}
 
 
 def test_former_members_stand_in_the_directory_of_staff_only(app: Flask) -> None:
     with unit_of_work():
         make_organization("Gone", status="former")
-    assert queries.listed(NOBODY).total == 0
-    assert queries.listed(STAFF).total == 1
-    assert queries.names_for_choice(NOBODY) == []
+    assert directory.listed(NOBODY).total == 0
+    assert directory.listed(STAFF).total == 1
+    assert directory.names_for_choice(NOBODY) == []
 
 
 def test_an_edit_is_written_down_by_the_names_of_what_changed(app: Flask, now: object) -> None:
     slug = opened("Garfield Club")
     with unit_of_work():
-        club = queries.find(slug)
+        club = directory.find(slug)
         assert club is not None
         fields = OrganizationFields(name="Garfield Science Club", sector_id=club.sector_id, status="lapsed")
-        operations.edit(club, fields)
-        operations.edit(club, fields)
+        profile.edit(club, fields)
+        profile.edit(club, fields)
     acts = [(entry.act, entry.facts, entry.to_state) for entry in history.of("organization", club.id)]
     assert acts == [("edited", {"changed": ["name", "status"]}, "lapsed"), ("opened", {}, "member")]
     assert (club.slug, club.search_text) == ("garfield-club", "garfield science club")

@@ -13,7 +13,8 @@ from coop.groups.operations.opening import GroupFields, open_group
 from coop.groups.operations.seating import add_member
 from coop.network import operations as networks
 from coop.organizations.models import Organization
-from coop.organizations.operations import OrganizationFields, affiliate, open_organization
+from coop.organizations.operations.belonging import affiliate
+from coop.organizations.operations.profile import OrganizationFields, open_organization
 from coop.people.models import Person
 from coop.places import operations as places
 from coop.places import queries as areas_of

@@ -5,8 +5,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from coop.database import db
 from coop.groups.models import LEADING, Group, GroupMembership
-from coop.organizations import queries as organizations
 from coop.organizations.models import Affiliation, Organization
+from coop.organizations.queries import belonging as organizations
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.permissions import Viewer

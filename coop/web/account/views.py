@@ -10,7 +10,7 @@ from coop.http.access import authorize, found
 from coop.http.entrance import VISIT
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_network, current_person
-from coop.organizations import queries as organizations
+from coop.organizations.queries import belonging as organizations
 from coop.people import operations, queries
 from coop.people.models import Person
 from coop.web.account.forms import DetailsForm, LettersForm, ShowingForm

@@ -16,7 +16,7 @@ from coop.http.access import authorize, found
 from coop.http.globals import LANGUAGE_NAMES
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_network, current_viewer
-from coop.organizations import queries as organizations
+from coop.organizations.queries import directory as organizations
 from coop.places import queries as places
 from coop.refusal import Refusal
 from coop.vocabulary import queries as vocabulary

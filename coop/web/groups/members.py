@@ -10,7 +10,7 @@ from coop.groups.queries import belonging, finding
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
-from coop.organizations import queries as organizations
+from coop.organizations.queries import belonging as organizations
 from coop.web.groups.room import blueprint
 from coop.web.groups.words import ROLE_NOTES, ROLES
 from coop.wording import gettext as _

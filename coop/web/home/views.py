@@ -10,7 +10,7 @@ from coop.http.access import authorize
 from coop.http.entrance import local_path
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_network, current_viewer
-from coop.organizations import queries as organizations
+from coop.organizations.queries import directory as organizations
 from coop.permissions import may
 from coop.web.home.room import blueprint
 

@@ -5,7 +5,7 @@ from wtforms import SelectChoice, SelectField, StringField, TextAreaField, URLFi
 from wtforms.validators import URL, InputRequired, Length, Optional
 
 from coop.organizations.models import Organization
-from coop.organizations.operations import OrganizationFields
+from coop.organizations.operations.profile import OrganizationFields
 from coop.places.models import Place
 from coop.vocabulary.models import Term
 from coop.wording import gettext as _

@@ -9,8 +9,9 @@ from coop.http.access import authorize, found
 from coop.http.pages import page, page_number, see_other
 from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
-from coop.organizations import operations, queries
 from coop.organizations.models import Organization
+from coop.organizations.operations import profile
+from coop.organizations.queries import belonging, directory
 from coop.places import queries as places
 from coop.vocabulary import queries as vocabulary
 from coop.web.organizations.forms import OrganizationForm, organization_form
@@ -32,12 +33,12 @@ def index() -> ResponseReturnValue:
     viewer, filters = current_viewer(), asked()
     return page(
         "organizations/index.html",
-        page=queries.listed(viewer, **filters, number=page_number()),
+        page=directory.listed(viewer, **filters, number=page_number()),
         filters=filters,
         arguments={name: value for name, value in filters.items() if value},
         sectors=vocabulary.terms("sector"),
         places=places.names_for_choice(),
-        by_sector=[(term.short_label, number) for term, number in queries.count_by_sector(viewer)],
+        by_sector=[(term.short_label, number) for term, number in directory.count_by_sector(viewer)],
     )
 
 
@@ -46,7 +47,7 @@ def table(ending: str) -> ResponseReturnValue:
     """The same list as a table for other programs."""
     rows = [
         (row.slug, row.name, row.sector.key, row.place.name if row.place else "", row.website, row.status)
-        for row in queries.whole_list(current_viewer(), **asked())
+        for row in directory.whole_list(current_viewer(), **asked())
     ]
     return tabular(ending, "organizations", ("slug", "name", "sector", "area", "website", "status"), rows)
 
@@ -54,11 +55,11 @@ def table(ending: str) -> ResponseReturnValue:
 @blueprint.get("/organizations/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """One organization: what it does, where, with whom, and what it hosts."""
-    viewer, organization = current_viewer(), found(queries.find(slug))
+    viewer, organization = current_viewer(), found(directory.find(slug))
     return page(
         "organizations/show.html",
         organization=organization,
-        affiliations=queries.members_of(viewer, organization.id),
+        affiliations=belonging.members_of(viewer, organization.id),
         groups=groups.of_organization(viewer, organization.id),
         rows=listing.hosted_by(viewer, organization.id),
         role_words=ROLES,
@@ -80,7 +81,7 @@ def create() -> ResponseReturnValue:
     form = form_of(None)
     if not form.validate_on_submit():
         return page("organizations/edit.html", 422, form=form, organization=None)
-    organization = operations.open_organization(form.fields(None), actor_id=current_viewer().person_id)
+    organization = profile.open_organization(form.fields(None), actor_id=current_viewer().person_id)
     flash(_("%(name)s is in the directory.", name=organization.name), "settled")
     return see_other(url_for("organizations.show", slug=organization.slug))
 
@@ -88,7 +89,7 @@ def create() -> ResponseReturnValue:
 @blueprint.get("/organizations/<slug>/edit")
 def edit(slug: str) -> ResponseReturnValue:
     """The form for what is said about an organization."""
-    organization = found(queries.find(slug))
+    organization = found(directory.find(slug))
     authorize("organizations.edit", organization)
     return page("organizations/edit.html", form=form_of(organization), organization=organization)
 
@@ -96,12 +97,12 @@ def edit(slug: str) -> ResponseReturnValue:
 @blueprint.post("/organizations/<slug>")
 def save(slug: str) -> ResponseReturnValue:
     """Change what is said about an organization."""
-    organization = found(queries.find(slug))
+    organization = found(directory.find(slug))
     authorize("organizations.edit", organization)
     form = form_of(organization)
     if not form.validate_on_submit():
         return page("organizations/edit.html", 422, form=form, organization=organization)
-    operations.edit(organization, form.fields(organization), actor_id=current_viewer().person_id)
+    profile.edit(organization, form.fields(organization), actor_id=current_viewer().person_id)
     flash(_("Saved."), "settled")
     return see_other(url_for("organizations.show", slug=slug))
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from coop.http.access import authorize, found
 from coop.http.pages import page, page_number
 from coop.http.viewer import current_viewer
-from coop.organizations import queries as organizations
+from coop.organizations.queries import belonging as organizations
 from coop.people import queries
 from coop.people.models import Person
 from coop.web.people.room import blueprint

@@ -12,7 +12,7 @@ from coop.http.access import found
 from coop.http.pages import page
 from coop.http.tables import tabular
 from coop.http.viewer import current_network, current_viewer
-from coop.organizations import queries as organizations
+from coop.organizations.queries import directory as organizations
 from coop.places import geojson, queries
 from coop.places.models import Place
 from coop.web.places import map as maps

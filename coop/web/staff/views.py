@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 from coop.http.access import authorize
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_network, current_viewer
-from coop.organizations import operations as affiliations
-from coop.organizations import queries as organizations
+from coop.organizations.operations import belonging as affiliations
+from coop.organizations.queries import belonging as belongings
+from coop.organizations.queries import directory as organizations
 from coop.outbox import queries as outbox
 from coop.people import operations, queries
 from coop.people.models import STATUSES
@@ -35,7 +36,7 @@ def people() -> Response:
     words = request.args.get("q", "")
     status = request.args.get("status", "")
     found = queries.everyone(words, status if status in STATUSES else "", page_number())
-    belonging = organizations.names_of(person.id for person in found.rows)
+    belonging = belongings.names_of(person.id for person in found.rows)
     return page("staff/people.html", people=found, words=words, chosen=status, belonging=belonging)
 
 

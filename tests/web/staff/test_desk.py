@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from coop.database import db, unit_of_work
-from coop.organizations import queries as organizations
+from coop.organizations.queries import belonging as organizations
 from coop.outbox import operations as outbox
 from coop.outbox.models import Letter, Suppression
 from coop.people import queries

@@ -1,0 +1,2 @@
+"""What happens to organizations: what is said about them, and who belongs to
+them."""
