@@ -41,11 +41,11 @@ class Visitor(FlaskClient):
             session["_fresh"] = True
             session["visit"] = visit_of(self.house, person.id)
 
-    def send(self, path: str, address: str | None = None, **fields: Any) -> TestResponse:
+    def send(self, path: str, address: str | None = None, /, **fields: Any) -> TestResponse:
         """Open a page and send its form that posts to an address (or to where the page itself is)."""
         return self.fill(self.get(path), address or path, **fields)
 
-    def fill(self, response: TestResponse, address: str, **fields: Any) -> TestResponse:
+    def fill(self, response: TestResponse, address: str, /, **fields: Any) -> TestResponse:
         """Send the form of a page that posts to an address, as it stands there but for these fields.
 
         A list stands for several values of one name; None or False leaves a field out, as an unchecked box.

@@ -1,6 +1,9 @@
 """Writing history down."""
 
+from collections.abc import Sequence
 from typing import Any
+
+import sqlalchemy as sa
 
 from coop import clock
 from coop.database import db
@@ -32,3 +35,17 @@ def record(
     )
     db.session.add(entry)
     return entry
+
+
+def record_all(listed: Sequence[dict[str, Any]]) -> None:
+    """Add many entries in one statement; each is the arguments of `record` by name."""
+    usual: dict[str, Any] = {
+        "from_state": "",
+        "to_state": "",
+        "actor_id": None,
+        "at": clock.now(),
+        "note": "",
+        "facts": {},
+    }
+    if listed:
+        db.session.execute(sa.insert(HistoryEntry), [usual | entry for entry in listed])

@@ -22,7 +22,7 @@ class Organization(Model):
     __table_args__ = (one_of("status", STATUSES, "status"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uuid: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    uuid: Mapped[UUID] = mapped_column(unique=True, default=uuid4, insert_sentinel=True)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(index=True)
@@ -35,6 +35,10 @@ class Organization(Model):
         default="", comment="folded words of all its names, a space around each: finds near matches"
     )
     website_host: Mapped[str] = mapped_column(default="", index=True, comment="without www")
+    phone: Mapped[str] = mapped_column(default="", server_default="")
+    email: Mapped[str] = mapped_column(
+        default="", server_default="", comment="of the organization, no person's"
+    )
     status: Mapped[str] = mapped_column(default="listed")
     sector_id: Mapped[int] = mapped_column(sa.ForeignKey(Term.id, ondelete="RESTRICT"), index=True)
     place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"), index=True)

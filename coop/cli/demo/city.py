@@ -78,6 +78,9 @@ def _organization(row: dict[str, Any], city: City) -> Organization:
         description=row["description"],
         website=row["website"],
         status=row["status"],
+        street=row["address"],
+        phone=row["phone"] or "",
+        email=row["email"] or "",
     )
     return open_organization(fields, slug=row["slug"])
 

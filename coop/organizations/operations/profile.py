@@ -1,5 +1,6 @@
 """Putting organizations into the directory, and what is said about them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ class OrganizationFields:
     status: str = "member"
     street: str = ""
     alt_names: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
 
 
 def open_organization(
@@ -49,23 +52,50 @@ def open_organization(
 
 def edit(organization: Organization, fields: OrganizationFields, *, actor_id: int | None = None) -> None:
     """Change what is said about an organization; history keeps the names of what changed."""
+    edit_all([(organization, fields)], actor_id=actor_id)
+
+
+def open_all(listed: Sequence[OrganizationFields], *, actor_id: int | None = None) -> list[Organization]:
+    """Put many organizations into the directory, in order, with as many statements as a few take."""
+    now, addresses = clock.now(), spelling.Addresses(directory.slugs())
+    opened = [
+        Organization(slug=addresses.new(fields.name), created_at=now, changed_at=now) for fields in listed
+    ]
+    for organization, fields in zip(opened, listed, strict=True):
+        _write(organization, fields)
+    db.session.add_all(opened)
+    db.session.flush()
+    usual = {"subject_kind": "organization", "act": "opened", "actor_id": actor_id}
+    history.record_all([usual | {"subject_id": one.id, "to_state": one.status} for one in opened])
+    return opened
+
+
+def edit_all(
+    pairs: Sequence[tuple[Organization, OrganizationFields]], *, actor_id: int | None = None
+) -> None:
+    """Change what is said about many organizations; those that stay the same are left alone."""
+    entries = [_change(organization, fields) for organization, fields in pairs]
+    db.session.flush()
+    history.record_all([entry | {"actor_id": actor_id} for entry in entries if entry])
+
+
+def _change(organization: Organization, fields: OrganizationFields) -> dict[str, Any]:
+    """Write the fields; the entry for history, or nothing when they said so already."""
     was = organization.status
     changed = [name for name, value in _values(fields).items() if getattr(organization, name) != value]
     if not changed:
-        return
+        return {}
     _write(organization, fields)
     organization.changed_at = clock.now()
-    history.record(
-        "organization",
-        organization.id,
-        "edited",
-        actor_id=actor_id,
-        from_state=was,
-        to_state=organization.status,
-        facts={"changed": changed},
-    )
-    db.session.flush()
     db.session.expire(organization, ["sector", "place"])
+    return {
+        "subject_kind": "organization",
+        "subject_id": organization.id,
+        "act": "edited",
+        "from_state": was,
+        "to_state": organization.status,
+        "facts": {"changed": changed},
+    }
 
 
 def _write(organization: Organization, fields: OrganizationFields) -> None:

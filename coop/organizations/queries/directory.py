@@ -104,6 +104,11 @@ def slugs_like(slug: str) -> set[str]:
     return set(db.session.scalars(sa.select(Organization.slug).where(Organization.slug.startswith(slug))))
 
 
+def slugs() -> set[str]:
+    """Every address that is taken."""
+    return set(db.session.scalars(sa.select(Organization.slug)))
+
+
 def names_for_choice(viewer: Viewer) -> list[tuple[str, str]]:
     """Address and name of each organization, for a list to choose from."""
     return [(slug, name) for _number, slug, name in _for_choice(viewer)]

@@ -4,6 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField, StringField, TextAreaField, URLField
 from wtforms.validators import URL, InputRequired, Length, Optional
 
+from coop.http.fields import an_address
 from coop.organizations.models import Organization
 from coop.organizations.operations.profile import OrganizationFields
 from coop.places.models import Place
@@ -43,6 +44,19 @@ class OrganizationForm(FlaskForm):
             URL(require_tld=False, message=lazy_gettext("A whole address, such as https://example.org")),
         ],
     )
+    alt_names = StringField(
+        lazy_gettext("Other names"),
+        validators=[Optional(), Length(max=500)],
+        description=lazy_gettext("By which people know it too, with commas between them."),
+        filters=[lambda value: ", ".join(value) if isinstance(value, list) else value],
+    )
+    street = StringField(lazy_gettext("Street address"), validators=[Optional(), Length(max=200)])
+    phone = StringField(lazy_gettext("Phone"), validators=[Optional(), Length(max=60)])
+    email = StringField(
+        lazy_gettext("Email address"),
+        validators=[Optional(), Length(max=200), an_address],
+        description=lazy_gettext("The organization's own, not a person's: everybody sees it."),
+    )
     status = SelectField(
         lazy_gettext("Standing in the network"),
         choices=[
@@ -62,6 +76,10 @@ class OrganizationForm(FlaskForm):
             place_id=self.place_id.data,
             description=(self.description.data or "").strip(),
             website=(self.website.data or "").strip(),
+            alt_names=tuple(filter(None, (one.strip() for one in (self.alt_names.data or "").split(",")))),
+            street=(self.street.data or "").strip(),
+            phone=(self.phone.data or "").strip(),
+            email=(self.email.data or "").strip(),
             status=self.status.data if self.status else organization.status if organization else "member",
         )
 
