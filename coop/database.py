@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -88,6 +89,7 @@ GLANCES = "glances"
 kept: dict[tuple[str, ...], Any] = {}
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_watching = Lock()
 
 
 def will_write(does_write: bool) -> None:
@@ -174,6 +176,22 @@ def glance(statement: sa.Select[Any], **values: Any) -> list[Any]:
             if is_last or not error.connection_invalidated:
                 raise
     return []
+
+
+def changes() -> object:
+    """Stands for all that is committed now: as long as it is the same, nothing was saved by anybody.
+
+    PostgreSQL names the transactions that a reader may see; SQLite counts, for one connection, what the
+    others committed, so this process asks through one that is kept for it and never writes.
+    """
+    engine = db.engines[GLANCES]
+    if engine.dialect.name != "sqlite":
+        return glance(sa.select(sa.cast(sa.func.pg_current_snapshot(), sa.Text)))[0][0]
+    with _watching:
+        key = ("watch", str(engine.url))
+        if key not in kept:
+            kept[key] = engine.raw_connection()
+        return kept[key].driver_connection.execute("PRAGMA data_version").fetchone()[0], id(kept[key])
 
 
 def prepare(engine: Engine, glances: Engine) -> None:

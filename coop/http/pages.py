@@ -13,7 +13,11 @@ def wants_fragment() -> bool:
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """A whole page."""
-    response = make_response(render_template(template, **values), status)
+    return dressed(make_response(render_template(template, **values), status))
+
+
+def dressed(response: Response) -> Response:
+    """A page with what caches must know of it."""
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Accept-Language, Cookie, HX-Request-Type"
     return response

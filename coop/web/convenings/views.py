@@ -11,6 +11,7 @@ from coop.convenings.models.convening import Convening
 from coop.convenings.queries import answers, choices, listing, seats, showing
 from coop.http.access import found
 from coop.http.pages import page, page_or_fragment, see_other
+from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_network, current_person, current_viewer
 from coop.vocabulary import queries as vocabulary
 from coop.web.convenings.filtering import filters_from, month_from, page_number
@@ -21,6 +22,7 @@ from coop.web.convenings.words import seat_notes
 
 
 @blueprint.get("/convenings")
+@same_for_visitors
 def index() -> ResponseReturnValue:
     """The list by month, to come or past, searched and filtered."""
     filters, are_past = filters_from(request.args), request.args.get("when") == "past"
@@ -37,6 +39,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.get("/convenings/month")
+@same_for_visitors
 def month() -> ResponseReturnValue:
     """The same as a grid of one month."""
     filters, zone = filters_from(request.args), current_network().timezone
@@ -68,6 +71,7 @@ def _choices() -> dict[str, Any]:
 
 
 @blueprint.get("/convenings/<slug>")
+@same_for_visitors
 def show(slug: str) -> ResponseReturnValue:
     """One convening: when, where, am I coming."""
     convening = found(showing.find(current_viewer(), slug))

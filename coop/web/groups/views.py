@@ -12,6 +12,7 @@ from coop.groups.operations import opening
 from coop.groups.queries import belonging, finding
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
+from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_viewer
 from coop.people import queries as people
 from coop.people.models import Person
@@ -23,6 +24,7 @@ from coop.wording import gettext as _
 
 
 @blueprint.get("/groups")
+@same_for_visitors
 def index() -> ResponseReturnValue:
     """All groups that have not closed, by kind."""
     words = request.args.get("words", "").strip()[:100]
@@ -32,6 +34,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.get("/groups/<slug>")
+@same_for_visitors
 def show(slug: str) -> ResponseReturnValue:
     """One group: what for, who leads it, when it meets."""
     viewer = current_viewer()

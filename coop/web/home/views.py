@@ -9,6 +9,7 @@ from coop.groups.queries import belonging as groups
 from coop.http.access import authorize
 from coop.http.entrance import local_path
 from coop.http.pages import page, see_other
+from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_network, current_viewer
 from coop.organizations.queries import directory as organizations
 from coop.permissions import may
@@ -19,6 +20,7 @@ CLOSED_TO_ROBOTS = ("/account", "/answers/", "/letters/", "/sign-in", "/staff", 
 
 
 @blueprint.get("/")
+@same_for_visitors
 def index() -> ResponseReturnValue:
     """For a visitor: what this is and what comes next. For a member: what waits for them."""
     viewer = current_viewer()

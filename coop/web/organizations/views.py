@@ -7,6 +7,7 @@ from coop.convenings.queries import listing
 from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
 from coop.http.pages import page, page_number, see_other
+from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
 from coop.organizations.models import Organization
@@ -28,6 +29,7 @@ def asked() -> dict[str, str]:
 
 
 @blueprint.get("/organizations")
+@same_for_visitors
 def index() -> ResponseReturnValue:
     """The directory by name, searched and narrowed by sector and area."""
     viewer, filters = current_viewer(), asked()
@@ -53,6 +55,7 @@ def table(ending: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/organizations/<slug>")
+@same_for_visitors
 def show(slug: str) -> ResponseReturnValue:
     """One organization: what it does, where, with whom, and what it hosts."""
     viewer, organization = current_viewer(), found(directory.find(slug))

@@ -10,6 +10,7 @@ from coop.convenings.queries.listing import Filters
 from coop.groups.queries import finding as groups
 from coop.http.access import found
 from coop.http.pages import page
+from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_network, current_viewer
 from coop.organizations.queries import directory as organizations
@@ -23,6 +24,7 @@ MOST_HERE = 30
 
 
 @blueprint.get("/places")
+@same_for_visitors
 def index() -> ResponseReturnValue:
     """All areas by side of the city, beside the map of what is coming."""
     viewer, words = current_viewer(), request.args.get("words", "").strip()[:100]
@@ -82,6 +84,7 @@ def boundaries() -> ResponseReturnValue:
 
 
 @blueprint.get("/places/<slug>")
+@same_for_visitors
 def show(slug: str) -> ResponseReturnValue:
     """One area: its organizations, its groups, what happens there."""
     viewer, place = current_viewer(), found(queries.find(slug))
