@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -89,7 +90,8 @@ GLANCES = "glances"
 kept: dict[tuple[str, ...], Any] = {}
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
-_watching = Lock()
+WATCH = "watch"
+_watching, _watches = Lock(), count(1)
 
 
 def will_write(does_write: bool) -> None:
@@ -188,15 +190,26 @@ def changes() -> object:
     if engine.dialect.name != "sqlite":
         return glance(sa.select(sa.cast(sa.func.pg_current_snapshot(), sa.Text)))[0][0]
     with _watching:
-        key = ("watch", str(engine.url))
+        key = WATCH, str(engine.url)
         if key not in kept:
-            kept[key] = engine.raw_connection()
-        return kept[key].driver_connection.execute("PRAGMA data_version").fetchone()[0], id(kept[key])
+            watch = engine.raw_connection()
+            watch.detach()  # no pool closes or lends it
+            kept[key] = watch, next(_watches)
+        watch, number = kept[key]
+        return number, watch.dbapi_connection.execute("PRAGMA data_version").fetchone()[0]
+
+
+def _forget() -> None:
+    """Another database may come under the same name: nothing that was read of this one holds."""
+    for name, value in kept.items():
+        if name[0] == WATCH:
+            value[0].close()
+    kept.clear()
 
 
 def prepare(engine: Engine, glances: Engine) -> None:
     """Give a SQLite engine the settings that make parallel writers wait instead of fail."""
-    event.listen(engine, "engine_disposed", lambda _engine: kept.clear())
+    event.listen(engine, "engine_disposed", lambda _engine: _forget())
     event.listen(engine, "engine_disposed", lambda _engine: glances.dispose())
     if engine.dialect.name == "sqlite":
         sqlite.prepare(engine, _writing.get)

@@ -1,9 +1,11 @@
 """How times, places and texts are printed. A time never stands without its zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import nh3
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from flask import Flask
 from flask_babel import get_locale
@@ -30,32 +32,32 @@ def local_date(moment: datetime | date, zone: str = "UTC") -> date:
 
 def day(moment: datetime | date, zone: str = "UTC") -> str:
     """January 20, 2027."""
-    return format_date(local_date(moment, zone), "long", locale=get_locale())
+    return _said("long", local_date(moment, zone), get_locale())
 
 
 def short_day(moment: datetime | date, zone: str = "UTC") -> str:
     """Jan 20, for pills."""
-    return format_skeleton("MMMd", local_date(moment, zone), locale=get_locale())
+    return _said("MMMd", local_date(moment, zone), get_locale())
 
 
 def weekday_day(moment: datetime | date, zone: str = "UTC") -> str:
     """Wednesday, January 20, 2027."""
-    return format_date(local_date(moment, zone), "full", locale=get_locale())
+    return _said("full", local_date(moment, zone), get_locale())
 
 
 def short_month(moment: datetime | date, zone: str = "UTC") -> str:
     """Jan."""
-    return format_skeleton("MMM", local_date(moment, zone), locale=get_locale()).rstrip(".")
+    return _said("MMM", local_date(moment, zone), get_locale()).rstrip(".")
 
 
 def short_weekday(moment: datetime | date, zone: str = "UTC") -> str:
     """Wed."""
-    return format_skeleton("E", local_date(moment, zone), locale=get_locale()).rstrip(".").capitalize()
+    return _said("E", local_date(moment, zone), get_locale()).rstrip(".").capitalize()
 
 
 def month_year(moment: datetime | date, zone: str = "UTC") -> str:
     """January 2027."""
-    return format_skeleton("yMMMM", local_date(moment, zone), locale=get_locale())
+    return _said("yMMMM", local_date(moment, zone), get_locale())
 
 
 def year_month(moment: datetime | date, zone: str = "UTC") -> str:
@@ -112,7 +114,18 @@ def markdown(text: str) -> Markup:
 
 def bare_time(moment: datetime, zone: str) -> str:
     """3:30 pm, or 3:30 p.m. in Spanish, for lines under a heading that names the zone."""
-    local = moment.astimezone(ZoneInfo(zone))
-    locale = get_locale()
-    text = format_time(local, "short", locale=_CLOCKS.get(str(locale), locale))
+    return _clock(moment.astimezone(ZoneInfo(zone)).time(), get_locale())
+
+
+# A page says the same few days and hours over and over, and finding the words takes long.
+@lru_cache(maxsize=4000)
+def _said(pattern: str, day: date, locale: Locale) -> str:
+    if pattern in ("long", "full"):
+        return format_date(day, pattern, locale=locale)
+    return format_skeleton(pattern, day, locale=locale)
+
+
+@lru_cache(maxsize=4000)
+def _clock(hour: time, locale: Locale) -> str:
+    text = format_time(hour, "short", locale=_CLOCKS.get(str(locale), locale))
     return text.replace("\u202f", " ").replace("\xa0", " ").replace("AM", "am").replace("PM", "pm")

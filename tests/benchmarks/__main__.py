@@ -21,6 +21,7 @@ AIMS = {
     ("feed warm", "PostgreSQL"): 0.3,
     ("convening page", "SQLite"): 0.15,
     ("convening page", "PostgreSQL"): 0.15,
+    **{(f"{page}, member", kind): aim for kind in KINDS for page, aim in (("list", 0.10), ("page", 0.15))},
     ("list page", "SQLite"): 0.10,
     ("list page", "PostgreSQL"): 0.10,
     ("RSVP", "SQLite"): 0.05,
@@ -99,13 +100,22 @@ def cases(filled: House, port: int) -> list[Case]:
     feed = Ask("GET", "/calendar.ics")
     etag = header(once(port, feed)[0], "etag")
     unchanged = replace(feed, headers=(("If-None-Match", etag),), status=304)
+    asked = answers(filled)
+    cookie = tuple(header for header in asked[0].headers if header[0] == "Cookie")
+
+    def member(path: str) -> Ask:
+        """A page made anew, for somebody who is signed in; visitors share theirs."""
+        return Ask("GET", path, cookie)
+
     return [
         Case("feed cold", [feed], filled.forget_bodies),
         Case("feed warm", [feed], filled.join_bodies),
         Case("feed 304", [unchanged]),
         Case("list page", [Ask("GET", "/convenings")]),
         Case("convening page", [Ask("GET", f"/convenings/{filled.slug}")]),
-        Case("RSVP", answers(filled)),
+        Case("list, member", [member("/convenings")]),
+        Case("page, member", [member(f"/convenings/{filled.slug}")]),
+        Case("RSVP", asked),
     ]
 
 
