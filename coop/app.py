@@ -23,6 +23,7 @@ import coop.web.convenings.feeds
 import coop.web.convenings.hosting
 import coop.web.convenings.hosts
 import coop.web.convenings.invitations
+import coop.web.convenings.nudges
 import coop.web.convenings.publication
 import coop.web.convenings.room
 import coop.web.convenings.rsvp

@@ -111,6 +111,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "convenings.see_access_needs": (staff, lead_of_its_groups),
     "convenings.see_letters": (staff, lead_of_its_groups),
     "convenings.invite": (staff, lead_of_its_groups),
+    "convenings.nudge": (staff, lead_of_its_groups),
     # groups
     "groups.open": (staff,),
     "groups.edit": (staff, lead_of_it),

@@ -4,7 +4,7 @@ Posting belongs to the change it tells of. Who may still receive a letter, and w
 asked when it is written; only what would be lost (the old time) is kept with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -17,28 +17,31 @@ from coop.convenings.queries.recipients import Reminder
 from coop.convenings.writing import Telling
 from coop.outbox.letters import LetterKind
 from coop.outbox.models import Letter
-from coop.outbox.operations import post
+from coop.outbox.operations import post, post_to_each
 
 QUIET = timedelta(minutes=10)
 EVERYONE = "everyone"
 CONCERNED = ("", "going", "waitlisted", "maybe")
 
 
-def invited(convening_id: int, person_id: int, by_id: int | None) -> None:
-    """Ask one person to come; never twice for the same convening."""
-    post(
+def invited(convening_id: int, person_ids: Iterable[int], by_id: int | None) -> None:
+    """Ask people to come, each with a letter of their own; never twice for the same convening."""
+    post_to_each(
         "convenings.invited",
-        person_id=person_id,
+        {person_id: f"invited:{convening_id}:{person_id}" for person_id in person_ids},
         subject=("convening", convening_id),
         facts={"by": by_id},
-        once=f"invited:{convening_id}:{person_id}",
     )
 
 
-def invite_everyone_waiting(convening: Convening, by_id: int | None) -> None:
-    """Ask everyone who was put on the list while it was a draft."""
-    for person_id in recipients.invited_ids(convening.id):
-        invited(convening.id, person_id, by_id)
+def nudged(convening_id: int, numbers: Mapping[int, int], by_id: int | None) -> None:
+    """Ask those who have not answered once more. `numbers`: person id → for the how-manieth time."""
+    post_to_each(
+        "convenings.nudged",
+        {person_id: f"nudged:{convening_id}:{person_id}:{number}" for person_id, number in numbers.items()},
+        subject=("convening", convening_id),
+        facts={"by": by_id},
+    )
 
 
 def received(rsvp: Rsvp) -> None:
@@ -113,6 +116,9 @@ def _concerned(letter: Letter) -> list[int]:
 LETTERS: dict[str, LetterKind] = {
     "convenings.invited": LetterKind(
         Telling("invited", answers=("",), stops=writing.unwanted).write, is_bulk=True
+    ),
+    "convenings.nudged": LetterKind(
+        Telling("nudged", answers=("",), stops=writing.too_late, adds=writing.who_asks).write, is_bulk=True
     ),
     "convenings.received": LetterKind(
         Telling("received", answers=("going", "maybe", "declined")).write, merges=True

@@ -105,6 +105,17 @@ def unwanted(_letter: Letter, reader: Reader) -> str:
     return "" if is_wanted else _("This person wants no invitations.")
 
 
+def too_late(letter: Letter, reader: Reader) -> str:
+    """Nobody is asked once more for an answer that would not be taken."""
+    return unwanted(letter, reader) if reader.convening.takes_answers else _("Answers are closed by now.")
+
+
+def who_asks(letter: Letter, _reader: Reader) -> dict[str, Any]:
+    """The host whose wish the letter is."""
+    by_id = letter.facts["by"]
+    return {"asked_by": people.names({by_id}).get(by_id, "") if by_id else ""}
+
+
 def unchanged(letter: Letter, reader: Reader) -> str:
     """A change that was taken back is no news."""
     if _was(letter) == _occasion(reader.convening):

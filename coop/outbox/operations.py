@@ -1,9 +1,11 @@
 """Posting letters, in the transaction of the change they tell of; stopping mail to an address."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from coop import clock
@@ -65,6 +67,30 @@ def _once(letter: Letter) -> Letter | None:
     except IntegrityError:
         return None
     return letter
+
+
+def post_to_each(
+    kind: str, names: Mapping[int, str], *, subject: tuple[str, int], facts: dict[str, Any] | None = None
+) -> None:
+    """The same letter for each of many people, due now, in one statement.
+
+    `names`: person id → its `once` name; whoever was posted one of that name before gets no other.
+    """
+    if not names:
+        return
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    now = clock.now()
+    same = {
+        "kind": kind,
+        "subject_kind": subject[0],
+        "subject_id": subject[1],
+        "facts": facts or {},
+        "posted_at": now,
+        "due_at": now,
+    }
+    rows = [same | {"person_id": person_id, "once": name} for person_id, name in names.items()]
+    db.session.execute(insert(Letter).on_conflict_do_nothing(index_elements=["once"]), rows)
+    db.session().info[POSTED] = True
 
 
 def were_letters_posted() -> bool:

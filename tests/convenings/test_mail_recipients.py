@@ -150,7 +150,7 @@ def test_publishing_with_letters_asks_members_and_those_on_the_list_once(post_ro
     assert post_room.deliver() == {}
     with unit_of_work():
         stating.publish(the(convening_id), None, with_letters=True)
-        mail.invite_everyone_waiting(the(convening_id), None)
+        inviting.invite_waiting(the(convening_id), None)
     letters = post_room.deliver()
     assert sorted(letters) == ["ben@coop.test", "cleo@coop.test", "dov@coop.test"]
     assert all(len(of_one) == 1 for of_one in letters.values())
@@ -195,8 +195,8 @@ def test_no_confirmation_is_asked_once_answers_are_closed(post_room: PostRoom) -
 def test_a_letter_about_nobody_or_nothing_is_dropped(post_room: PostRoom) -> None:
     convening_id = planned()
     with unit_of_work():
-        mail.invited(convening_id, 999, None)
-        mail.invited(999, person_named("ben").id, None)
+        mail.invited(convening_id, [999], None)
+        mail.invited(999, [person_named("ben").id], None)
     assert post_room.deliver() == {}
     assert why_dropped() == {
         999: "The convening or the person is gone.",

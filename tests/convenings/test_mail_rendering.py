@@ -38,6 +38,7 @@ class Case:
 
 CASES = (
     Case("invited"),
+    Case("nudged"),
     *(Case("received", answer) for answer in ("going", "maybe", "declined")),
     Case("waiting", "waitlisted"),
     Case("promoted", "going"),
@@ -82,7 +83,7 @@ def convening_of(case: Case, occasion: dict[str, Any]) -> Convening:
     }
     groups = (make_group(occasion.get("title", "Early Childhood"), slug=uuid4().hex),)
     stated = {"state": case.state, "cancelled_reason": "Storm."}
-    closing = {} if case.kind != "confirm_answer" else {"answers_close_at": None}
+    closing = {} if case.kind not in ("confirm_answer", "nudged") else {"answers_close_at": None}
     return make_convening(groups=groups, **usual | stated | occasion | closing)
 
 
@@ -109,6 +110,7 @@ def letter_of(case: Case, convening: Convening, person: Person, locale: str) -> 
     }
     facts: dict[str, dict[str, Any]] = {
         "changed": {"was": was},
+        "nudged": {"by": person.id},
         "reminder": {"hours": 24, "starts_at": convening.starts_at.isoformat()},
         "confirm_answer": {"name": "Eve", "locale": locale, "asked": {"answer": "online", "name": "Eve"}},
     }
@@ -189,8 +191,9 @@ def test_words_in_another_language_are_marked_for_those_who_listen() -> None:
     assert '<span lang="es">Ciencia en el parque</span>' in words.html
 
 
-def test_only_an_invitation_is_bulk() -> None:
-    assert [name for name, kind in mail.LETTERS.items() if kind.is_bulk] == ["convenings.invited"]
+def test_only_what_asks_for_an_answer_is_bulk() -> None:
+    bulk = [name for name, kind in mail.LETTERS.items() if kind.is_bulk]
+    assert bulk == ["convenings.invited", "convenings.nudged"]
 
 
 def test_every_letter_to_a_person_says_where_to_choose_letters() -> None:

@@ -121,6 +121,11 @@ POST /convenings/{public}/answers/{cleo}                     enter 403   403   4
 POST /convenings/{public}/access-needs                       enter 403   403   403   200   200
 GET  /convenings/{public}/invitations                        enter 403   403   403   200   200
 POST /convenings/{public}/invitations                        enter 403   403   403   303   303
+GET  /convenings/{public}/nudges                             enter 403   403   403   200   200
+POST /convenings/{public}/nudges                             enter 403   403   403   303   303
+GET  /convenings/{other}/nudges                              enter 403   403   403   403   200
+GET  /convenings/{draft}/nudges                              404   404   404   404   200   200
+POST /convenings/{cancelled}/nudges                          enter 403   403   403   409   409
 GET  /convenings/{public}/letters                            enter 403   403   403   200   200
 GET  /convenings/{draft}/letters                             404   404   404   404   200   200
 

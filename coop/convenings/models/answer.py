@@ -12,6 +12,7 @@ from coop.people.models import Person
 from coop.vocabulary.models import Term
 
 ANSWERS = ("going", "waitlisted", "maybe", "declined")
+MOST_NUDGES = 2
 SOURCES = ("page", "letter", "calendar", "staff", "import")
 
 
@@ -19,13 +20,20 @@ class Invitation(Model):
     """Someone was asked to come."""
 
     __tablename__ = "invitations"
-    __table_args__ = (sa.UniqueConstraint("convening_id", "person_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("convening_id", "person_id"),
+        sa.CheckConstraint(f"nudges BETWEEN 0 AND {MOST_NUDGES}", name="nudges"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
     invited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
     invited_at: Mapped[datetime]
+    nudges: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="how often they were asked once more"
+    )
+    nudged_at: Mapped[datetime | None] = mapped_column(comment="last time")
 
     convening: Mapped[Convening] = relationship()
     person: Mapped[Person] = relationship(foreign_keys="Invitation.person_id")

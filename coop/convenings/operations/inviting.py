@@ -8,7 +8,7 @@ from coop import clock
 from coop.convenings import mail
 from coop.convenings.models.answer import Invitation
 from coop.convenings.models.convening import Convening
-from coop.convenings.queries import showing
+from coop.convenings.queries import recipients, showing
 from coop.database import db
 from coop.people.models import Person
 from coop.refusal import Refusal
@@ -38,6 +38,12 @@ def invite(convening: Convening, people: Iterable[Person], by_id: int | None) ->
     db.session.add_all(fresh)
     db.session.flush()
     if convening.state == "published":
-        for invitation in fresh:
-            mail.invited(convening.id, invitation.person_id, by_id)
+        mail.invited(convening.id, [invitation.person_id for invitation in fresh], by_id)
     return fresh
+
+
+def invite_waiting(convening: Convening, by_id: int | None) -> None:
+    """Send the letters to everyone who was put on the list while it was a draft: they are invited today."""
+    on_the_list = sa.update(Invitation).where(Invitation.convening_id == convening.id)
+    db.session.execute(on_the_list.values(invited_at=clock.now()))
+    mail.invited(convening.id, recipients.invited_ids(convening.id), by_id)

@@ -3,7 +3,7 @@
 from coop import clock
 from coop.convenings import ical, mail
 from coop.convenings.models.convening import SEATS, Convening
-from coop.convenings.operations.inviting import invite
+from coop.convenings.operations.inviting import invite, invite_waiting
 from coop.convenings.operations.readiness import refuse_unready
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import showing
@@ -25,7 +25,7 @@ def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -
     _move(convening, "published", "published", actor_id)
     if with_letters:
         invite(convening, showing.members_of_its_groups(convening.id), actor_id)
-        mail.invite_everyone_waiting(convening, actor_id)
+        invite_waiting(convening, actor_id)
     return convening
 
 
