@@ -58,6 +58,7 @@ TABLE = {
     "convenings.see_access_needs": (CONVENING, HOSTS),
     "convenings.see_letters": (CONVENING, HOSTS),
     "convenings.invite": (CONVENING, HOSTS),
+    "convenings.nudge": (CONVENING, HOSTS),
     "groups.open": (None, {"ada"}),
     "groups.edit": (SimpleNamespace(id=GROUP), HOSTS),
     "organizations.open": (None, {"ada"}),
