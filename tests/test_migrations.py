@@ -84,3 +84,16 @@ def test_there_is_one_line_of_migrations():
     script = ScriptDirectory(str(MIGRATIONS))
     assert len(script.get_heads()) == 1
     assert len(script.get_bases()) == 1
+
+
+def test_words_of_groups_leave_what_convenings_are_found_by(empty_app):
+    upgrade()
+    fill()
+    mixed = sa.text("UPDATE convenings SET title = 'Café ÁBC', search_text = 'cafe abc early'")
+    with unit_of_work():
+        db.session.execute(mixed)
+    db.session.remove()
+    downgrade(revision="2026_11_22_0745_own_words-1")
+    upgrade()
+    found_by = db.session.scalar(sa.text("SELECT search_text FROM convenings"))
+    assert found_by == "cafe abc austin branch library"

@@ -90,4 +90,5 @@ def _organizer(convening: Convening, network: Network) -> dict[str, str]:
     host = convening.host
     if host is None:
         return {"@type": "Organization", "name": network.name, "url": links.to("/")}
-    return {"@type": "Organization", "name": host.name, "url": links.to(f"/organizations/{host.slug}")}
+    named = {"@type": "Organization", "name": host.name}
+    return named if host.status == "former" else named | {"url": links.to(f"/organizations/{host.slug}")}

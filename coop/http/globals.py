@@ -10,6 +10,8 @@ from coop.groups.models import Group
 from coop.groups.queries import finding as groups
 from coop.http.statics import static_url
 from coop.http.viewer import current_network, current_person, current_viewer
+from coop.organizations.models import Organization
+from coop.organizations.queries import directory as organizations
 from coop.permissions import may as is_allowed
 from coop.wording import current_language
 
@@ -22,6 +24,7 @@ def install(app: Flask) -> None:
         static_url=static_url,
         may=may,
         known=known,
+        opens=opens,
         current_person=current_person,
         current_viewer=current_viewer,
         current_language=current_language,
@@ -45,6 +48,11 @@ def may(permission: str, thing: Any = None) -> bool:
 def known(some: Iterable[Group]) -> list[Group]:
     """Those of the groups that the one who looks may know of."""
     return [group for group in some if groups.may_know(current_viewer(), group)]
+
+
+def opens(organization: Organization) -> bool:
+    """Whether the page of the organization opens for the one who looks."""
+    return organizations.may_know(current_viewer(), organization)
 
 
 def other_languages() -> list[tuple[str, str]]:

@@ -100,9 +100,13 @@ def visit_of_key(visit_key: str) -> Visit | None:
     return db.session.scalar(sa.select(Visit).where(Visit.key_hash == hashed(visit_key)))
 
 
-def directory(viewer: Viewer, words: str = "", number: int = 1) -> Page:
-    """People with an account who let other members find them, by name; staff find all of them."""
-    return page_of(_matching(words).where(visible(viewer)).order_by(Person.sort_key, Person.id), number)
+def directory(viewer: Viewer, which: sa.ColumnElement[bool], words: str = "", number: int = 1) -> Page:
+    """One page of those people with an account who let others find them, by name; staff find all of them.
+
+    `which`: who stands in it. Who is a member is known to the rooms above, that make members.
+    """
+    statement = _matching(words).where(visible(viewer), Person.status == "active", which)
+    return page_of(statement.order_by(Person.sort_key, Person.id), number)
 
 
 def everyone(words: str = "", status: str = "", number: int = 1) -> Page:
@@ -113,9 +117,10 @@ def everyone(words: str = "", status: str = "", number: int = 1) -> Page:
     return page_of(statement.order_by(Person.sort_key, Person.id), number)
 
 
-def find(viewer: Viewer, person_id: int) -> Person | None:
-    """A person as far as the viewer may know of them."""
-    return db.session.scalar(sa.select(Person).where(Person.id == person_id, visible(viewer)))
+def find(viewer: Viewer, person_id: int, which: sa.ColumnElement[bool]) -> Person | None:
+    """A person as far as the viewer may know of them: one of `which`, or anybody for staff."""
+    may_be = sa.true() if viewer.is_staff else which
+    return db.session.scalar(sa.select(Person).where(Person.id == person_id, visible(viewer), may_be))
 
 
 def visible(viewer: Viewer) -> sa.ColumnElement[bool]:

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from coop.database import db, unit_of_work
+from coop.groups.queries import membership as members
 from coop.history import queries as history
 from coop.history.models import HistoryEntry
 from coop.loop.operations.erasing import erase
@@ -67,8 +68,8 @@ def test_staff_and_members_do_not_find_them(app, now):
         Viewer(person_id=1, is_staff=True, has_account=True),
         Viewer(person_id=2, has_account=True, was_welcomed=True),
     ):
-        assert queries.find(viewer, person.id) is None
-        assert person.id not in [one.id for one in queries.directory(viewer).rows]
+        assert members.find(viewer, person.id) is None
+        assert person.id not in [one.id for one in members.directory(viewer).rows]
 
 
 def test_the_address_may_come_back_as_somebody_new(app, now):

@@ -64,7 +64,7 @@ def test_former_members_stand_in_the_directory_of_staff_only(app: Flask) -> None
 def test_an_edit_is_written_down_by_the_names_of_what_changed(app: Flask, now: object) -> None:
     slug = opened("Garfield Club")
     with unit_of_work():
-        club = directory.find(slug)
+        club = directory.find(STAFF, slug)
         assert club is not None
         fields = OrganizationFields(name="Garfield Science Club", sector_id=club.sector_id, status="lapsed")
         profile.edit(club, fields)

@@ -150,10 +150,13 @@ POST /groups/early-childhood/members/{cleo}/removal          enter 403   403   4
 GET  /organizations                                          200   200   200   200   200   200
 GET  /organizations.csv                                      200   200   200   200   200   200
 GET  /organizations/lakeside-museum                          200   200   200   200   200   200
+GET  /organizations/{former}                                 404   404   404   200   404   200
 GET  /organizations/new                                      enter 403   403   403   403   200
 POST /organizations                                          enter 403   403   403   403   303
 GET  /organizations/lakeside-museum/edit                     enter 403   200   403   403   200
 GET  /organizations/garfield-science-club/edit               enter 403   403   403   403   200
+GET  /organizations/{former}/edit                            404   404   404   403   404   200
+POST /organizations/{former}                                 404   404   404   403   404   303
 POST /organizations/lakeside-museum                          enter 403   303   403   403   303
 POST /organizations/garfield-science-club                    enter 403   403   403   403   303
 
@@ -161,6 +164,7 @@ POST /organizations/garfield-science-club                    enter 403   403   4
 GET  /people                                                 enter 200   200   200   200   200
 GET  /people/{cleo}                                          enter 200   200   200   200   200
 GET  /people/{hidden}                                        enter 404   404   404   404   200
+GET  /people/{account}                                       enter 404   404   404   404   200
 GET  /people/{contact}                                       enter 404   404   404   404   200
 
 # places
@@ -213,6 +217,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/groups/early-childhood/members/{cleo}/role": {"role": "scribe"},
     "/organizations": ORGANIZATION,
     "/organizations/lakeside-museum": ORGANIZATION,
+    "/organizations/{former}": ORGANIZATION,
     "/organizations/garfield-science-club": ORGANIZATION,
     "/staff/invitation": {
         "email": "new@coop.test",

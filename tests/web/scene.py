@@ -1,6 +1,6 @@
 """One of everything that an address can name, made once; each visit then starts from a copy."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from coop import clock, links
 from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
 from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
+from coop.organizations.models import Affiliation, Organization
 from coop.outbox.models import Letter, Suppression
 from coop.people import operations as people
 from coop.people.models import Visit
@@ -56,10 +57,22 @@ def rooms_named() -> dict[str, Any]:
         "area_number": area.number,
         "network_group": make_group("Funders", visibility="network").slug,
         "organization": make_organization("Nobody's Museum").slug,
+        "former": former_of_cleo().slug,
         "hidden": make_person("Hidden Person", is_listed=False).id,
         "sector": garfield().sector_id,
         "contact": make_person("Known by address", status="contact").id,
+        "account": make_person("An account alone", member_since=None).id,
     }
+
+
+def former_of_cleo() -> Organization:
+    """An organization that left the network; Cleo belongs to it still."""
+    former = make_organization("Old Makers", status="former")
+    since = date(2025, 9, 1)
+    db.session.add(
+        Affiliation(person=person_named("cleo"), organization=former, is_primary=False, from_on=since)
+    )
+    return former
 
 
 def letters_named() -> dict[str, int]:

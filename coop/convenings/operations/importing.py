@@ -169,11 +169,7 @@ def _follow_up(convening: Convening, before: dict[str, Any], changed: list[str],
         convening.previous_starts_at = before["starts_at"]
     convening.changed_at = clock.now()
     convening.search_text = searchable(
-        convening.title,
-        convening.summary,
-        convening.equity_question,
-        convening.venue,
-        *(group.name for group in convening.groups),
+        convening.title, convening.summary, convening.equity_question, convening.venue
     )
     was = convening.state
     if state != was:

@@ -178,13 +178,7 @@ def _on_calendar(convening: Convening) -> dict[str, Any]:
 def _write(convening: Convening, values: ConveningFields) -> None:
     for name in _plain_names():
         setattr(convening, name, getattr(values, name))
-    convening.search_text = searchable(
-        values.title,
-        values.summary,
-        values.equity_question,
-        values.venue,
-        *(group.name for group in values.groups),
-    )
+    convening.search_text = searchable(values.title, values.summary, values.equity_question, values.venue)
 
 
 def _write_parts(convening: Convening, values: ConveningFields) -> None:

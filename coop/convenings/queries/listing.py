@@ -15,7 +15,8 @@ from coop.convenings.models.convening import Convening, convening_groups, conven
 from coop.convenings.queries.visibility import OPEN_STATES, invited, is_public, of_groups, visible
 from coop.database import db
 from coop.groups.models import Group
-from coop.permissions import Viewer
+from coop.groups.queries.finding import visible as visible_group
+from coop.permissions import NOBODY, Viewer
 from coop.places.models import Place
 from coop.vocabulary.models import Term
 from coop.wording import searchable
@@ -76,14 +77,20 @@ class Page:
         return [list(rows) for _month, rows in groupby(self.rows, lambda row: row.month)]
 
 
-def clauses(filters: Filters, timezone: str) -> list[sa.ColumnElement[bool]]:
-    """The filters as conditions; an unknown group, place or word simply finds nothing."""
+def clauses(viewer: Viewer, filters: Filters, timezone: str) -> list[sa.ColumnElement[bool]]:
+    """The filters as conditions; an unknown group, place or word simply finds nothing.
+
+    A group that the viewer may not know of is as good as unknown, by its address and by its name.
+    """
     found: list[sa.ColumnElement[bool]] = [
-        Convening.search_text.contains(word, autoescape=True) for word in searchable(filters.words).split()
+        sa.or_(
+            Convening.search_text.contains(word, autoescape=True),
+            _held_by(viewer, Group.sort_key.contains(word, autoescape=True)),
+        )
+        for word in searchable(filters.words).split()
     ]
     if filters.group:
-        held = sa.select(convening_groups.c.convening_id).join(Group, Group.id == convening_groups.c.group_id)
-        found.append(Convening.id.in_(held.where(Group.slug == filters.group)))
+        found.append(_held_by(viewer, Group.slug == filters.group))
     if filters.place:
         found.append(Convening.place_id.in_(sa.select(Place.id).where(Place.slug == filters.place)))
     if filters.kind:
@@ -96,6 +103,11 @@ def clauses(filters: Filters, timezone: str) -> list[sa.ColumnElement[bool]]:
     if filters.mode:
         found.append(Convening.mode.in_((filters.mode, "hybrid")))
     return found + _dates(filters, ZoneInfo(timezone))
+
+
+def _held_by(viewer: Viewer, which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    held = sa.select(convening_groups.c.convening_id).join(Group, Group.id == convening_groups.c.group_id)
+    return Convening.id.in_(held.where(visible_group(viewer), which))
 
 
 def _terms(scheme: str, key: str) -> sa.Select[int]:
@@ -117,14 +129,14 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 
 def public_ids(filters: Filters, timezone: str) -> sa.Select[int]:
     """Ids of what anybody may see and the filters keep, for feeds."""
-    return sa.select(Convening.id).where(is_public(), *clauses(filters, timezone))
+    return sa.select(Convening.id).where(is_public(), *clauses(NOBODY, filters, timezone))
 
 
 def listed(
     viewer: Viewer, filters: Filters, timezone: str, number: int = 1, *, are_past: bool = False
 ) -> Page:
     """One page of convenings: those to come, soonest first, or the past ones, latest first."""
-    conditions = [visible(viewer), Convening.state.in_(OPEN_STATES), *clauses(filters, timezone)]
+    conditions = [visible(viewer), Convening.state.in_(OPEN_STATES), *clauses(viewer, filters, timezone)]
     if are_past:
         conditions.append(Convening.ends_at <= clock.now())
         order: Any = (Convening.starts_at.desc(), Convening.id.desc())
@@ -153,7 +165,7 @@ def in_month(viewer: Viewer, filters: Filters, timezone: str, first: date) -> li
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     month = replace(filters, since=first, until=last)
     statement = _rows(viewer).where(
-        visible(viewer), Convening.state.in_(OPEN_STATES), *clauses(month, timezone)
+        visible(viewer), Convening.state.in_(OPEN_STATES), *clauses(viewer, month, timezone)
     )
     return _fetched(statement.order_by(Convening.starts_at, Convening.id).limit(300))
 
@@ -167,7 +179,7 @@ def numbers_by_place(viewer: Viewer, filters: Filters, timezone: str) -> dict[in
             Convening.state == "published",
             Convening.ends_at > clock.now(),
             Convening.place_id.is_not(None),
-            *clauses(filters, timezone),
+            *clauses(viewer, filters, timezone),
         )
         .group_by(Convening.place_id)
     )

@@ -5,6 +5,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from coop.database import db
 from coop.groups.models import LEADING, Group, GroupMembership
+from coop.groups.queries.membership import is_member
 from coop.organizations.models import Affiliation, Organization
 from coop.organizations.queries import belonging as organizations
 from coop.people import queries as people
@@ -128,12 +129,4 @@ def person_to_add(viewer: Viewer, person_id: int) -> Person | None:
 def _addable(viewer: Viewer) -> sa.ColumnElement[bool]:
     """Staff add anybody with an account; a lead, members whom they can find in the directory."""
     has_account = Person.status == "active"
-    return has_account if viewer.is_staff else sa.and_(has_account, people.visible(viewer), _is_member())
-
-
-def _is_member() -> sa.ColumnElement[bool]:
-    belonging = sa.select(Affiliation.person_id).where(Affiliation.until_on.is_(None))
-    seated = sa.select(GroupMembership.person_id).where(GroupMembership.state == "active")
-    return sa.or_(
-        Person.is_staff, Person.member_since.is_not(None), Person.id.in_(belonging), Person.id.in_(seated)
-    )
+    return has_account if viewer.is_staff else sa.and_(has_account, people.visible(viewer), is_member())

@@ -14,8 +14,16 @@ PAGE_LENGTH = 50
 
 
 def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Which organizations stand in the viewer's directory: former ones only for staff."""
-    return sa.true() if viewer.is_staff else Organization.status != "former"
+    """Which organizations the viewer may know of: former ones only if it is staff or belongs there."""
+    if viewer.is_staff:
+        return sa.true()
+    return sa.or_(Organization.status != "former", Organization.id.in_(viewer.organization_ids))
+
+
+def may_know(viewer: Viewer, organization: Organization) -> bool:
+    """The same for an organization at hand, so that its name leads only where its page opens."""
+    is_own = organization.id in viewer.organization_ids
+    return viewer.is_staff or is_own or organization.status != "former"
 
 
 def listed(viewer: Viewer, *, words: str = "", sector: str = "", place: str = "", number: int = 1) -> Page:
@@ -84,12 +92,12 @@ def count_by_sector(viewer: Viewer) -> list[tuple[Term, int]]:
     return [(sector, count) for sector, count in db.session.execute(statement)]
 
 
-def find(slug: str) -> Organization | None:
-    """One organization, with its sector and its area."""
+def find(viewer: Viewer, slug: str) -> Organization | None:
+    """One organization with its sector and its area, if the viewer may know of it."""
     statement = (
         sa.select(Organization)
         .options(joinedload(Organization.sector), joinedload(Organization.place))
-        .where(Organization.slug == slug)
+        .where(Organization.slug == slug, visible(viewer))
     )
     return db.session.scalar(statement)
 

@@ -81,9 +81,10 @@ def offered(form: ConveningForm, convening: Convening | None = None) -> Convenin
     form.kind.choices = none + [
         SelectChoice(str(term.id), term.label) for term in vocabulary.terms("convening_kind")
     ]
-    form.host.choices = none + [
-        SelectChoice(str(key), name) for key, name in organizations.numbers_for_choice(current_viewer())
-    ]
+    hosts = dict(organizations.numbers_for_choice(current_viewer()))
+    if convening and convening.host:  # it may have left the network since
+        hosts.setdefault(convening.host.id, convening.host.name)
+    form.host.choices = none + [SelectChoice(str(key), name) for key, name in hosts.items()]
     form.place.choices = none + [SelectChoice(str(place.id), place.name) for place in places.listed()]
     form.supports.choices = [SelectChoice(term.id, term.label) for term in vocabulary.terms("support")]
     form.timezone.choices = zones(network.timezone)

@@ -58,7 +58,8 @@ def table(ending: str) -> ResponseReturnValue:
 @same_for_visitors
 def show(slug: str) -> ResponseReturnValue:
     """One organization: what it does, where, with whom, and what it hosts."""
-    viewer, organization = current_viewer(), found(directory.find(slug))
+    viewer = current_viewer()
+    organization = found(directory.find(viewer, slug))
     return page(
         "organizations/show.html",
         organization=organization,
@@ -92,7 +93,7 @@ def create() -> ResponseReturnValue:
 @blueprint.get("/organizations/<slug>/edit")
 def edit(slug: str) -> ResponseReturnValue:
     """The form for what is said about an organization."""
-    organization = found(directory.find(slug))
+    organization = found(directory.find(current_viewer(), slug))
     authorize("organizations.edit", organization)
     return page("organizations/edit.html", form=form_of(organization), organization=organization)
 
@@ -100,7 +101,7 @@ def edit(slug: str) -> ResponseReturnValue:
 @blueprint.post("/organizations/<slug>")
 def save(slug: str) -> ResponseReturnValue:
     """Change what is said about an organization."""
-    organization = found(directory.find(slug))
+    organization = found(directory.find(current_viewer(), slug))
     authorize("organizations.edit", organization)
     form = form_of(organization)
     if not form.validate_on_submit():

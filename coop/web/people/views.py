@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.wrappers import Response
 
+from coop.groups.queries import membership as members
 from coop.http.access import authorize, found
 from coop.http.pages import page, page_number
 from coop.http.viewer import current_viewer
 from coop.organizations.queries import belonging as organizations
-from coop.people import queries
 from coop.people.models import Person
 from coop.web.people.room import blueprint
 
@@ -27,7 +27,7 @@ def index() -> Response:
     """The directory, by name."""
     authorize("people.see")
     words = request.args.get("q", "")
-    people = queries.directory(current_viewer(), words, page_number())
+    people = members.directory(current_viewer(), words, page_number())
     belonging = organizations.names_of(person.id for person in people.rows)
     return page("people/index.html", people=people, words=words, belonging=belonging)
 
@@ -36,7 +36,7 @@ def index() -> Response:
 def show(person_id: int) -> Response:
     """One person, as far as the viewer may know."""
     authorize("people.see")
-    person = found(queries.find(current_viewer(), person_id))
+    person = found(members.find(current_viewer(), person_id))
     return page(
         "people/show.html",
         person=person,

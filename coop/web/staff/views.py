@@ -58,7 +58,7 @@ def invite() -> Response:
     person = operations.invite_person(
         form.email.data, form.name.data, by_id, is_staff=form.is_staff.data, locale=form.locale.data
     )
-    organization = organizations.find(form.organization.data) if form.organization.data else None
+    organization = organizations.find(current_viewer(), form.organization.data or "")
     if organization:
         affiliations.affiliate(person, organization, role=form.role.data, actor_id=by_id)
     if person.has_account:

@@ -7,6 +7,7 @@ import pytest
 
 from coop.database import db, unit_of_work
 from coop.organizations.queries import directory
+from coop.permissions import Viewer
 from tests.cast import garfield, person_named
 from tests.makers import make_convening, make_organization, make_place, term
 from tests.statements import one_and_three
@@ -153,7 +154,7 @@ def test_mistakes_come_back_with_what_was_typed(as_):
 
 def test_an_admin_changes_words_but_not_the_standing(as_):
     person_named("dov")
-    museum = directory.find("lakeside-museum")
+    museum = directory.find(Viewer(), "lakeside-museum")
     response = as_("dov").send(
         "/organizations/lakeside-museum/edit",
         "/organizations/lakeside-museum",
@@ -163,5 +164,5 @@ def test_an_admin_changes_words_but_not_the_standing(as_):
     )
     assert response.status_code == 303
     db.session.rollback()
-    museum = directory.find("lakeside-museum")
+    museum = directory.find(Viewer(), "lakeside-museum")
     assert (museum.name, museum.status) == ("Lakeside Museum of Water", "member")

@@ -1,11 +1,14 @@
 """The directory of people: for members, as far as each allows."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
 from coop.database import db, unit_of_work
+from coop.groups.models import GroupMembership
 from coop.people.models import Person
-from tests.cast import person_named
+from tests.cast import early_childhood, person_named
 from tests.makers import make_person
 from tests.statements import one_and_three
 
@@ -55,6 +58,23 @@ def test_contacts_invited_and_suspended_people_are_not_listed(as_):
         for status in ("contact", "invited", "suspended"):
             make_person(f"Zoe {status}", f"{status}@coop.test", status=status)
     assert "Zoe" not in as_("ben").get("/people").text
+
+
+def test_an_account_alone_stands_in_no_directory(as_):
+    early = early_childhood()
+    with unit_of_work():
+        early = db.session.merge(early)
+        alone = make_person("Zoe Alone", member_since=None).id
+        seated = make_person("Zoe Seated", member_since=None)
+        db.session.add(GroupMembership(group=early, person=seated, joined_on=date(2026, 1, 1)))
+    for name, status in {"dov": 404, "ben": 404, "ada": 200}.items():
+        browser = as_(name)
+        assert browser.get(f"/people/{alone}").status_code == status
+        text = browser.get("/people?q=zoe").text
+        assert "Zoe Seated" in text
+        assert "Zoe Alone" not in text
+        assert "1 person" in text
+    assert "Zoe Alone" in as_("ada").get("/staff/people?q=zoe").text
 
 
 def test_who_is_not_listed_is_found_by_staff_and_themselves_only(as_):
