@@ -9,6 +9,7 @@ from coop.organizations.models import Organization
 from coop.organizations.operations import profile as operations
 from coop.organizations.operations.profile import OrganizationFields
 from coop.organizations.queries import directory as queries
+from coop.permissions import NOBODY
 from tests.makers import make_organization, term
 
 
@@ -65,5 +66,5 @@ def test_alt_names_and_contact_data_stand_on_the_page_and_are_found(as_) -> None
     )
     assert again.status_code == 303
     with unit_of_work():
-        one: Organization = queries.find("alain-locke-charter-school")  # type: ignore[assignment]
+        one: Organization = queries.find(NOBODY, "alain-locke-charter-school")  # type: ignore[assignment]
         assert (one.alt_names, one.email) == (["LOCKE A", "Locke"], "office@locke.example")
