@@ -25,7 +25,7 @@ from coop.history import models as history  # noqa: F401  the database is to kno
 from coop.limits import jobs as limits
 from coop.network.queries import the_network
 from coop.outbox import operations as outbox
-from coop.outbox.jobs import delivering, upkeep
+from coop.outbox.jobs import claiming, delivering, upkeep
 from coop.outbox.letters import LetterKind, Office
 from coop.outbox.smtp import Keeping, Line, Server, SmtpLine
 from coop.people import mail as people_mail
@@ -134,7 +134,7 @@ class Clockwork:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.stop)
         for when, job in JOBS:
-            if when is DAILY:
+            if when is DAILY or job is send_letters:
                 self.enqueue(job)
         log.info("the worker began", extra={"facts": {"jobs": len(JOBS)}})
         next_beat = time.monotonic()
@@ -142,21 +142,21 @@ class Clockwork:
             if time.monotonic() >= next_beat:
                 next_beat += HEARTBEAT_SECONDS
                 consumer.check_worker_health()
-                self.run(beat)
+                self.run(self.beat)
             time.sleep(0.2)
         self.is_stopping = True
         consumer.stop(graceful=True)
         log.info("the worker ended")
 
+    def beat(self) -> None:
+        """Say that a worker on this machine lives, and keep the letters it has in hand."""
+        with unit_of_work():
+            outbox.beat(socket.gethostname())
+        claiming.renew(self.office)
+
     def stop(self, *_signal: object) -> None:
         """Finish the letter in hand and take no other."""
         self.is_stopping = True
-
-
-def beat() -> None:
-    """Say that a worker on this machine lives."""
-    with unit_of_work():
-        outbox.beat(socket.gethostname())
 
 
 def sender() -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coop.outbox.models import Letter
+from coop.outbox.queries import Claim
 from coop.outbox.smtp import Line
 
 
@@ -47,9 +48,9 @@ class LetterKind:
     """How one kind of letter comes to be, asked when it is sent.
 
     `write` looks everything up anew, asks whether this person may still receive it, and answers with
-    a Draft or Dropped. `audience` lists the person ids of a letter that was posted for an audience.
-    Several queued letters of the same kind, person and subject are one when `merges` (the earliest
-    facts are kept: they tell what was before the burst).
+    a Draft or Dropped; it only reads. `audience` lists the person ids of a letter that was posted for an
+    audience. Several queued letters of the same kind, person and subject are one when `merges` (the
+    earliest facts are kept: they tell what was before the burst).
     """
 
     write: Callable[[Letter], Draft | Dropped]
@@ -62,12 +63,14 @@ class LetterKind:
 class Office:
     """Everything delivery needs to be told: the kinds of letters, who sends them, and the way out.
 
-    `sender` answers with name and address. Without `open_line` letters wait in the outbox.
+    `sender` answers with name and address. Without `open_line` letters wait in the outbox. `in_hand` are
+    the letters that this process is sending at the moment.
     """
 
     kinds: Mapping[str, LetterKind]
     sender: Callable[[], tuple[str, str]]
     open_line: Callable[[], Line] | None
+    in_hand: set[Claim] = field(default_factory=set)
 
     @property
     def merging(self) -> list[str]:

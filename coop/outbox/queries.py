@@ -28,49 +28,63 @@ def free(now: datetime) -> sa.ColumnElement[bool]:
     return is_open & (Letter.claimed_until.is_(None) | (Letter.claimed_until <= now))
 
 
-def is_any_due() -> bool:
-    """Whether there is something to send; takes no lock."""
-    now = clock.now()
-    statement = sa.select(Letter.id).where(free(now), Letter.due_at <= now).limit(1)
-    return db.session.scalar(statement) is not None
-
-
-def due(bulk_kinds: Sequence[str], at_most: int) -> list[Letter]:
-    """Letters to send now, locked; bulk letters after those about one's own doing."""
+def due(bulk_kinds: Sequence[str], at_most: int) -> list[int]:
+    """Numbers of letters to send now, bulk letters after those about one's own doing; takes no lock."""
     now = clock.now()
     is_bulk = sa.case((Letter.kind.in_(bulk_kinds), 1), else_=0)
     statement = (
-        sa.select(Letter)
+        sa.select(Letter.id)
         .where(free(now), Letter.due_at <= now)
         .order_by(is_bulk, Letter.due_at, Letter.id)
         .limit(at_most)
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
     )
     return list(db.session.scalars(statement))
 
 
-def same_burst(letters: Sequence[Letter]) -> list[Letter]:
-    """Everything unsent of the same kinds about the same subjects, due or not, oldest first, locked."""
-    subjects = {(letter.kind, letter.subject_kind, letter.subject_id) for letter in letters}
-    alike = [
-        (Letter.kind == kind) & (Letter.subject_kind == of) & (Letter.subject_id == number)
-        for kind, of, number in subjects
-        if number is not None
-    ]
-    if not alike:
-        return []
+def first_free(letter_ids: Sequence[int]) -> Letter | None:
+    """The first of some letters that nobody holds or is just taking, locked."""
+    places = {letter_id: place for place, letter_id in enumerate(letter_ids)}
+    statement = (
+        sa.select(Letter)
+        .where(Letter.id.in_(letter_ids), free(clock.now()))
+        .order_by(sa.case(places, value=Letter.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalar(statement)
+
+
+def same_burst(letter: Letter) -> list[Letter]:
+    """Everything unsent of this kind to this reader about this subject, due or not, oldest first, locked."""
     is_idle = (Letter.state == "queued") | free(clock.now())
-    statement = sa.select(Letter).where(is_idle, sa.or_(*alike)).order_by(Letter.id)
-    return list(db.session.scalars(lock(statement)))
+    whom = Letter.person_id == letter.person_id
+    if letter.person_id is None:
+        whom = Letter.person_id.is_(None) & (Letter.address == letter.address)
+    statement = sa.select(Letter).where(
+        is_idle,
+        Letter.kind == letter.kind,
+        Letter.subject_kind == letter.subject_kind,
+        Letter.subject_id == letter.subject_id,
+        Letter.audience == letter.audience,
+        whom,
+    )
+    return list(db.session.scalars(lock(statement.order_by(Letter.id))))
+
+
+def taken(claim: Claim) -> Letter | None:
+    """The letter, if this claim on it still stands."""
+    return db.session.scalar(_claimed(claim))
 
 
 def held(claim: Claim) -> Letter | None:
-    """The letter, locked, if this claim on it still stands."""
-    statement = sa.select(Letter).where(
-        Letter.id == claim.letter_id, Letter.attempts == claim.attempt, Letter.state == "sending"
-    )
-    return db.session.scalar(lock(statement))
+    """The same, locked."""
+    return db.session.scalar(lock(_claimed(claim)))
+
+
+def _claimed(claim: Claim) -> sa.Select[Letter]:
+    is_same = (Letter.id == claim.letter_id) & (Letter.attempts == claim.attempt)
+    return sa.select(Letter).where(is_same, Letter.state == "sending")
 
 
 def unfinished(letter_id: int) -> Letter | None:

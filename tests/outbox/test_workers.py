@@ -11,9 +11,14 @@ import pytest
 from flask import Flask
 
 from coop import clock
+from coop.database import unit_of_work
 from coop.outbox.jobs.delivering import deliver
+from coop.people import mail as people_mail
+from tests.cast import person_named
 from tests.outbox.letterbox import office, post, states, the
 from tests.outbox.mailserver import MailServer
+from tests.processes import running
+from tests.waiting import until
 
 HOUSE = Path(__file__).parent.parent.parent
 Start = Callable[[], "subprocess.Popen[bytes]"]
@@ -37,9 +42,9 @@ def start(app: Flask, server: MailServer, tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.fixture
-def tomorrow() -> Iterator[None]:
-    """Long after every claim has run out."""
-    token = clock.held.set(datetime.now(UTC) + timedelta(hours=1))
+def in_two_minutes() -> Iterator[None]:
+    """When the claims of a worker that died have run out."""
+    token = clock.held.set(datetime.now(UTC) + timedelta(minutes=2))
     yield
     clock.held.reset(token)
 
@@ -77,18 +82,18 @@ def test_worker_processes_send_each_letter_once(server: MailServer, start: Start
 def test_a_worker_killed_before_its_letter_was_taken_loses_none(
     server: MailServer, start: Start, request: pytest.FixtureRequest
 ) -> None:
-    letters = [post(person_id=number) for number in range(3)]
+    letters = [post(person_id=number) for number in range(4)]
     server.kills_at = "person1@coop.test"
     server.before_kill = lambda: worker.kill()
     worker = start()
     assert worker.wait(120) == -9
-    assert [the(letter).state for letter in letters] == ["sent", "sending", "sending"]
+    assert [the(letter).state for letter in letters] == ["sent", "sending", "queued", "queued"]
+    deliver(office(server.line))  # only what it had in hand waits until its claim has run out
+    assert server.addresses == [f"person{number}@coop.test" for number in (0, 2, 3)]
+    request.getfixturevalue("in_two_minutes")
     deliver(office(server.line))
-    assert server.addresses == ["person0@coop.test"]  # their claims stand a while longer
-    request.getfixturevalue("tomorrow")
-    deliver(office(server.line))
-    assert server.addresses == [f"person{number}@coop.test" for number in range(3)]
-    assert states() == ["sent"] * 3
+    assert server.addresses == [f"person{number}@coop.test" for number in range(4)]
+    assert states() == ["sent"] * 4
 
 
 def test_a_worker_killed_before_it_wrote_down_what_it_sent_costs_one_duplicate(
@@ -100,12 +105,20 @@ def test_a_worker_killed_before_it_wrote_down_what_it_sent_costs_one_duplicate(
     assert worker.wait(120) == -9
     assert (the(letter).state, len(server.letters)) == ("sending", 1)
     server.before_answer = lambda: None
-    request.getfixturevalue("tomorrow")
+    request.getfixturevalue("in_two_minutes")
     deliver(office(server.line))
     deliver(office(server.line))
     first, second = server.letters
     assert first.message["Message-ID"] == second.message["Message-ID"]
     assert the(letter).state == "sent"
+
+
+def test_a_new_worker_sends_at_once_what_waits(app: Flask, server: MailServer) -> None:
+    person = person_named("cleo")
+    with unit_of_work():
+        people_mail.password_changed(person.id)
+    with running(app.config["SETTINGS"], "worker", **server.variables):
+        until(lambda: server.addresses == ["cleo@coop.test"])
 
 
 def test_a_worker_told_to_stop_gives_back_what_it_has_not_sent(app: Flask, server: MailServer) -> None:

@@ -1,7 +1,8 @@
-"""Taking due letters, so that no other worker sends them too, and making one of a burst."""
+"""Taking a due letter, so that no other worker sends it too, and making one of a burst."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -12,59 +13,65 @@ from coop.outbox.letters import Office
 from coop.outbox.models import Letter
 from coop.outbox.queries import Claim
 
-HOLD = timedelta(minutes=5)
-AT_ONCE = 20
+HOLD = timedelta(minutes=1)
 CLAIMING = 0x636F6F70  # the key of PostgreSQL's advisory lock: any number nobody else uses
 
 
-def take(office: Office) -> list[Claim] | None:
-    """Take some due letters; None when there is nothing to take.
+def take(office: Office, letter_ids: Sequence[int]) -> Claim | None:
+    """Take the first of some due letters that nobody holds; None when there is none.
 
-    A claim runs out after HOLD, so that letters of a worker that died are taken up again.
+    One at a time, so that a worker that dies has one letter in hand. Its claim runs out after HOLD; a
+    worker that lives renews it with its heartbeat, however long the mail server takes.
     """
     with unit_of_work():
         _one_at_a_time()
-        letters = queries.due(office.bulk, AT_ONCE)
-        mine = merged(letters, office.merging)
-        for letter in mine:
-            hold(letter, clock.now())
-        return [Claim(letter.id, letter.attempts) for letter in mine] if letters else None
+        while letter := queries.first_free(letter_ids):
+            first = first_of_burst(letter) if letter.kind in office.merging else letter
+            if first.claimed_until is None or first.claimed_until <= clock.now():
+                hold(first)
+                return Claim(first.id, first.attempts)
+    return None
 
 
-def hold(letter: Letter, now: datetime) -> None:
+@contextmanager
+def in_hand(office: Office, claim: Claim) -> Iterator[None]:
+    """The letter is being sent by this process: its claim is renewed until it is out of hand."""
+    office.in_hand.add(claim)
+    try:
+        yield
+    finally:
+        office.in_hand.discard(claim)
+
+
+def renew(office: Office) -> None:
+    """With every heartbeat: keep the letters that this process has in hand."""
+    for claim in tuple(office.in_hand):
+        with unit_of_work():
+            letter = queries.held(claim)
+            if letter:
+                letter.claimed_until = clock.now() + HOLD
+
+
+def hold(letter: Letter) -> None:
     """Make the letter this worker's for a while."""
     letter.state = "sending"
     letter.attempts += 1
-    letter.claimed_until = now + HOLD
+    letter.claimed_until = clock.now() + HOLD
 
 
-def release(claims: Sequence[Claim]) -> None:
-    """Give back letters that were taken and not tried, as when the worker is told to stop."""
-    with unit_of_work():
-        for claim in claims:
-            letter = queries.held(claim)
-            if letter:
-                letter.state, letter.claimed_until = "queued", None
+def first_of_burst(letter: Letter) -> Letter:
+    """The earliest letter of its burst, which stands for all of them; the others are dropped.
 
-
-def merged(letters: Sequence[Letter], merging: Sequence[str]) -> list[Letter]:
-    """The letters without those that an earlier one of the same burst stands for.
-
-    The earliest is kept, with its facts, and becomes due when the first of the burst is. Those not
-    due yet belong to the burst as well: what they tell is true already.
+    It keeps its facts and becomes due when the first of the burst is. Those not due yet belong to the
+    burst as well: what they tell is true already. It may be waiting for its next attempt.
     """
-    first: dict[tuple[object, ...], Letter] = {}
-    for letter in queries.same_burst([one for one in letters if one.kind in merging]):
-        earliest = first.setdefault(_burst(letter), letter)
-        if earliest is not letter:
-            earliest.due_at = min(earliest.due_at, letter.due_at)
-            letter.state, letter.reason = "dropped", "merged with an earlier letter"
-    return [letter for letter in letters if letter.state != "dropped"]
-
-
-def _burst(letter: Letter) -> tuple[object, ...]:
-    whom = letter.person_id, letter.address if letter.person_id is None else "", letter.audience
-    return letter.kind, letter.subject_kind, letter.subject_id, *whom
+    if letter.subject_id is None:
+        return letter
+    first, *others = queries.same_burst(letter)
+    for other in others:
+        first.due_at = min(first.due_at, other.due_at)
+        other.state, other.reason = "dropped", "merged with an earlier letter"
+    return first
 
 
 def _one_at_a_time() -> None:

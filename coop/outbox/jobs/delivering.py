@@ -1,4 +1,4 @@
-"""Sending what is due: take, write, hand over, record."""
+"""Sending what is due: take a letter, write it, hand it over, record what became of it."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -6,7 +6,7 @@ from contextlib import closing
 
 from coop.database import db
 from coop.outbox import queries
-from coop.outbox.jobs.claiming import release, take
+from coop.outbox.jobs.claiming import in_hand, take
 from coop.outbox.jobs.recording import record
 from coop.outbox.jobs.writing import Envelope, prepare
 from coop.outbox.letters import Office
@@ -14,6 +14,7 @@ from coop.outbox.queries import Claim
 from coop.outbox.smtp import Line, Outcome, Unreachable
 
 log = logging.getLogger("coop.outbox")
+LOOKED_UP_AT_ONCE = 50
 
 
 def never() -> bool:
@@ -26,29 +27,34 @@ def deliver(office: Office, is_stopping: Callable[[], bool] = never) -> None:
     if office.open_line is None:
         return
     with closing(office.open_line()) as line:
-        while not is_stopping() and _is_any_due():
-            claims = take(office)
-            if claims is None or not carry(office, line, claims, is_stopping):
-                return
+        goes_on = True
+        while goes_on and (letter_ids := _due(office)):
+            goes_on = carry(office, line, letter_ids, is_stopping)
 
 
-def carry(office: Office, line: Line, claims: Sequence[Claim], is_stopping: Callable[[], bool]) -> bool:
-    """Send the letters that were taken; whether to go on with more."""
-    for number, claim in enumerate(claims):
-        if is_stopping():
-            release(claims[number:])
-            return False
-        envelope = prepared(office, claim)
-        if envelope is None:
-            continue
-        try:
-            outcome = line.carry(envelope.sender, envelope.address, envelope.message)
-        except Unreachable as trouble:
-            log.warning("letters wait", extra={"facts": {"why": str(trouble)}})
-            for each in claims[number:]:
-                record(each, Outcome("later", str(trouble)))
-            return False
-        record(claim, outcome)
+def carry(office: Office, line: Line, letter_ids: Sequence[int], is_stopping: Callable[[], bool]) -> bool:
+    """Send those of the letters that nobody else takes; whether to go on with more."""
+    was_any = False
+    while not is_stopping() and (claim := take(office, letter_ids)):
+        was_any = True
+        with in_hand(office, claim):
+            if not _send(office, line, claim):
+                return False
+    return was_any and not is_stopping()
+
+
+def _send(office: Office, line: Line, claim: Claim) -> bool:
+    """Write one letter and hand it over; whether the mail server can be reached."""
+    envelope = prepared(office, claim)
+    if envelope is None:
+        return True
+    try:
+        outcome = line.carry(envelope.sender, envelope.address, envelope.message)
+    except Unreachable as trouble:
+        log.warning("letters wait", extra={"facts": {"why": str(trouble)}})
+        record(claim, Outcome("later", str(trouble)))
+        return False
+    record(claim, outcome)
     return True
 
 
@@ -62,6 +68,6 @@ def prepared(office: Office, claim: Claim) -> Envelope | None:
         return None
 
 
-def _is_any_due() -> bool:
+def _due(office: Office) -> list[int]:
     db.session.rollback()
-    return queries.is_any_due()
+    return queries.due(office.bulk, LOOKED_UP_AT_ONCE)

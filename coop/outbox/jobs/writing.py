@@ -1,4 +1,8 @@
-"""Making a taken letter ready to leave, or many letters of one for an audience."""
+"""Making a taken letter ready to leave, or many letters of one for an audience.
+
+Looking up, rendering and building happen in a transaction that only reads, so that nobody waits for
+them; then a short one that writes keeps the outcome, if the claim on the letter still stands.
+"""
 
 from dataclasses import dataclass
 from email.utils import make_msgid
@@ -21,35 +25,50 @@ class Envelope:
     message: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter in words, and what its row keeps of it."""
+
+    envelope: Envelope
+    address: str
+    title: str
+    message_id: str
+
+
 class NoSuchKind(Exception):
     """A letter of a kind that this version of coop does not know."""
 
 
-def prepare(office: Office, claim: Claim) -> Envelope | None:
-    """Write the letter and keep its bytes; None when there is nothing to send (any more).
+class WroteWhileReading(Exception):
+    """The writer of a letter changed a row; it may only read."""
 
-    One transaction: what `write` changes, such as a fresh link, is saved with the bytes that hold it.
-    """
+
+def prepare(office: Office, claim: Claim) -> Envelope | None:
+    """Write the letter and keep its bytes; None when there is nothing to send (any more)."""
+    db.session.rollback()
+    letter = queries.taken(claim)
+    if letter is None:
+        return None
+    kind = office.kinds.get(letter.kind)
+    if kind is None:
+        raise NoSuchKind(letter.kind)
+    if letter.is_for_audience:
+        expand(claim, list(dict.fromkeys(kind.audience(letter) if kind.audience else ())))
+        return None
+    with db.session.no_autoflush:
+        written = write(letter, kind, office.sender())
+    return keep(claim, written)
+
+
+def expand(claim: Claim, person_ids: list[int]) -> None:
+    """Put one letter for each person of the audience in its place; it counts as sent itself."""
     with unit_of_work():
         letter = queries.held(claim)
         if letter is None:
-            return None
-        kind = office.kinds.get(letter.kind)
-        if kind is None:
-            raise NoSuchKind(letter.kind)
-        letter.claimed_until = clock.now() + HOLD
-        if letter.is_for_audience:
-            expand(letter, kind)
-            return None
-        return write(letter, kind, office.sender())
-
-
-def expand(letter: Letter, kind: LetterKind) -> None:
-    """Put one letter for each person of the audience in its place; it counts as sent itself."""
-    ids = list(dict.fromkeys(kind.audience(letter) if kind.audience else ()))
-    db.session.add_all(for_person(letter, person_id) for person_id in ids)
-    letter.state, letter.sent_at, letter.claimed_until = "sent", clock.now(), None
-    letter.reason = f"became {len(ids)} letters"
+            return
+        db.session.add_all(for_person(letter, person_id) for person_id in person_ids)
+        letter.state, letter.sent_at, letter.claimed_until = "sent", clock.now(), None
+        letter.reason = f"became {len(person_ids)} letters"
 
 
 def for_person(letter: Letter, person_id: int) -> Letter:
@@ -65,29 +84,43 @@ def for_person(letter: Letter, person_id: int) -> Letter:
     )
 
 
-def write(letter: Letter, kind: LetterKind, sender: tuple[str, str]) -> Envelope | None:
+def write(letter: Letter, kind: LetterKind, sender: tuple[str, str]) -> Written | Dropped:
     """Ask the letter's room for its words now, and render them for the reader."""
     draft = kind.write(letter)
-    reason = draft.reason if isinstance(draft, Dropped) else ""
-    if isinstance(draft, Draft):
-        cause = queries.stop_on(draft.address, is_bulk=kind.is_bulk)
-        reason = f"no letters go to this address: {cause}" if cause else ""
-    if isinstance(draft, Dropped) or reason:
-        letter.state, letter.reason, letter.claimed_until = "dropped", reason, None
-        return None
+    if isinstance(draft, Dropped):
+        return draft
+    if cause := queries.stop_on(draft.address, is_bulk=kind.is_bulk):
+        return Dropped(f"no letters go to this address: {cause}")
     words = rendering.words(draft)
-    letter.message_id = letter.message_id or make_msgid(str(letter.id), links.host())
-    letter.address, letter.title = draft.address, words.title
-    letter.message = mime.build(heading(letter, draft, kind, sender), words, draft.calendar)
-    return Envelope(sender[1], mime.travelling(draft.address), letter.message)
+    message_id = letter.message_id or make_msgid(str(letter.id), links.host())
+    message = mime.build(heading(draft, kind, sender, message_id), words, draft.calendar)
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise WroteWhileReading(letter.kind)
+    envelope = Envelope(sender[1], mime.travelling(draft.address), message)
+    return Written(envelope, draft.address, words.title, message_id)
 
 
-def heading(letter: Letter, draft: Draft, kind: LetterKind, sender: tuple[str, str]) -> mime.Heading:
+def keep(claim: Claim, written: Written | Dropped) -> Envelope | None:
+    """Keep what was written, or why nothing was, if nobody else took the letter meanwhile."""
+    with unit_of_work():
+        letter = queries.held(claim)
+        if letter is None:
+            return None
+        if isinstance(written, Dropped):
+            letter.state, letter.reason, letter.claimed_until = "dropped", written.reason, None
+            return None
+        letter.claimed_until = clock.now() + HOLD
+        letter.address, letter.title = written.address, written.title
+        letter.message_id, letter.message = written.message_id, written.envelope.message
+        return written.envelope
+
+
+def heading(draft: Draft, kind: LetterKind, sender: tuple[str, str], message_id: str) -> mime.Heading:
     """Who writes to whom; only bulk letters say how to stop them."""
     return mime.Heading(
         sender=sender,
         reader=(draft.name, draft.address),
-        message_id=letter.message_id,
+        message_id=message_id,
         date=clock.now(),
         reply_to=draft.reply_to,
         letters_url=draft.letters_url if kind.is_bulk else "",
