@@ -5,7 +5,7 @@ from alembic import op
 from slugify import slugify
 
 revision = "2026_11_22_0745_own_words"
-down_revision = '2026_11_22_0747_organizations'
+down_revision = '2026_11_22_0735_nudges'
 branch_labels = None
 depends_on = None
 
