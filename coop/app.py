@@ -28,8 +28,10 @@ import coop.web.convenings.publication
 import coop.web.convenings.room
 import coop.web.convenings.rsvp
 import coop.web.convenings.views
+import coop.web.groups.charter
 import coop.web.groups.members
 import coop.web.groups.room
+import coop.web.groups.standing
 import coop.web.groups.views
 import coop.web.home.mailbox
 import coop.web.home.ops

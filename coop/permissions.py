@@ -115,6 +115,8 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     # groups
     "groups.open": (staff,),
     "groups.edit": (staff, lead_of_it),
+    "groups.close": (staff, lead_of_it),
+    "groups.reopen": (staff,),
     # organizations
     "organizations.open": (staff,),
     "organizations.edit": (staff, admin_of_it),

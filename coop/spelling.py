@@ -9,7 +9,7 @@ from slugify import slugify
 from coop.wording import searchable
 
 # Words of our own addresses, such as /groups/new: no row may stand there.
-RESERVED = frozenset({"new"})
+RESERVED = frozenset({"invitations", "new"})
 _NUMBER = re.compile(r"-\d+$")
 
 

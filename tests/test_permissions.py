@@ -61,6 +61,8 @@ TABLE = {
     "convenings.nudge": (CONVENING, HOSTS),
     "groups.open": (None, {"ada"}),
     "groups.edit": (SimpleNamespace(id=GROUP), HOSTS),
+    "groups.close": (SimpleNamespace(id=GROUP), HOSTS),
+    "groups.reopen": (SimpleNamespace(id=GROUP), {"ada"}),
     "organizations.open": (None, {"ada"}),
     "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
     "people.see": (None, MEMBERS),

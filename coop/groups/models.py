@@ -14,6 +14,10 @@ KINDS = ("leadership", "affinity", "community_of_practice", "place_table", "fund
 STATUSES = ("forming", "active", "dormant", "closed")
 ROLES = ("member", "lead", "co_lead", "scribe")
 LEADING = ("lead", "co_lead")
+CHARTER = (
+    "purpose", "best_practices_question", "equity_challenges_question", "collaborative_work_question",
+    "cadence", "domain",
+)  # fmt: skip
 STATES = ("requested", "invited", "active", "declined", "left", "removed")
 
 
@@ -42,11 +46,34 @@ class Group(Model):
     equity_challenges_question: Mapped[str] = mapped_column(default="")
     collaborative_work_question: Mapped[str] = mapped_column(default="")
     cadence: Mapped[str] = mapped_column(default="", comment="how often it meets, in words")
+    domain: Mapped[str] = mapped_column(default="", comment="field it works in, in words")
     place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"))
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
     place: Mapped[Place | None] = relationship()
+
+
+class GroupCharter(Model):
+    """One version of what a group works on; the latest stands in the group's own row too."""
+
+    __tablename__ = "group_charters"
+    __table_args__ = (sa.UniqueConstraint("group_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey(Group.id, ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(comment="1, 2, 3 … within its group")
+    purpose: Mapped[str] = mapped_column(default="")
+    best_practices_question: Mapped[str] = mapped_column(default="")
+    equity_challenges_question: Mapped[str] = mapped_column(default="")
+    collaborative_work_question: Mapped[str] = mapped_column(default="")
+    cadence: Mapped[str] = mapped_column(default="")
+    domain: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="", comment="why it changed")
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
+    made_at: Mapped[datetime]
+
+    made_by: Mapped[Person | None] = relationship()
 
 
 class GroupMembership(Model):

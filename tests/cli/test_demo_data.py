@@ -41,7 +41,7 @@ def convening(request: pytest.FixtureRequest) -> dict[str, Any]:
 def test_the_city_has_the_size_of_a_typical_cooperative() -> None:
     assert len(ORGANIZATIONS) == 40
     assert len(PEOPLE) >= 110
-    assert len(GROUPS) == 8
+    assert len(GROUPS) == 10
     assert 90 <= len(CONVENINGS) <= 100
     assert sum(sum(row["demand"].values()) for row in CONVENINGS) > 2_000
 

@@ -8,7 +8,7 @@ from flask import Flask
 
 from coop.database import db, unit_of_work
 from coop.groups.models import GroupMembership
-from coop.groups.operations import opening, seating
+from coop.groups.operations import opening, seating, standing
 from coop.groups.operations.opening import GroupFields
 from coop.groups.queries import belonging
 from coop.history import queries as history
@@ -62,16 +62,17 @@ def test_a_group_that_rests_may_be_without_a_lead_but_cannot_wake_up(app: Flask,
         row = seating.add_member(group, make_person(), role="lead")
         seating.remove_member(row)
     with pytest.raises(Refusal, match="Make somebody lead first"), unit_of_work():
-        opening.edit(group, GroupFields(name="Soil", status="active"))
+        standing.activate(group)
 
 
-def test_an_active_group_is_opened_with_its_lead_or_not_at_all(app: Flask, now: object) -> None:
-    with pytest.raises(Refusal, match="needs a lead"), unit_of_work():
-        opening.open_group(GroupFields(name="Soil"))
+def test_a_group_without_a_lead_begins_as_forming(app: Flask, now: object) -> None:
     with unit_of_work():
-        forming = opening.open_group(GroupFields(name="Soil", status="forming"))
+        forming = opening.open_group(GroupFields(name="Soil"))
         active = opening.open_group(GroupFields(name="Soil"), lead=make_person())
-    assert (forming.slug, active.slug) == ("soil", "soil-2")
+    assert [(group.slug, group.status) for group in (forming, active)] == [
+        ("soil", "forming"),
+        ("soil-2", "active"),
+    ]
     assert belonging.count_leads(active.id) == 1
 
 

@@ -146,6 +146,18 @@ GET  /groups/early-childhood/members/{cleo}                  enter 403   403   4
 POST /groups/early-childhood/members/{cleo}/role             enter 403   403   403   303   303
 POST /groups/early-childhood/members/{cleo}/removal          enter 403   403   403   303   303
 
+GET  /groups/early-childhood/charter                         200   200   200   200   200   200
+GET  /groups/{network_group}/charter                         404   200   200   200   200   200
+GET  /groups/early-childhood/charter/1                       404   404   404   404   404   404
+GET  /groups/early-childhood/charter/edit                    enter 403   403   403   200   200
+POST /groups/early-childhood/charter                         enter 403   403   403   303   303
+GET  /groups/early-childhood/standing                        enter 403   403   403   200   200
+POST /groups/early-childhood/standing/activation             enter 403   403   403   409   409
+POST /groups/early-childhood/standing/rest                   enter 403   403   403   303   303
+POST /groups/early-childhood/standing/reopening              enter 403   403   403   403   409
+GET  /groups/early-childhood/closing                         enter 403   403   403   200   200
+POST /groups/early-childhood/closing                         enter 403   403   403   422   303
+
 # organizations
 GET  /organizations                                          200   200   200   200   200   200
 GET  /organizations.csv                                      200   200   200   200   200   200
@@ -190,7 +202,6 @@ GROUP = {
     "kind": "affinity",
     "visibility": "public",
     "join_policy": "open",
-    "status": "active",
 }
 ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "status": "member"}
 FORMS: dict[str, dict[str, str]] = {
@@ -215,6 +226,8 @@ FORMS: dict[str, dict[str, str]] = {
     "/groups/early-childhood": GROUP,
     "/groups/early-childhood/members": {"person_id": "{dov}"},
     "/groups/early-childhood/members/{cleo}/role": {"role": "scribe"},
+    "/groups/early-childhood/charter": {"purpose": "Together."},
+    "/groups/early-childhood/closing": {"reason": "Done", "heir": "{network_group}"},
     "/organizations": ORGANIZATION,
     "/organizations/lakeside-museum": ORGANIZATION,
     "/organizations/{former}": ORGANIZATION,

@@ -9,8 +9,6 @@ from coop import clock
 from coop.cli.demo.files import read
 from coop.database import db
 from coop.groups.models import Group
-from coop.groups.operations.opening import GroupFields, open_group
-from coop.groups.operations.seating import add_member
 from coop.network import operations as networks
 from coop.organizations.models import Organization
 from coop.organizations.operations.belonging import affiliate
@@ -65,8 +63,6 @@ def load_city(password_hash: str) -> City:
     db.session.flush()
     for row in read("people"):
         _affiliate(row, city)
-    for row in read("groups"):
-        _group(row, city)
     return city
 
 
@@ -122,21 +118,3 @@ def _affiliate(row: dict[str, Any], city: City) -> None:
             from_on=since,
             is_primary=each["is_primary"],
         )
-
-
-def _group(row: dict[str, Any], city: City) -> None:
-    since = (clock.now() - JOINED_BEFORE).date()
-    plain = {name: row[name] for name in GroupFields.__dataclass_fields__ if name in row}
-    place_id = city.places[row["place"]] if row["place"] else None
-    group = open_group(GroupFields(**plain | {"status": "forming", "place_id": place_id}), slug=row["slug"])
-    city.groups[row["slug"]], city.members[row["slug"]] = group, [*row["leads"], *row["members"]]
-    for email in city.members[row["slug"]]:
-        organization = city.organization_of.get(email)
-        add_member(
-            group,
-            city.people[email],
-            role="lead" if email in row["leads"] else "member",
-            organization_id=organization.id if organization else None,
-            joined_on=since,
-        )
-    group.status = row["status"]

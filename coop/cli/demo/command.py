@@ -15,6 +15,7 @@ from coop.cli.demo.city import ADA, CAST, City, load_city
 from coop.cli.demo.convenings import load_convening
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
 from coop.cli.demo.files import read
+from coop.cli.demo.groups import load_groups
 from coop.cli.progress import steps
 from coop.convenings import ical, mail
 from coop.convenings.jobs.feeds import assemble_feeds
@@ -76,6 +77,7 @@ def load(*, anew: bool) -> None:
         if anew:
             _empty()
         city = load_city(password_hash)
+        load_groups(city)
         for row in steps(read("convenings"), "Building the demo city"):
             _load(row, city)
     assemble_feeds()

@@ -13,3 +13,9 @@ def refuse_unready(convening: Convening) -> None:
         raise Refusal(_("Add the link to join online."))
     if convening.audience == "group" and not convening.groups:
         raise Refusal(_("Choose the group this convening is for."))
+
+
+def refuse_closed_groups(convening: Convening) -> None:
+    """Refuse a convening to come that only closed groups would hold."""
+    if convening.groups and all(group.status == "closed" for group in convening.groups):
+        raise Refusal(_("The group that holds it is closed. Choose another group first."))

@@ -4,7 +4,7 @@ from coop import clock
 from coop.convenings import ical, mail
 from coop.convenings.models.convening import SEATS, Convening
 from coop.convenings.operations.inviting import invite, invite_waiting
-from coop.convenings.operations.readiness import refuse_unready
+from coop.convenings.operations.readiness import refuse_closed_groups, refuse_unready
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import showing
 from coop.database import db
@@ -22,6 +22,7 @@ def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -
     if convening.ends_at <= clock.now():
         raise Refusal(_("This convening would be over already. Set a date to come first."))
     refuse_unready(convening)
+    refuse_closed_groups(convening)
     _move(convening, "published", "published", actor_id)
     if with_letters:
         invite(convening, showing.members_of_its_groups(convening.id), actor_id)
@@ -48,6 +49,7 @@ def reinstate(convening: Convening, note: str, actor_id: int | None) -> Convenin
     convening = _in_state(convening, "cancelled", _("This convening is not cancelled."))
     if convening.starts_at <= clock.now():
         raise Refusal(_("Its date has passed. Make a new convening instead."))
+    refuse_closed_groups(convening)
     convening.cancelled_reason, convening.cancelled_at = "", None
     convening.sequence += 1
     _move(convening, "published", "reinstated", actor_id, note=note)

@@ -5,7 +5,8 @@ from datetime import date
 from coop import clock
 from coop.database import db
 from coop.groups.models import LEADING, Group, GroupMembership
-from coop.groups.queries import belonging, finding
+from coop.groups.operations.holding import held
+from coop.groups.queries import belonging
 from coop.history import operations as history
 from coop.network.queries import the_network
 from coop.people.models import Person
@@ -24,9 +25,9 @@ def add_member(
 ) -> GroupMembership:
     """A person is in the group from now on; whoever left comes back to the same row.
 
-    Refuses somebody who is in the group already.
+    Refuses somebody who is in the group already, and a closed group.
     """
-    finding.locked(group.id)
+    held(group.id)
     row = belonging.membership(group.id, person.id)
     if row is not None and row.state == "active":
         raise Refusal(_("%(name)s is in this group already.", name=person.name))
@@ -72,8 +73,8 @@ def remove_member(membership: GroupMembership, *, actor_id: int | None = None) -
 
 
 def _held(membership: GroupMembership) -> GroupMembership:
-    """The membership as it is once the group's row is held. Refuses one that ended."""
-    finding.locked(membership.group_id)
+    """The membership as it is once the group's row is held. Refuses one that ended, and a closed group."""
+    held(membership.group_id)
     db.session.refresh(membership, ["role", "state"])
     if membership.state != "active":
         raise Refusal(_("This person is no longer in the group."))

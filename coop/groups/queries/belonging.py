@@ -32,11 +32,16 @@ def viewer_of(person: Person) -> Viewer:
 
 
 def places_of(person_id: int) -> dict[int, bool]:
-    """Group id → whether the person leads it, for every group the person is in now."""
-    statement = sa.select(GroupMembership.group_id, GroupMembership.role).where(
-        GroupMembership.person_id == person_id, GroupMembership.state == "active"
+    """Group id → whether the person leads it, for each group they are in; nobody leads a closed one."""
+    statement = (
+        sa.select(GroupMembership.group_id, GroupMembership.role, Group.status)
+        .join(Group, Group.id == GroupMembership.group_id)
+        .where(GroupMembership.person_id == person_id, GroupMembership.state == "active")
     )
-    return {group_id: role in LEADING for group_id, role in db.session.execute(statement)}
+    return {
+        group_id: role in LEADING and status != "closed"
+        for group_id, role, status in db.session.execute(statement)
+    }
 
 
 def of_person(person_id: int) -> list[GroupMembership]:

@@ -29,8 +29,10 @@ def may_know(viewer: Viewer, group: Group) -> bool:
     return viewer.is_member or group.visibility == "public"
 
 
-def listed(viewer: Viewer, *, words: str = "", place_id: int | None = None) -> list[GroupRow]:
-    """Groups that have not closed, by kind and name, each with its number of members; one statement."""
+def listed(
+    viewer: Viewer, *, words: str = "", place_id: int | None = None, are_closed: bool = False
+) -> list[GroupRow]:
+    """Groups that have not closed, or have, by kind and name, and how many are in each; one statement."""
     members = (
         sa.select(sa.func.count())
         .where(GroupMembership.group_id == Group.id, GroupMembership.state == "active")
@@ -41,7 +43,7 @@ def listed(viewer: Viewer, *, words: str = "", place_id: int | None = None) -> l
     statement = (
         sa.select(Group, members)
         .options(joinedload(Group.place))
-        .where(visible(viewer), Group.status != "closed")
+        .where(visible(viewer), (Group.status == "closed") == are_closed)
         .where(*(Group.search_text.contains(word, autoescape=True) for word in searchable(words).split()))
         .order_by(by_kind, Group.sort_key, Group.id)
     )

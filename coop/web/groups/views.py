@@ -1,6 +1,5 @@
 """The list of groups by kind, the page of one, and keeping it right."""
 
-from dataclasses import replace
 from itertools import groupby
 
 from flask import flash, request, url_for
@@ -10,6 +9,7 @@ from coop.convenings.queries import listing
 from coop.groups.models import Group
 from coop.groups.operations import opening
 from coop.groups.queries import belonging, finding
+from coop.history import queries as history
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.shelf import same_for_visitors
@@ -19,18 +19,27 @@ from coop.people.models import Person
 from coop.places import queries as places
 from coop.web.groups.forms import GroupForm, group_form
 from coop.web.groups.room import blueprint
-from coop.web.groups.words import JOINING, KIND, KINDS, ROLES, STATUSES
+from coop.web.groups.words import JOINING, KIND, KIND_NOTES, KINDS, ROLES, STATUSES
 from coop.wording import gettext as _
 
 
 @blueprint.get("/groups")
 @same_for_visitors
 def index() -> ResponseReturnValue:
-    """All groups that have not closed, by kind."""
+    """All groups that have not closed, by kind; or those that have."""
     words = request.args.get("words", "").strip()[:100]
-    rows = finding.listed(current_viewer(), words=words)
-    kinds = [(KINDS[kind], list(some)) for kind, some in groupby(rows, lambda row: row.group.kind)]
-    return page("groups/index.html", kinds=kinds, words=words, count=len(rows))
+    are_closed = request.args.get("state") == "closed"
+    rows = finding.listed(current_viewer(), words=words, are_closed=are_closed)
+    kinds = [(kind, list(some)) for kind, some in groupby(rows, lambda row: row.group.kind)]
+    return page(
+        "groups/index.html",
+        kinds=kinds,
+        words=words,
+        count=len(rows),
+        are_closed=are_closed,
+        kind_words=KINDS,
+        kind_notes=KIND_NOTES,
+    )
 
 
 @blueprint.get("/groups/<slug>")
@@ -44,6 +53,7 @@ def show(slug: str) -> ResponseReturnValue:
         group=group,
         kind=KIND[group.kind],
         state=STATUSES[group.status],
+        closing=history.last("group", group.id, "closed") if group.status == "closed" else None,
         joining=JOINING[group.join_policy],
         role_words=ROLES,
         leads=belonging.leads(group.id),
@@ -68,8 +78,9 @@ def create() -> ResponseReturnValue:
     lead = named_lead(form) if form.validate_on_submit() else None
     if form.errors:
         return edit_page(None, form, 422)
-    fields = replace(form.fields(blank()), status="active" if lead else "forming")
-    group = opening.open_group(fields, lead=lead, actor_id=current_viewer().person_id)
+    group = opening.open_group(
+        form.fields(blank()), form.charter(), lead=lead, actor_id=current_viewer().person_id
+    )
     flash(_("%(name)s is open.", name=group.name), "settled")
     return see_other(url_for("groups.show", slug=group.slug))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coop.database import db, unit_of_work
-from coop.groups.queries import belonging, finding
+from coop.groups.queries import belonging, charters, finding
 from coop.permissions import Viewer
 from tests.cast import early_childhood
 from tests.makers import make_convening, make_group
@@ -126,6 +126,13 @@ def test_a_group_without_a_lead_begins_as_forming(as_):
     assert group_now("soil").status == "forming"
 
 
+def test_a_new_group_brings_the_first_version_of_its_charter(as_):
+    as_("ada").send("/groups/new", "/groups", name="Soil", purpose="We dig.", domain="Ground")
+    group = group_now("soil")
+    assert (group.purpose, group.domain) == ("We dig.", "Ground")
+    assert [version.number for version in charters.versions(group.id)] == [1]
+
+
 def test_a_lead_nobody_knows_comes_back_as_a_mistake_beside_the_field(as_):
     response = as_("ada").send("/groups/new", "/groups", name="Soil", lead="stranger@coop.test")
     assert response.status_code == 422
@@ -136,18 +143,18 @@ def test_a_lead_nobody_knows_comes_back_as_a_mistake_beside_the_field(as_):
 def test_a_lead_changes_the_words_but_not_the_kind(as_):
     early_childhood()
     response = as_("ben").send(
-        "/groups/early-childhood/edit", "/groups/early-childhood", purpose="Together.", kind="leadership"
+        "/groups/early-childhood/edit", "/groups/early-childhood", visibility="network", kind="leadership"
     )
     assert response.status_code == 303
     group = group_now("early-childhood")
-    assert (group.purpose, group.kind, group.status) == ("Together.", "affinity", "active")
+    assert (group.visibility, group.kind, group.status) == ("network", "affinity", "active")
 
 
 def test_a_nameless_group_comes_back_with_what_was_typed(as_):
     early_childhood()
     response = as_("ben").send(
-        "/groups/early-childhood/edit", "/groups/early-childhood", name="", cadence="Mondays"
+        "/groups/early-childhood/edit", "/groups/early-childhood", name="  ", visibility="network"
     )
     assert response.status_code == 422
     assert "Say what the group is called." in text(response)
-    assert "Mondays" in text(response)
+    assert 'selected value="network"' in text(response)

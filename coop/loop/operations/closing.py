@@ -1,0 +1,38 @@
+"""Closing a group without leaving anybody before a locked door."""
+
+from coop.convenings.operations.handing import hand_to
+from coop.convenings.queries import of_group
+from coop.groups.models import Group
+from coop.groups.operations import standing
+from coop.groups.operations.holding import held
+from coop.refusal import Refusal
+from coop.wording import gettext as _
+from coop.wording import ngettext
+
+
+def close_group(
+    group: Group, reason: str, *, heir: Group | None = None, actor_id: int | None = None
+) -> Group:
+    """Close a group; another takes over the coming convenings and drafts that it holds alone.
+
+    Refuses while it holds some and no other group takes them, and an heir that is closed itself.
+    """
+    # Two groups that close at once, each for the other, take the rows in one order.
+    for group_id in sorted({group.id, *([heir.id] if heir else [])}):
+        held(group_id)
+    coming = of_group.ahead(group.id, held_alone=True)
+    if coming and (heir is None or heir.id == group.id):
+        raise Refusal(_still_held(len(coming)))
+    for convening in coming:
+        if heir is not None:
+            hand_to(convening, group, heir, actor_id=actor_id)
+    return standing.close(group, reason, actor_id=actor_id)
+
+
+def _still_held(number: int) -> str:
+    waiting = ngettext(
+        "%(num)s coming convening or draft is held by this group alone.",
+        "%(num)s coming convenings or drafts are held by this group alone.",
+        number,
+    )
+    return f"{waiting} {_('Say which group takes over, or cancel and discard them first.')}"
