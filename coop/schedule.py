@@ -50,6 +50,7 @@ def send_letters() -> None:
 JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, send_letters),
     (EVERY_MINUTE, reminders.post_reminders),
+    (EVERY_MINUTE, feeds.follow_names),
     (EVERY_MINUTE, feeds.assemble_feeds),
     (EVERY_HOUR, convenings.close_past),
     (DAILY, convenings.forget_access_needs),

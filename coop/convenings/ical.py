@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -172,13 +173,16 @@ def _variants(convening: Convening) -> tuple[str, ...]:
     return VARIANTS if _is_public(convening) else FOR_MEMBERS
 
 
-def _replace_texts(convening: Convening, network: Network) -> bool:
-    """One statement away, one back; whether it stood in the public feeds until now."""
-    statement = sa.delete(ConveningText).where(ConveningText.convening_id == convening.id)
-    gone = db.session.scalars(
-        statement.returning(ConveningText.variant), execution_options={"synchronize_session": False}
-    ).all()
-    rows = [
+def is_outdated(convening: Convening) -> bool:
+    """Whether its texts would be others if they were written now. Needs the convening whole."""
+    told = sa.select(ConveningText.variant, ConveningText.locale, ConveningText.body)
+    kept = db.session.execute(told.where(ConveningText.convening_id == convening.id))
+    rows = _texts(convening, networks.the_network())
+    return {tuple(row) for row in kept} != {(row["variant"], row["locale"], row["body"]) for row in rows}
+
+
+def _texts(convening: Convening, network: Network) -> list[dict[str, Any]]:
+    return [
         {
             "convening_id": convening.id,
             "variant": variant,
@@ -188,6 +192,15 @@ def _replace_texts(convening: Convening, network: Network) -> bool:
         for language in network.languages
         for variant in _variants(convening)
     ]
+
+
+def _replace_texts(convening: Convening, network: Network) -> bool:
+    """One statement away, one back; whether it stood in the public feeds until now."""
+    statement = sa.delete(ConveningText).where(ConveningText.convening_id == convening.id)
+    gone = db.session.scalars(
+        statement.returning(ConveningText.variant), execution_options={"synchronize_session": False}
+    ).all()
+    rows = _texts(convening, network)
     if rows:
         db.session.execute(sa.insert(ConveningText), rows)
     return "public" in gone

@@ -1,12 +1,15 @@
-"""Keeping feeds: joining their bodies, letting old cancellations go, writing what is missing."""
+"""Keeping feeds: joining bodies, following names, letting old cancellations go, writing what is missing."""
 
 from collections.abc import Iterable
 
 from coop import clock
 from coop.convenings import ical
-from coop.convenings.queries import feed_upkeep, showing
+from coop.convenings.operations import following
+from coop.convenings.queries import feed_upkeep, names, showing
 from coop.database import unit_of_work
 from coop.network import queries as networks
+
+FOLLOWED = 200
 
 
 def assemble_feeds() -> int:
@@ -20,6 +23,22 @@ def assemble_feeds() -> int:
         with unit_of_work():
             kept += ical.keep_body(feed, body)
     return kept
+
+
+def follow_names() -> int:
+    """After a group, a term, an area or the network was renamed: write the texts that use its name anew.
+
+    At most FOLLOWED convenings a run, each in a unit of its own; how many had changed. What is left, and
+    what a worker that died had not done, stays marked for the next run.
+    """
+    if names.untold():
+        with unit_of_work():
+            following.mark_outdated()
+    number = 0
+    for convening_id in names.outdated(FOLLOWED):
+        with unit_of_work():
+            number += following.follow(convening_id)
+    return number
 
 
 def retire_cancelled() -> int:

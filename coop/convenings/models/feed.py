@@ -1,4 +1,4 @@
-"""Convenings as calendar text, and the public calendars made of it."""
+"""Convenings as calendar text, the public calendars made of it, and the names it was written with."""
 
 from datetime import datetime
 
@@ -23,6 +23,30 @@ class ConveningText(Model):
     variant: Mapped[str]
     locale: Mapped[str]
     body: Mapped[str] = mapped_column(comment="one VEVENT, CRLF, folded")
+
+
+class OutdatedText(Model):
+    """A convening whose texts may use a name that is another by now; the worker looks and lets go."""
+
+    __tablename__ = "outdated_texts"
+
+    convening_id: Mapped[int] = mapped_column(
+        sa.ForeignKey(Convening.id, ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+
+
+class ToldName(Model):
+    """A name as calendars were last told it: a rename is found by comparing, wherever it was made."""
+
+    __tablename__ = "told_names"
+    __table_args__ = (
+        sa.PrimaryKeyConstraint("kind", "number"),
+        one_of("kind", ("group", "term", "place", "network"), "kind"),
+    )
+
+    kind: Mapped[str]
+    number: Mapped[int] = mapped_column(autoincrement=False, comment="row number of its kind; no foreign key")
+    words: Mapped[str] = mapped_column(comment="everything of it that texts and feeds use")
 
 
 class Feed(Model):
