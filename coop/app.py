@@ -44,6 +44,8 @@ import coop.web.people.room
 import coop.web.people.views
 import coop.web.places.room
 import coop.web.places.views
+import coop.web.search.room
+import coop.web.search.views
 import coop.web.staff.letters
 import coop.web.staff.room
 import coop.web.staff.views
@@ -62,6 +64,7 @@ FRONT_ROOMS = (
     coop.web.organizations.room.blueprint,
     coop.web.people.room.blueprint,
     coop.web.places.room.blueprint,
+    coop.web.search.room.blueprint,
     coop.web.staff.room.blueprint,
 )
 MEGABYTE = 1024 * 1024

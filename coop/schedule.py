@@ -23,12 +23,14 @@ from coop.convenings.jobs import upkeep as convenings
 from coop.database import unit_of_work
 from coop.history import models as history  # noqa: F401  the database is to know every table
 from coop.limits import jobs as limits
+from coop.loop.jobs import indexing
 from coop.network.queries import the_network
 from coop.outbox import operations as outbox
 from coop.outbox.jobs import claiming, delivering, upkeep
 from coop.outbox.letters import LetterKind, Office
 from coop.outbox.smtp import Keeping, Line, Server, SmtpLine
 from coop.people import mail as people_mail
+from coop.search import operations as search
 from coop.settings import Settings, WrongSettings
 
 log = logging.getLogger("coop.schedule")
@@ -52,6 +54,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, reminders.post_reminders),
     (EVERY_MINUTE, feeds.follow_names),
     (EVERY_MINUTE, feeds.assemble_feeds),
+    (EVERY_MINUTE, indexing.index_words),
     (EVERY_HOUR, convenings.close_past),
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),
@@ -96,11 +99,12 @@ class Clockwork:
         self._tasks: dict[str, Callable[[], object]] = {}
 
     def wake(self) -> None:
-        """Have the letters of this request sent at once; a queue that is away costs a minute, no letter."""
-        if not outbox.were_letters_posted():
-            return
+        """Have what this request left to do done at once; a queue that is away costs a minute, no letter."""
+        late: list[Callable[[], object]] = [send_letters] if outbox.were_letters_posted() else []
+        late += [indexing.index_words] if search.is_behind() else []
         try:
-            self.enqueue(send_letters)
+            for job in late:
+                self.enqueue(job)
         except Exception as trouble:  # whatever the queue's storage raises
             log.warning("the worker was not woken", extra={"facts": {"why": type(trouble).__name__}})
 

@@ -16,6 +16,7 @@ from coop.people.addresses import normalised
 from coop.people.models import Person, SignInLink, Visit
 from coop.people.queries import hashed
 from coop.refusal import Refusal
+from coop.search import operations as search
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -235,6 +236,7 @@ def keep_password(person: Person, password_hash: str, known: str) -> None:
 
 def _name(person: Person, name: str) -> None:
     person.name = " ".join(name.split())
+    search.soon()
     person.sort_key = searchable(person.name)
 
 

@@ -26,6 +26,9 @@ GET  /-/letters/{letter}/html                                200   200   200   2
 GET  /-/letters/{letter}/calendar.ics                        404   404   404   404   404   404
 GET  /-/letters/{letter}/source.eml                          200   200   200   200   200   200
 
+# searching
+GET  /search                                                 200   200   200   200   200   200
+
 # entering and leaving
 GET  /account/sign-in                                        200   200   200   200   200   200
 POST /account/sign-in                                        200   200   200   200   200   200

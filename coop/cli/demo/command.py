@@ -22,6 +22,7 @@ from coop.convenings.jobs.feeds import assemble_feeds
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.database import Model, db, unit_of_work
+from coop.loop.jobs.indexing import index_words
 from coop.network.queries import is_named, the_network
 from coop.people.queries import by_email
 from coop.refusal import Refusal
@@ -81,6 +82,7 @@ def load(*, anew: bool) -> None:
         for row in steps(read("convenings"), "Building the demo city"):
             _load(row, city)
     assemble_feeds()
+    index_words()
 
 
 def _empty() -> None:

@@ -20,6 +20,7 @@ from coop.database import db
 from coop.groups.models import Group
 from coop.history import operations as history
 from coop.refusal import Refusal
+from coop.search import operations as search
 from coop.vocabulary.models import Term
 from coop.wording import gettext as _
 from coop.wording import searchable
@@ -178,6 +179,7 @@ def _on_calendar(convening: Convening) -> dict[str, Any]:
 def _write(convening: Convening, values: ConveningFields) -> None:
     for name in _plain_names():
         setattr(convening, name, getattr(values, name))
+    search.soon()
     convening.search_text = searchable(values.title, values.summary, values.equity_question, values.venue)
 
 

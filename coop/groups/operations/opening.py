@@ -11,6 +11,7 @@ from coop.groups.operations.seating import add_member
 from coop.groups.queries import finding
 from coop.history import operations as history
 from coop.people.models import Person
+from coop.search import operations as search
 from coop.wording import searchable
 
 
@@ -70,4 +71,5 @@ def _write(group: Group, fields: GroupFields) -> None:
     for name, value in asdict(fields).items():
         setattr(group, name, value)
     group.sort_key = searchable(fields.name)
+    search.soon()
     group.search_text = searchable(fields.name, group.purpose or "", group.domain or "")

@@ -11,6 +11,7 @@ from coop.history import operations as history
 from coop.organizations.models import Organization
 from coop.organizations.queries import directory
 from coop.refusal import Refusal
+from coop.search import operations as search
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -105,6 +106,7 @@ def _write(organization: Organization, fields: OrganizationFields) -> None:
         setattr(organization, name, value)
     names = (fields.name, *fields.alt_names)
     organization.sort_key = searchable(fields.name)
+    search.soon()
     organization.search_text = searchable(*names, fields.description)
     organization.name_words = likeness.words_of(*names)
     organization.website_host = likeness.host_of(fields.website)

@@ -51,3 +51,23 @@ document.addEventListener("htmx:response:error", (event) => {
 document.addEventListener("htmx:after:swap", () => {
   document.querySelector(".error-summary")?.focus();
 });
+
+/* "/" goes to the search field, or to its page; arrows walk through what was found. */
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const field = document.querySelector("[data-search]");
+    const door = document.querySelector("[data-search-page]");
+    if (!field && !door) return;
+    event.preventDefault();
+    if (field) field.select();
+    else door.click();
+  }
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const stops = [...document.querySelectorAll("[data-search], [data-hit]")];
+  const here = stops.indexOf(document.activeElement);
+  const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
+  if (here < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+});

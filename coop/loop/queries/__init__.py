@@ -1,0 +1,1 @@
+"""Questions that many rooms answer together, such as what somebody finds who searches everything."""

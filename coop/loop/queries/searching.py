@@ -1,0 +1,171 @@
+"""Searching everything a viewer may see: each kind is asked of its own room, one statement each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from coop import clock
+from coop.convenings.models.convening import Convening
+from coop.convenings.queries import visibility as convenings
+from coop.database import db
+from coop.groups.models import Group
+from coop.groups.queries import finding as groups
+from coop.organizations.models import Organization
+from coop.organizations.queries import directory as organizations
+from coop.people import queries as people
+from coop.people.models import Person
+from coop.permissions import Viewer
+from coop.places.models import Place
+from coop.search import queries as index
+
+FEW, PAGE_LENGTH = 5, 20
+Seen = Callable[[Viewer], sa.ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What can be found: the words of each (id, title, text), how a row reads, and who may see it."""
+
+    name: str
+    words: sa.Select[int, str, str]
+    id: Any
+    title: Any
+    address: Any
+    text: Any
+    seen: Seen
+    when: Any = sa.null()
+    zone: Any = sa.null()
+    state: Any = sa.null()
+
+
+KINDS = (
+    Kind(
+        "convening",
+        sa.select(Convening.id, sa.func.replace(Convening.slug, "-", " "), Convening.search_text),
+        Convening.id,
+        Convening.title,
+        Convening.slug,
+        Convening.summary,
+        convenings.visible,
+        Convening.starts_at,
+        Convening.timezone,
+        Convening.state,
+    ),
+    Kind(
+        "group",
+        sa.select(Group.id, Group.sort_key, Group.search_text),
+        Group.id,
+        Group.name,
+        Group.slug,
+        Group.purpose,
+        groups.visible,
+        state=Group.status,
+    ),
+    Kind(
+        "organization",
+        sa.select(Organization.id, Organization.sort_key, Organization.search_text),
+        Organization.id,
+        Organization.name,
+        Organization.slug,
+        Organization.description,
+        organizations.visible,
+        state=Organization.status,
+    ),
+    Kind(
+        "person",
+        sa.select(Person.id, Person.sort_key, Person.sort_key).where(
+            Person.status != "erased", Person.sort_key != ""
+        ),
+        Person.id,
+        Person.name,
+        sa.cast(Person.id, sa.String),
+        sa.literal(""),
+        people.visible,
+    ),
+    Kind(
+        "place",
+        sa.select(Place.id, _plain := sa.func.replace(Place.slug, "-", " "), _plain),
+        Place.id,
+        Place.name,
+        Place.slug,
+        sa.literal(""),
+        lambda _viewer: sa.true(),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found. `address` is its slug or number; `when`, `zone` and `state` where it has them."""
+
+    title: str
+    address: str
+    text: str
+    when: datetime | None
+    zone: str | None
+    state: str | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """What was found of one kind: the best few, or a page, of so many."""
+
+    kind: str
+    hits: list[Hit]
+    total: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was looked for in the end, whether that is what was typed, and what there is."""
+
+    words: list[str]
+    was_settled: bool
+    sections: list[Section]
+    number: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages the one kind has that was asked for."""
+        return max(1, -(-self.sections[0].total // PAGE_LENGTH)) if self.sections else 1
+
+
+def found(viewer: Viewer, typed: str, kind: str = "", number: int = 1) -> Found:
+    """The best few of every kind, or a page of one; misspelled words are settled if nothing has them.
+
+    One statement for each kind, and again as many when words had to be settled.
+    """
+    words = index.words_of(typed)
+    sections = _sections(viewer, words, kind, number) if words else []
+    if sections or not words:
+        return Found(words, False, sections, number)
+    likest = index.settled(words)
+    if likest == words:
+        return Found(words, False, [], number)
+    return Found(likest, True, _sections(viewer, likest, kind, number), number)
+
+
+def _sections(viewer: Viewer, words: list[str], kind: str, number: int) -> list[Section]:
+    asked = [one for one in KINDS if kind in ("", one.name)]
+    every = [_section(viewer, one, words, number if kind else 0) for one in asked]
+    return [section for section in every if section.hits]
+
+
+def _section(viewer: Viewer, kind: Kind, words: list[str], number: int) -> Section:
+    """The best few (number 0), or one page."""
+    matches = index.matching(words, kind.name)
+    is_over = sa.case((kind.when < clock.now(), 1), else_=0)
+    statement = (
+        sa.select(
+            kind.title, kind.address, kind.text, kind.when, kind.zone, kind.state, sa.func.count().over()
+        )
+        .join(matches, matches.c.subject_id == kind.id)
+        .where(kind.seen(viewer))
+        .order_by(is_over, matches.c.rank, kind.title, kind.id)
+    )
+    length = PAGE_LENGTH if number else FEW
+    rows = db.session.execute(statement.limit(length).offset(max(number - 1, 0) * length)).all()
+    return Section(kind.name, [Hit(*row[:6]) for row in rows], rows[0][6] if rows else 0)

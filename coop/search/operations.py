@@ -1,0 +1,57 @@
+"""Keeping the index true."""
+
+import sqlalchemy as sa
+
+from coop.database import db
+from coop.search.models import SearchEntry
+
+AT_ONCE = 2000
+BEHIND = "search.behind"
+
+
+def soon() -> None:
+    """Words of something changed in this unit: the index is to follow as soon as it is saved."""
+    db.session().info[BEHIND] = True
+
+
+def is_behind() -> bool:
+    """Whether this session changed words, since it was last asked."""
+    return bool(db.session().info.pop(BEHIND, False))
+
+
+def forget(kind: str, subject_id: int) -> None:
+    """Nobody finds it any more, and no word of it stays in the index."""
+    db.session.execute(
+        sa.delete(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.subject_id == subject_id)
+    )
+    if db.engine.dialect.name == "sqlite":
+        # Until its parts are joined, the index keeps the words of what was taken out.
+        db.session.execute(sa.text("INSERT INTO search_index (search_index) VALUES ('optimize')"))
+
+
+def follow(kind: str, source: sa.Select[int, str, str]) -> int:
+    """Bring the entries of a kind up to a statement of (id, title, text); how many were out of date.
+
+    At most 2,000 in one go: what is left comes with the next.
+    """
+    there = source.subquery()
+    differs = sa.or_(
+        SearchEntry.id.is_(None), SearchEntry.title != there.c[1], SearchEntry.text != there.c[2]
+    )
+    same = sa.and_(SearchEntry.kind == kind, SearchEntry.subject_id == there.c[0])
+    late = db.session.execute(
+        sa.select(SearchEntry.id, there).outerjoin(SearchEntry, same).where(differs).limit(AT_ONCE)
+    ).all()
+    changed = [{"id": row[0], "title": row[2], "text": row[3]} for row in late if row[0]]
+    missing = [
+        {"kind": kind, "subject_id": row[1], "title": row[2], "text": row[3]} for row in late if not row[0]
+    ]
+    if changed:
+        db.session.execute(sa.update(SearchEntry), changed)
+    if missing:
+        db.session.execute(sa.insert(SearchEntry), missing)
+    gone = sa.delete(SearchEntry).where(
+        SearchEntry.kind == kind, SearchEntry.subject_id.not_in(sa.select(there.c[0]))
+    )
+    result = db.session.execute(gone.execution_options(synchronize_session=False))
+    return len(late) + int(result.rowcount or 0)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""One field to find everything one may see."""

@@ -1,0 +1,22 @@
+"""What the kinds of things are called over their results, and where each has its page."""
+
+from coop.wording import gettext as _
+
+PAGES = {
+    "convening": ("convenings.show", "slug"),
+    "group": ("groups.show", "slug"),
+    "organization": ("organizations.show", "slug"),
+    "person": ("people.show", "person_id"),
+    "place": ("places.show", "slug"),
+}
+
+
+def kind_names() -> dict[str, str]:
+    """Kind → its name for several, in the reader's language."""
+    return {
+        "convening": _("Convenings"),
+        "group": _("Groups"),
+        "organization": _("Organizations"),
+        "person": _("People"),
+        "place": _("Places"),
+    }

@@ -1,0 +1,117 @@
+"""One field finds everything one may see, and nothing else."""
+
+import pytest
+
+from coop.database import kept, unit_of_work
+from coop.loop.jobs.indexing import index_words
+from tests.cast import early_childhood, person_named
+from tests.makers import make_convening, make_group, make_organization, make_place
+from tests.statements import one_and_three
+
+
+@pytest.fixture
+def indexed(app):
+    """Some of everything, and the index after it."""
+
+    def index():
+        kept.clear()
+        return index_words()
+
+    return index
+
+
+def test_each_kind_is_found_with_its_words_marked(as_, indexed):
+    with unit_of_work():
+        make_convening("Robotics for all", summary="A night where robots meet families.")
+        make_group("Robotics table", purpose="Robots in every school.")
+        make_organization("Robot House")
+        make_place("Roberts Park")
+    indexed()
+    page = as_("eve").get("/search?q=rob").get_data(as_text=True)
+    for kind in ("convening", "group", "organization", "place"):
+        assert f'id="found-{kind}"' in page
+    assert "<mark>Rob</mark>otics for all" in page
+    assert "A night where <mark>rob</mark>ots meet families." in page
+
+
+def test_what_one_may_not_see_is_not_found(as_, indexed):
+    with unit_of_work():
+        early = early_childhood()
+        make_convening("Quartz draft", (early,), state="draft")
+        make_convening("Quartz members", audience="members")
+        make_group("Quartz circle", visibility="network")
+    indexed()
+    found = {
+        name: as_(name).get("/search?q=quartz").get_data(as_text=True).count("data-hit")
+        for name in ("eve", "ines", "cleo", "ben", "ada")
+    }
+    assert found == {"eve": 0, "ines": 2, "cleo": 2, "ben": 3, "ada": 3}
+
+
+def test_people_are_found_by_members_only(as_, indexed):
+    person_named("cleo")
+    indexed()
+    assert "Cleo Ramos" not in as_("eve").get("/search?q=ramos").get_data(as_text=True)
+    assert "/people/" in as_("ben").get("/search?q=ramos").get_data(as_text=True)
+
+
+def test_a_misspelled_word_is_settled_and_said(as_, indexed):
+    with unit_of_work():
+        make_convening("Robotics for all")
+    indexed()
+    page = as_("eve").get("/search?q=robtics").get_data(as_text=True)
+    assert "Nothing has “robtics”" in page
+    assert "Robotics" in page.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_word_of_something_hidden_is_not_suggested(as_, indexed):
+    with unit_of_work():
+        make_convening("Quartz members", audience="members")
+    indexed()
+    page = as_("eve").get("/search?q=quarz").get_data(as_text=True)
+    assert "quartz" not in page.lower()
+    assert "Nothing found" in page
+
+
+def test_many_of_one_kind_come_in_pages(as_, indexed):
+    with unit_of_work():
+        for number in range(23):
+            make_convening(f"Robotics {number}")
+    indexed()
+    few = as_("eve").get("/search?q=robotics").get_data(as_text=True)
+    assert few.count('<li class="row') == 5
+    assert "All 23 in Convenings" in few
+    second = as_("eve").get("/search?q=robotics&kind=convening&page=2").get_data(as_text=True)
+    assert second.count('<li class="row') == 3
+
+
+def test_htmx_gets_what_was_found_alone(as_, indexed):
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    page = as_("eve").get("/search?q=robotics", headers=headers).get_data(as_text=True)
+    assert page.lstrip().startswith('<div id="found"')
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "%00", "'\"*&|()", "a" * 3000, "¿?"])
+def test_odd_words_are_no_trouble(as_, typed):
+    assert as_("eve").get("/search", query_string={"q": typed, "page": "-1", "kind": "x"}).status_code == 200
+
+
+@one_and_three
+def test_statements_do_not_grow_with_what_is_found(as_, indexed, statements, count):
+    with unit_of_work():
+        for number in range(count):
+            make_convening(f"Robotics {number}")
+            make_organization(f"Robot house {number}")
+    indexed()
+    browser = as_("cleo")
+    browser.get("/search?q=rob")
+    with statements() as counted:
+        browser.get("/search?q=rob")
+    assert counted.number == 9
+
+
+def test_a_change_is_indexed_once(app, indexed):
+    with unit_of_work():
+        make_convening("Robotics for all")
+    assert indexed() > 0
+    assert indexed() == 0
