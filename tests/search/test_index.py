@@ -104,3 +104,10 @@ def test_what_is_forgotten_leaves_no_word_behind(index, backend):
 def test_words_are_at_most_eight_and_hold_nothing_the_database_could_misread():
     assert queries.words_of("a b c d e f g h i j") == list("abcdefgh")
     assert queries.words_of('O\'Hare & (NEAR) "x*"') == ["o", "hare", "near", "x"]
+
+
+def test_changed_words_ask_for_the_index_once(app):
+    with unit_of_work():
+        operations.soon()
+        assert operations.is_behind()
+        assert not operations.is_behind()

@@ -1,1 +1,4 @@
-"""What happens by itself across rooms."""
+"""What happens by itself across rooms.
+
+Each job looks for what is not done yet, may run twice, and may be killed anywhere.
+"""

@@ -1,1 +1,5 @@
-"""Questions that many rooms answer together, such as what somebody finds who searches everything."""
+"""Questions that many rooms answer together.
+
+Each room says itself what may be seen of it; here its answers are put side by side, such as for
+somebody who searches everything.
+"""
