@@ -51,7 +51,7 @@ import coop.web.staff.room
 import coop.web.staff.views
 from coop import links, schedule
 from coop.database import GLANCES, db, prepare
-from coop.http import entrance, errors, filters, logs, programs, security, statics, transaction, viewer
+from coop.http import entrance, errors, filters, language, logs, programs, security, statics, transaction
 from coop.http import globals as template_globals
 from coop.settings import Settings, read
 
@@ -92,13 +92,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare(db.engine, db.engines[GLANCES])
     Migrate(app, db, directory=MIGRATIONS)
-    Babel(app, locale_selector=viewer.current_locale, default_translation_directories="translations")
+    Babel(app, locale_selector=language.current_locale, default_translation_directories="translations")
     logs.install(app)
     transaction.install(app)
     entrance.install(app)
     CSRFProtect(app)
-    for install in (errors.install, security.install, filters.install, template_globals.install):
-        install(app)
+    for stair in (errors, security, language, filters, template_globals):
+        stair.install(app)
     for room in FRONT_ROOMS:
         app.register_blueprint(room)
     links.install(settings.public_url, settings.secret_key)

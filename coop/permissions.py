@@ -94,8 +94,6 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "account.enter": (anyone,),
     "account.edit": (signed_in,),
     "account.end_visit": (its_owner,),
-    # home
-    "home.language": (anyone,),
     # convenings
     "convenings.open": (staff, any_lead),
     "convenings.edit": (staff, lead_of_its_groups),

@@ -43,7 +43,6 @@ TABLE = {
     "account.enter": (None, EVERYONE),
     "account.edit": (None, ACCOUNTS),
     "account.end_visit": (OF_CLEO, {"cleo"}),
-    "home.language": (None, EVERYONE),
     "convenings.open": (None, {"ben", "other lead", "ada"}),
     "convenings.edit": (CONVENING, HOSTS),
     "convenings.publish": (CONVENING, HOSTS),

@@ -34,6 +34,12 @@ def to_sign_in() -> None:
     abort(redirect(target, 303))
 
 
+def refuse_other_sites() -> None:
+    """400 for a form that another site sends through somebody's browser, where no token tells."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(400)
+
+
 def found(thing: Any) -> Any:
     """The thing, or a 404."""
     if thing is None:

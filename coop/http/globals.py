@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 
 from coop.groups.models import Group
 from coop.groups.queries import finding as groups
+from coop.http.language import PARAMETER
 from coop.http.statics import static_url
 from coop.http.viewer import current_network, current_person, current_viewer
 from coop.organizations.models import Organization
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
         current_viewer=current_viewer,
         current_language=current_language,
         other_languages=other_languages,
+        address_in=address_in,
         address_without=address_without,
         webcal=webcal,
     )
@@ -62,13 +64,17 @@ def other_languages() -> list[tuple[str, str]]:
     return [(code, LANGUAGE_NAMES.get(code, code)) for code in offered if code != here]
 
 
+def address_in(language: str) -> str:
+    """This page in another language; the first page where this one cannot be opened again."""
+    if request.method == "GET":
+        return address_without(lang=language)
+    return url_for("home.index", lang=language)
+
+
 def address_without(*names: str, **changed: str | int) -> str:
-    """This page's address without some of its parameters and with others."""
-    kept = [
-        (key, value)
-        for key, value in request.args.items(multi=True)
-        if key not in names and key not in changed
-    ]
+    """This page's address without some of its parameters and with others. A language is kept already."""
+    left_out = {PARAMETER, *names, *changed}
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in left_out]
     asked = urlencode([*kept, *changed.items()])
     return f"{request.root_path}{request.path}{'?' if asked else ''}{asked}"
 

@@ -2,7 +2,7 @@
 
 When a newsletter goes out, hundreds of families open one page within minutes. They are nobody yet, so
 they all get the same one; making it anew for each would only keep the others waiting. Who has signed in
-or chosen a language brings a session along and gets a page of their own.
+brings a session along and gets a page of their own; so does everybody where a page has a form with a key.
 """
 
 from collections import OrderedDict
@@ -11,17 +11,15 @@ from functools import wraps
 from threading import Lock
 from typing import Any
 
-from flask import Response, current_app, g, make_response, request, session
+from flask import current_app, make_response, request, session
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
 
 from coop import clock
 from coop.database import changes
+from coop.http import language
 from coop.http.pages import dressed
 
 MOST_PAGES, LONGEST_NAME = 200, 400
-# Stands in a kept page where each visitor's own form key comes.
-FORM_KEY = "the-form-key-of-whoever-looks"
 
 
 class Shelf:
@@ -61,23 +59,14 @@ def same_for_visitors(view: Callable[..., ResponseReturnValue]) -> Callable[...,
         state = changes()
         text = shelf.find(name, state)
         if text is None:
-            response = _made(view, named)
+            response = make_response(view(**named))
             if response.status_code != 200 or session:
-                return _with_form_key(response)
+                return response
             text = response.get_data(as_text=True)
             shelf.keep(name, state, text)
-        return _with_form_key(dressed(make_response(text)))
+        return dressed(make_response(text))
 
     return shared
-
-
-def _made(view: Callable[..., ResponseReturnValue], named: dict[str, Any]) -> Response:
-    """The view's own answer, with a stand-in for the form key."""
-    g.csrf_token = FORM_KEY
-    try:
-        return make_response(view(**named))
-    finally:
-        g.pop("csrf_token", None)
 
 
 def _name() -> tuple[str, ...]:
@@ -85,15 +74,8 @@ def _name() -> tuple[str, ...]:
     headers = request.headers
     return (
         request.full_path,
+        request.cookies.get(language.COOKIE, ""),
         headers.get("Accept-Language", ""),
         headers.get("HX-Request-Type", ""),
         f"{clock.now():%Y%m%d%H%M}",
     )
-
-
-def _with_form_key(response: Response) -> Response:
-    """The page with the visitor's own form key, if it has a form."""
-    text = response.get_data(as_text=True)
-    if FORM_KEY in text:
-        response.set_data(text.replace(FORM_KEY, generate_csrf()))
-    return response

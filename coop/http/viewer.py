@@ -1,6 +1,6 @@
 """Who is asking: built once for each request."""
 
-from flask import g, has_request_context, request, session
+from flask import g
 from flask_login import current_user
 
 from coop.groups.queries.belonging import viewer_of
@@ -30,13 +30,3 @@ def current_network() -> Network:
         g.network = networks.the_network()
     network: Network = g.network
     return network
-
-
-def current_locale() -> str | None:
-    """Language of this page: as chosen in this browser, else the person's, else what the browser asks for."""
-    if not has_request_context():
-        return None
-    offered = current_network().languages
-    wished = (session.get("language", ""), current_viewer().locale)
-    chosen = next((one for one in wished if one in offered), None)
-    return chosen or request.accept_languages.best_match(offered) or offered[0]

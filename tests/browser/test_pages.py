@@ -133,3 +133,30 @@ def test_it_is_for_everybody_in_other_looks_too(tab_of, names, looks):
             tab.visit(path.format(**names))
             wrong += check(tab, path, looks.get("width", 1280))
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("width", "locale"), [(320, "en-US"), (390, "es-US"), (760, "en-US")])
+def test_on_a_phone_every_entry_of_the_menu_is_in_the_window_once_it_is_open(tab_of, width, locale):
+    with tab_of("ada", width=width, locale=locale) as tab:
+        tab.visit("/staff")
+        assert tab.page.locator(".nav-list a:visible").count() == 0
+        tab.page.keyboard.press("Tab")
+        tab.page.locator(".nav summary").press("Enter")
+        assert is_in_the_window(tab, width)
+        assert not tab.faults()
+        assert not tab.is_wider_than_its_window()
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_with_room_the_menu_stands_open(tab_of, width):
+    with tab_of("ada", width=width) as tab:
+        tab.visit("/convenings")
+        assert not tab.page.locator(".nav summary").is_visible()
+        assert is_in_the_window(tab, width)
+
+
+def is_in_the_window(tab, width: int) -> bool:
+    """Whether all entries can be seen whole, and touched."""
+    boxes = [entry.bounding_box() for entry in tab.page.locator(".nav-list a").all()]
+    assert len(boxes) == 6
+    return all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] >= 44 for box in boxes)

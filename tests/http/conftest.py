@@ -21,7 +21,7 @@ from tests.databases import Databases, let_go
 from tests.visits import Visitor, form_to, visitor_class
 
 blueprint = Blueprint("trial", __name__, url_prefix="/trial")
-ASKED = "home.language"  # anyone may
+ASKED = "account.enter"  # anyone may
 
 
 def write() -> None:

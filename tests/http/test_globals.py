@@ -1,10 +1,10 @@
 """What every template may call."""
 
 import pytest
-from flask import g, session
+from flask import g
 
 from coop.http import globals as template_globals
-from coop.http.viewer import current_locale
+from coop.http.language import current_locale
 from tests.cast import person_named
 
 
@@ -51,7 +51,7 @@ def test_calendars_open_an_address_by_its_own_scheme(scheme):
 
 
 @pytest.mark.parametrize(
-    ("in_session", "accepts", "expected"),
+    ("chosen", "accepts", "expected"),
     [
         ("", "", "en"),
         ("", "es-MX,es;q=0.9", "es"),
@@ -60,9 +60,8 @@ def test_calendars_open_an_address_by_its_own_scheme(scheme):
         ("", "de,es;q=0.5", "es"),
     ],
 )
-def test_a_visitor_reads_what_they_chose_or_what_their_browser_asks_for(app, in_session, accepts, expected):
-    with app.test_request_context("/", headers={"Accept-Language": accepts}):
-        session["language"] = in_session
+def test_a_visitor_reads_what_they_chose_or_what_their_browser_asks_for(app, chosen, accepts, expected):
+    with app.test_request_context("/", headers={"Accept-Language": accepts, "Cookie": f"lang={chosen}"}):
         assert current_locale() == expected
 
 

@@ -14,7 +14,6 @@ TABLE = """
 
 # the first page, and what machines ask
 GET  /                                                       200   200   200   200   200   200
-POST /language                                               303   303   303   303   303   303
 GET  /robots.txt                                             200   200   200   200   200   200
 GET  /static/logo.svg                                        200   200   200   200   200   200
 GET  /-/health                                               200   200   200   200   200   200
@@ -208,7 +207,6 @@ GROUP = {
 }
 ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "status": "member"}
 FORMS: dict[str, dict[str, str]] = {
-    "/language": {"language": "es"},
     "/account/sign-in": {"email": "cleo@coop.test"},
     "/account/details": {"name": "Same Name", "locale": "", "timezone": ""},
     "/convenings/{public}/rsvp": ANSWER,

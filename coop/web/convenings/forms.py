@@ -92,7 +92,15 @@ class AnswerForm(FlaskForm):
 
 
 class VisitorForm(AnswerForm):
-    """The same from somebody without an account: a letter asks them to confirm."""
+    """The same from somebody without an account: a letter asks them to confirm.
+
+    It acts for nobody, so it needs no token of the browser's, and the page that shows it no cookie.
+    """
+
+    class Meta:
+        """Without a token."""
+
+        csrf = False
 
     name = StringField(
         lazy_gettext("Your name"),

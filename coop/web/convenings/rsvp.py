@@ -1,12 +1,13 @@
 """Answering on the page of a convening."""
 
 from flask import flash, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from coop.convenings import mail
 from coop.convenings.operations import answering
 from coop.convenings.queries import showing
-from coop.http.access import authorize, found
+from coop.http.access import authorize, found, refuse_other_sites
 from coop.http.limits import HOUR, limit, visitor_network
 from coop.http.pages import page, page_or_fragment, see_other, wants_fragment
 from coop.http.viewer import current_person, current_viewer
@@ -42,6 +43,7 @@ def answer_by_letter(slug: str) -> ResponseReturnValue:
 
     The page reads the same whether the address is known here or not.
     """
+    refuse_other_sites()
     address = request.form.get("email", "").strip()
     limit("answer-network", visitor_network(), at_most=60, seconds=HOUR)
     if address:
@@ -50,10 +52,17 @@ def answer_by_letter(slug: str) -> ResponseReturnValue:
     authorize("convenings.answer_by_letter", convening)
     form = visitor_form(convening)
     if not form.validate():
-        return page("convenings/show.html", 422, **everything_about(convening) | {"form": form})
+        # Whoever has entered meanwhile has a card of their own.
+        mended = {} if current_person() else {"form": form}
+        return page("convenings/show.html", 422, **everything_about(convening) | mended)
     answering.refuse_when_closed(convening)
     address = addresses.normalised(address)
     facts = {"answer": form.answer.data, "name": form.name.data.strip()}
     mail.confirm_answer(convening, address, facts["name"], current_language(), facts)
     flash(_("We sent a letter to %(address)s. Open it and confirm your answer there.", address=address))
     return see_other(url_for("convenings.show", slug=slug, _anchor="your-answer"))
+
+
+@blueprint.record_once
+def _let_visitors_in(state: BlueprintSetupState) -> None:
+    state.app.extensions["csrf"].exempt(answer_by_letter)

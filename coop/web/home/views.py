@@ -1,16 +1,14 @@
-"""The first page, the choice of language, and robots.txt."""
+"""The first page, and robots.txt."""
 
-from flask import Response, request, session, url_for
+from flask import Response
 from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
 from coop.convenings.queries.listing import Row
 from coop.groups.queries import belonging as groups
-from coop.http.access import authorize
-from coop.http.entrance import local_path
-from coop.http.pages import page, see_other
+from coop.http.pages import page
 from coop.http.shelf import same_for_visitors
-from coop.http.viewer import current_network, current_viewer
+from coop.http.viewer import current_viewer
 from coop.organizations.queries import directory as organizations
 from coop.permissions import may
 from coop.web.home.room import blueprint
@@ -50,16 +48,6 @@ def next_of_groups(rows: list[Row]) -> dict[int, Row]:
         for group in row.convening.groups:
             first.setdefault(group.id, row)
     return first
-
-
-@blueprint.post("/language")
-def language() -> ResponseReturnValue:
-    """Keep the chosen language in this browser and go back to where one was."""
-    authorize("home.language")
-    chosen = request.form.get("language", "")
-    if chosen in current_network().languages:
-        session["language"] = chosen
-    return see_other(local_path(request.form.get("next", "")) or url_for("home.index"))
 
 
 @blueprint.get("/robots.txt")

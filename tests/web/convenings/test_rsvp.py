@@ -107,7 +107,7 @@ def test_a_yes_is_kept_the_same_in_every_language(as_: Browser) -> None:
 def test_without_asking_permission_nothing_is_saved_and_a_visitor_is_sent_to_sign_in(as_: Browser) -> None:
     _key, slug = saved()
     browser = as_("eve")
-    page = browser.get(f"/convenings/{slug}").text
+    page = browser.get("/account/sign-in").text
     token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
     response = browser.post(f"/convenings/{slug}/rsvp", data={"csrf_token": token, "answer": "in_person"})
     assert (response.status_code, urlsplit(response.location).path) == (303, "/account/sign-in")
@@ -180,6 +180,15 @@ def test_a_visitors_answer_counts_only_once_it_is_confirmed(app: Flask, as_: Bro
     assert rsvps() == [("going", "in_person", "letter")]
     contact = db.session.scalars(sa.select(Person).where(Person.email == "nova@example.org")).one()
     assert (contact.status, contact.name) == ("contact", "Nova Vidal")
+
+
+def test_another_site_cannot_ask_for_a_letter_through_a_visitors_browser(app: Flask, as_: Browser) -> None:
+    path = f"/convenings/{saved()[1]}/letter-answers"
+    fields = {"name": "Nova Vidal", "email": "nova@example.org", "answer": "in_person"}
+    for site, status in (("cross-site", 400), ("same-site", 400), ("same-origin", 303)):
+        answer = as_("eve").post(path, data=fields, headers={"Sec-Fetch-Site": site})
+        assert answer.status_code == status
+    assert letters() == [("convenings.confirm_answer", "nova@example.org")]
 
 
 def confirmation(convening_id: int, address: str = "nova@example.org") -> str:

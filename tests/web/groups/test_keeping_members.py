@@ -88,8 +88,8 @@ def test_a_part_nobody_knows_is_not_taken(as_):
 def test_others_change_nothing_even_with_the_address_in_hand(as_, name):
     cleo_id = person_named("cleo").id
     browser = as_(name)
-    page = browser.get("/")
-    assert browser.fill(page, "/language").status_code == 303
+    page = browser.get("/account")
+    assert browser.fill(page, "/account/details").status_code == 303
     token = page.get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
     for address, fields in (
         (MEMBERS, {"person_id": str(cleo_id)}),
