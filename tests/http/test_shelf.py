@@ -74,7 +74,7 @@ def test_a_page_whose_form_has_a_key_is_made_anew_for_each(app):
 
     keys = set()
     for _visitor in range(2):
-        with app.test_request_context("/somewhere"):
+        with app.app_context(), app.test_request_context("/somewhere"):
             keys.add(with_a_form().get_data(as_text=True))
     assert len(keys) == 2
 
