@@ -43,11 +43,8 @@ def answer_by_letter(slug: str) -> ResponseReturnValue:
 
     The page reads the same whether the address is known here or not.
     """
-    refuse_other_sites()
     address = request.form.get("email", "").strip()
-    limit("answer-network", visitor_network(), at_most=60, seconds=HOUR)
-    if address:
-        limit("answer-address", address, at_most=6, seconds=HOUR)
+    _few_and_from_here(address)
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.answer_by_letter", convening)
     form = visitor_form(convening)
@@ -61,6 +58,14 @@ def answer_by_letter(slug: str) -> ResponseReturnValue:
     mail.confirm_answer(convening, address, facts["name"], current_language(), facts)
     flash(_("We sent a letter to %(address)s. Open it and confirm your answer there.", address=address))
     return see_other(url_for("convenings.show", slug=slug, _anchor="your-answer"))
+
+
+def _few_and_from_here(address: str) -> None:
+    """What stands in for a token: no other site sends the form, and nobody sends it often."""
+    refuse_other_sites()
+    limit("answer-network", visitor_network(), at_most=60, seconds=HOUR)
+    if address:
+        limit("answer-address", address, at_most=6, seconds=HOUR)
 
 
 @blueprint.record_once
