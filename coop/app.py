@@ -12,8 +12,11 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
+import coop.web.account.entering
 import coop.web.account.letters
+import coop.web.account.passkeys
 import coop.web.account.room
+import coop.web.account.second_step
 import coop.web.account.signing_in
 import coop.web.account.views
 import coop.web.account.visits
@@ -47,8 +50,10 @@ import coop.web.places.views
 import coop.web.search.room
 import coop.web.search.views
 import coop.web.staff.letters
+import coop.web.staff.person
 import coop.web.staff.room
 import coop.web.staff.views
+import coop.web.staff.words
 from coop import links, schedule
 from coop.database import GLANCES, db, prepare
 from coop.http import entrance, errors, filters, language, logs, programs, security, statics, transaction
@@ -135,6 +140,11 @@ def configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": address.scheme == "https",
+        "SECURITY_TWO_FACTOR_VALIDITY_COOKIE": {
+            "httponly": True,
+            "secure": address.scheme == "https",
+            "samesite": "Lax",
+        },
         "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 60,
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_LOCALE": "en",

@@ -5,10 +5,12 @@ here against the routes.
 """
 
 import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet, InvalidToken
 from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 
 
@@ -29,6 +31,12 @@ def install(public_url: str, secret_key: str) -> None:
 def host() -> str:
     """Host name without port: the right side of calendar UIDs and message ids."""
     return urlsplit(_here.public_url).hostname or "localhost"
+
+
+def origin() -> str:
+    """Scheme, host and port, as browsers tell origins apart."""
+    parts = urlsplit(_here.public_url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def to(path: str) -> str:
@@ -100,3 +108,20 @@ def signed_lately(purpose: str, token: str, *, seconds: int) -> Any:
         return URLSafeTimedSerializer(_here.secret_key, salt=f"coop.{purpose}").loads(token, max_age=seconds)
     except BadSignature:
         return None
+
+
+def hide(purpose: str, secret: bytes) -> str:
+    """A secret as it may be kept or carried: encrypted with the deployment's key."""
+    return _safe(purpose).encrypt(secret).decode()
+
+
+def shown(purpose: str, hidden: str) -> bytes | None:
+    """The secret again, or None for what was not hidden here for this purpose."""
+    try:
+        return _safe(purpose).decrypt(hidden)
+    except InvalidToken:
+        return None
+
+
+def _safe(purpose: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(seal(f"hide.{purpose}", b"", length=32)))

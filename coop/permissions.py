@@ -94,6 +94,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "account.enter": (anyone,),
     "account.edit": (signed_in,),
     "account.end_visit": (its_owner,),
+    "account.keep_passkey": (its_owner,),
     # convenings
     "convenings.open": (staff, any_lead),
     "convenings.edit": (staff, lead_of_its_groups),
@@ -125,6 +126,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     # staff
     "staff.enter": (staff,),
     "staff.invite": (staff,),
+    "staff.keep_person": (staff,),
     "staff.lift_suppression": (staff,),
 }
 

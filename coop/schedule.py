@@ -22,6 +22,7 @@ from coop.convenings.jobs import feeds, reminders
 from coop.convenings.jobs import upkeep as convenings
 from coop.database import unit_of_work
 from coop.history import models as history  # noqa: F401  the database is to know every table
+from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
 from coop.loop.jobs import indexing
 from coop.network.queries import the_network
@@ -40,7 +41,7 @@ EVERY_MINUTE: When = crontab()
 EVERY_HOUR: When = crontab(minute="7")
 DAILY: When = crontab(minute="17", hour="8")  # UTC: at night in the Americas; also when a worker starts
 
-LETTERS: dict[str, LetterKind] = {**people_mail.LETTERS, **convenings_mail.LETTERS}
+LETTERS: dict[str, LetterKind] = {**people_mail.LETTERS, **keys_mail.LETTERS, **convenings_mail.LETTERS}
 
 
 def send_letters() -> None:

@@ -40,6 +40,7 @@ class Settings:
     smtp_password: str = setting("", "password to sign in there")  # type: ignore[assignment]
     trusted_proxies: int = setting(0, "how many proxies stand in front and tell the visitor's address")  # type: ignore[assignment]
     web_workers: int = setting(2, "web processes that `coop serve` starts")  # type: ignore[assignment]
+    staff_second_step: str = setting("", "required: staff without a second step make one first; or optional")  # type: ignore[assignment]
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")  # type: ignore[assignment]
     sample_data: str = setting("", "folder of public data that some tests read")  # type: ignore[assignment]
 
@@ -85,8 +86,12 @@ def complete(settings: Settings) -> Settings:
         raise WrongSettings("COOP_MODE must be production or development.")
     if settings.smtp_security not in ("starttls", "tls", "none"):
         raise WrongSettings("COOP_SMTP_SECURITY must be starttls, tls or none.")
+    if settings.staff_second_step not in ("", "required", "optional"):
+        raise WrongSettings("COOP_STAFF_SECOND_STEP must be required or optional.")
     home = settings.home.absolute()
     values = {item.name: getattr(settings, item.name) for item in fields(settings)} | {"home": home}
+    usual = "optional" if settings.is_development else "required"
+    values["staff_second_step"] = settings.staff_second_step or usual
     if settings.is_development:
         home.mkdir(parents=True, exist_ok=True)
         values["secret_key"] = settings.secret_key or _kept_key(home / "secret_key")

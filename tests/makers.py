@@ -12,6 +12,7 @@ from coop import likeness
 from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.groups.models import Group
+from coop.keys.models import Passkey
 from coop.organizations.models import Organization
 from coop.people.models import Person
 from coop.places.models import Place
@@ -106,6 +107,13 @@ def make_convening(title: str = "", groups: tuple[Group, ...] = (), **values: An
     return _kept(
         Convening(title=title, groups=list(groups), supports=values.pop("supports", []), **defaults | values)
     )
+
+
+def make_passkey(person: Person, **values: Any) -> Passkey:
+    """A passkey, which only its person's device could use."""
+    number = next(numbers)
+    defaults = {"name": f"Key {number}", "credential_id": f"key {number}".encode(), "public_key": b"none"}
+    return _kept(Passkey(person_id=person.id, **defaults | {"transports": [], "made_at": MADE} | values))
 
 
 def _kept(row: Any) -> Any:

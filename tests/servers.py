@@ -12,10 +12,12 @@ from pathlib import Path
 
 
 @contextmanager
-def web_processes(database_url: str, home: Path, *, workers: int = 4) -> Iterator[str]:
+def web_processes(
+    database_url: str, home: Path, *, workers: int = 4, host: str = "127.0.0.1"
+) -> Iterator[str]:
     """Serve the database with so many web processes; yields the address."""
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{host}:{port}"
     kept = {key: value for key, value in os.environ.items() if not key.startswith("COOP_")}
     environ = kept | {
         "COOP_MODE": "development",

@@ -1,6 +1,7 @@
 """A visitor's browser that reads every page it gets and fills the forms it finds."""
 
 import re
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +41,12 @@ class Visitor(FlaskClient):
             session["_user_id"] = person.fs_uniquifier
             session["_fresh"] = True
             session["visit"] = visit_of(self.house, person.id)
+
+    def freshly(self) -> "Visitor":
+        """As one who entered a moment ago, which some pages ask for."""
+        with self.session_transaction(base_url="http://coop.test") as session:
+            session["fs_paa"] = time.time()
+        return self
 
     def send(self, path: str, address: str | None = None, /, **fields: Any) -> TestResponse:
         """Open a page and send its form that posts to an address (or to where the page itself is)."""

@@ -4,11 +4,9 @@ Its datastore never commits: the edge does. Its letters go through our outbox. I
 write last, because hashing a password takes longer than anybody should hold the one write lock.
 """
 
-import time
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, flash, g, request, session, url_for
+from flask import Flask, Response, current_app, g, request, session, url_for
 from flask_login import logout_user, user_logged_in
 from flask_security import MailUtil, RoleMixin, Security, hash_password, login_user
 from flask_security.datastore import SQLAlchemyUserDatastore
@@ -16,11 +14,13 @@ from flask_security.utils import set_request_attr
 from werkzeug.wrappers import Response as AnyResponse
 
 from coop.database import db, start_writing, will_write
-from coop.http import devices
+from coop.http import devices, second_step
 from coop.http.access import authorize, mark_as_asked
-from coop.http.limits import HOUR, limit, visitor_network
+from coop.http.limits import limit, visitor_network
 from coop.http.pages import see_other
 from coop.http.passwords import CONFIGURATION, FORMS
+from coop.http.paths import local_path
+from coop.http.second_step import VISIT
 from coop.http.viewer import current_person
 from coop.people import mail, operations
 from coop.people import queries as people
@@ -29,9 +29,7 @@ from coop.people.models import Person
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
-__all__ = ["CONFIGURATION", "enter", "install", "leave", "local_path"]
-VISIT = "visit"
-FRESH_FOR = HOUR
+__all__ = ["CONFIGURATION", "VISIT", "enter", "install", "leave", "local_path"]
 
 
 class EdgeDatastore(SQLAlchemyUserDatastore):
@@ -87,6 +85,7 @@ def install(app: Flask) -> None:
     app.login_manager.user_loader(load)  # type: ignore[attr-defined]
     user_logged_in.connect(begin_visit, app)
     app.before_request_funcs.setdefault("security", []).append(guard)
+    second_step.install(app, security)
 
 
 def load(uniquifier: str) -> Person | None:
@@ -110,10 +109,8 @@ def guard() -> AnyResponse | None:
         return None
     authorize("account.edit")
     person = current_person()
-    is_fresh = time.time() - session.get("fs_paa", 0) < FRESH_FOR
-    if person and not person.password and not is_fresh:
-        flash(_("To set a first password, please sign in with a new letter."), "message")
-        return see_other(url_for("account.sign_in", next=request.path))
+    if person and not person.password:
+        return second_step.asked_again(_("To set a first password, please sign in with a new letter."))
     return None
 
 
@@ -148,12 +145,5 @@ def leave() -> None:
     if visit:
         operations.end_visit(visit)
     logout_user()
-    for key in ("fs_paa", "fs_cc", "csrf_token"):
+    for key in ("fs_paa", "fs_cc", "csrf_token", second_step.ENTERING):
         session.pop(key, None)
-
-
-def local_path(target: str) -> str:
-    """The path of a page of ours, or nothing: nobody is sent to another site."""
-    parts = urlsplit(target)
-    is_ours = not parts.scheme and not parts.netloc and target.startswith("/")
-    return target if is_ours and not target.startswith("//") and "\\" not in target else ""

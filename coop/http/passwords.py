@@ -35,6 +35,11 @@ CONFIGURATION: dict[str, object] = {
     "SECURITY_EMAIL_HTML": False,
     # Setting a first password asks for a fresh letter instead (coop.http.entrance).
     "SECURITY_FRESHNESS": timedelta(minutes=-1),
+    "SECURITY_TWO_FACTOR_IMPLEMENTATIONS": {"coop": "coop.http.second_step.SecondStep"},
+    # A trusted browser is not asked for the second step (coop.http.second_step).
+    "SECURITY_TWO_FACTOR_ALWAYS_VALIDATE": False,
+    "SECURITY_TWO_FACTOR_LOGIN_VALIDITY": timedelta(days=30),
+    "SECURITY_TWO_FACTOR_VALIDITY_COOKIE_NAME": "coop-trusted",
     "SECURITY_POST_LOGIN_VIEW": "/",
     "SECURITY_POST_CHANGE_VIEW": "/account",
     # Addresses are stored in lower case, so the index finds them.

@@ -175,6 +175,12 @@ def end_visits(person_id: int, *, but_key: str = "") -> None:
     history.record("person", person_id, "visits ended", actor_id=person_id)
 
 
+def end_everything(person: Person, *, but_key: str = "") -> None:
+    """Sign out every browser, and make void what was signed for them: ways to a new password, trust."""
+    end_visits(person.id, but_key=but_key)
+    person.fs_uniquifier = uuid4().hex
+
+
 def edit_details(
     person: Person, *, name: str, preferred_name: str, pronouns: str, phone: str, locale: str, timezone: str
 ) -> None:
@@ -228,8 +234,8 @@ def keep_password(person: Person, password_hash: str, known: str) -> None:
     """
     if _locked(person.id).fs_uniquifier != known:
         raise Refusal(_("This password was changed a moment ago. Ask for a new letter if that was not you."))
-    person.password, person.fs_uniquifier = password_hash, uuid4().hex
-    end_visits(person.id)
+    person.password = password_hash
+    end_everything(person)
     mail.password_changed(person.id)
     history.record("person", person.id, "password changed", actor_id=person.id)
 

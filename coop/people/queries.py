@@ -38,6 +38,11 @@ def by_id(person_id: int) -> Person | None:
     return db.session.get(Person, person_id)
 
 
+def by_uniquifier(uniquifier: str) -> Person | None:
+    """The person of a session's mark."""
+    return db.session.scalar(sa.select(Person).where(Person.fs_uniquifier == uniquifier))
+
+
 def names(person_ids: set[int]) -> dict[int, str]:
     """Person id → name or address, of several at once."""
     statement = sa.select(Person.id, Person.name, Person.email).where(Person.id.in_(person_ids))

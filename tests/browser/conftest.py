@@ -42,7 +42,8 @@ def city(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ci
     home = tmp_path_factory.mktemp("city")
     database = home / "city.sqlite3"
     build(home, f"sqlite:///{database}")
-    with web_processes(f"sqlite:///{database}", home, workers=1) as address:
+    # By a name, since no browser keeps passkeys for a number.
+    with web_processes(f"sqlite:///{database}", home, workers=1, host="localhost") as address:
         yield City(address, database)
 
 

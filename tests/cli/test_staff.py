@@ -3,11 +3,13 @@
 import sqlalchemy as sa
 from flask import Flask
 
-from coop.database import db
+from coop.database import db, unit_of_work
+from coop.keys.queries import has_second_step
 from coop.outbox.models import Letter
 from coop.people.queries import by_email
 from tests.cast import person_named
 from tests.cli.typed import typed
+from tests.makers import make_passkey
 
 
 def test_somebody_new_is_invited_by_letter(app: Flask) -> None:
@@ -28,3 +30,14 @@ def test_a_member_becomes_staff_at_once(app: Flask) -> None:
     ben = by_email("ben@coop.test")
     assert ben
     assert ben.is_staff
+
+
+def test_a_lost_second_step_is_taken_away_without_anybody_elses_help(app: Flask) -> None:
+    person_named("ada")
+    assert "has no second step" in typed(app, "staff", "reset", "ada@coop.test").output
+    with unit_of_work():
+        make_passkey(person_named("ada"))
+    assert "enters by letter alone now" in typed(app, "staff", "reset", "ADA@coop.test").output
+    db.session.rollback()
+    assert not has_second_step(person_named("ada").id)
+    assert "Nobody here has the address" in typed(app, "staff", "reset", "nobody@coop.test").output

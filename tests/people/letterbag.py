@@ -8,7 +8,7 @@ from coop.database import db
 from coop.outbox.letters import Draft, Dropped
 from coop.outbox.models import Letter
 from coop.outbox.rendering import words
-from coop.people.mail import LETTERS
+from coop.schedule import LETTERS
 
 
 def posted(kind: str) -> list[Letter]:

@@ -41,6 +41,10 @@ GET  /account/password/reset/{reset_token}                   200   200   200   2
 POST /account/password/reset/{reset_token}                   200   200   200   200   200   200
 GET  /account/password/change                                enter enter enter enter enter enter
 POST /account/password/change                                enter enter enter enter enter enter
+GET  /account/sign-in/second-step                            enter enter enter enter enter enter
+POST /account/sign-in/second-step                            enter enter enter enter enter enter
+GET  /account/sign-in/passkey/challenge                      200   200   200   200   200   200
+POST /account/sign-in/passkey                                enter enter enter enter enter enter
 POST /account/sign-out                                       enter 303   303   303   303   303
 
 # one's own account
@@ -52,6 +56,16 @@ POST /account/calendar-address                               enter 200   200   2
 POST /account/calendar-address/revocation                    enter 303   303   303   303   303
 POST /account/visits/ending                                  enter 303   303   303   303   303
 POST /account/visits/{visit}/ending                          enter 403   403   303   403   403
+GET  /account/second-step                                    enter 200   200   200   200   200
+GET  /account/second-step/app                                enter enter enter enter enter enter
+POST /account/second-step/app                                enter enter enter enter enter enter
+POST /account/second-step/app/removal                        enter enter enter enter enter enter
+POST /account/second-step/recovery-codes                     enter enter enter enter enter enter
+POST /account/second-step/distrust                           enter 303   303   303   303   303
+GET  /account/passkeys/challenge                             enter 200   200   200   200   200
+POST /account/passkeys                                       enter enter enter enter enter enter
+POST /account/passkeys/{passkey}                             enter 403   403   303   403   403
+POST /account/passkeys/{passkey}/removal                     enter 403   403   enter 403   403
 GET  /letters/{letters_token}                                200   200   200   200   200   200
 POST /letters/{letters_token}                                303   303   303   303   303   303
 POST /letters/{letters_token}/choice                         303   303   303   303   303   303
@@ -192,6 +206,8 @@ GET  /places/{area}/calendar.ics                             200   200   200   2
 # the desk: members find nothing there
 GET  /staff                                                  enter 404   404   404   404   200
 GET  /staff/people                                           enter 404   404   404   404   200
+GET  /staff/people/{cleo}                                    enter 404   404   404   404   200
+POST /staff/people/{cleo}/second-step/removal                enter 403   403   403   403   303
 GET  /staff/invitation                                       enter 404   404   404   404   200
 POST /staff/invitation                                       enter 403   403   403   403   303
 GET  /staff/letters                                          enter 404   404   404   404   200
@@ -209,6 +225,8 @@ ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "sta
 FORMS: dict[str, dict[str, str]] = {
     "/account/sign-in": {"email": "cleo@coop.test"},
     "/account/details": {"name": "Same Name", "locale": "", "timezone": ""},
+    "/account/passkeys/{passkey}": {"name": "My phone"},
+    "/staff/people/{cleo}/second-step/removal": {"why_no_second_step": "Lost the phone"},
     "/convenings/{public}/rsvp": ANSWER,
     "/convenings/{invited}/rsvp": ANSWER,
     "/convenings/{of_group}/rsvp": ANSWER,

@@ -14,7 +14,15 @@ from coop.outbox.models import Letter, Suppression
 from coop.people import operations as people
 from coop.people.models import Visit
 from tests.cast import CAST, early_childhood, garfield, person_named
-from tests.makers import MADE, make_convening, make_group, make_organization, make_person, make_place
+from tests.makers import (
+    MADE,
+    make_convening,
+    make_group,
+    make_organization,
+    make_passkey,
+    make_person,
+    make_place,
+)
 
 
 def set_scene() -> dict[str, Any]:
@@ -108,6 +116,7 @@ def ways_in(ids: dict[str, int], public_id: int) -> dict[str, Any]:
         "confirm_token": links.sign_for_now("confirm", facts),
         "feed_token": people.make_feed_token(cleo),
         "visit": visit_id,
+        "passkey": make_passkey(cleo).id,
     }
 
 

@@ -71,3 +71,51 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   next.focus();
 });
+
+/* <form data-passkey="make|prove" data-challenge="/where/to/ask" hidden> appears where the browser knows
+   passkeys; [data-without-passkeys], which says what else there is, goes. Sending it asks the device. */
+const fromText = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
+const toText = (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+
+function asTheDeviceReads(options) {
+  const described = (list) => (list ?? []).map((one) => ({ ...one, id: fromText(one.id) }));
+  const read = { ...options, challenge: fromText(options.challenge) };
+  if (options.user) read.user = { ...options.user, id: fromText(options.user.id) };
+  if (options.excludeCredentials) read.excludeCredentials = described(options.excludeCredentials);
+  if (options.allowCredentials) read.allowCredentials = described(options.allowCredentials);
+  return read;
+}
+
+function asWeRead(credential) {
+  const response = {};
+  for (const part of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
+    if (credential.response[part]) response[part] = toText(credential.response[part]);
+  }
+  if (credential.response.getTransports) response.transports = credential.response.getTransports();
+  return JSON.stringify({ id: credential.id, rawId: toText(credential.rawId), type: credential.type, response });
+}
+
+if (window.PublicKeyCredential) {
+  for (const form of document.querySelectorAll("form[data-passkey]")) {
+    form.hidden = false;
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const failed = form.querySelector("[data-passkey-failed]");
+      failed.hidden = true;
+      try {
+        const asked = await fetch(form.dataset.challenge, { headers: { Accept: "application/json" } });
+        const publicKey = asTheDeviceReads(await asked.json());
+        const { credentials } = navigator;
+        const credential = await (form.dataset.passkey === "make" ? credentials.create({ publicKey }) : credentials.get({ publicKey }));
+        form.elements.credential.value = asWeRead(credential);
+        const trusts = document.querySelector("input[type=checkbox][name=is_trusted]");
+        if (form.elements.is_trusted) form.elements.is_trusted.value = trusts?.checked ? "y" : "";
+        form.submit();
+      } catch {
+        failed.hidden = false;
+      }
+    });
+  }
+  for (const words of document.querySelectorAll("[data-without-passkeys]")) words.hidden = true;
+}

@@ -5,12 +5,15 @@ from werkzeug.wrappers import Response
 
 from coop import links
 from coop.http.access import authorize
-from coop.http.entrance import enter, leave, local_path
+from coop.http.entrance import enter, leave
 from coop.http.limits import limit, visitor_network
 from coop.http.pages import page, see_other
+from coop.http.paths import local_path
+from coop.keys import ceremonies
 from coop.people import operations, queries
 from coop.people.models import Person, SignInLink
 from coop.web.account.forms import SignInForm, WelcomeForm
+from coop.web.account.key_forms import PasskeyAnswerForm
 from coop.web.account.room import blueprint
 from coop.wording import gettext as _
 
@@ -18,8 +21,7 @@ from coop.wording import gettext as _
 @blueprint.get("/account/sign-in")
 def sign_in() -> Response:
     """Asks for the address that the letter goes to."""
-    form = SignInForm(formdata=None, next=local_path(request.args.get("next", "")))
-    return page("account/sign_in.html", form=form)
+    return _sign_in_page(SignInForm(formdata=None, next=local_path(request.args.get("next", ""))))
 
 
 @blueprint.post("/account/sign-in")
@@ -31,7 +33,7 @@ def letter() -> Response:
     authorize("account.enter")
     form = SignInForm()
     if not form.validate_on_submit():
-        return page("account/sign_in.html", 422, form=form)
+        return _sign_in_page(form, 422)
     operations.ask_to_sign_in(form.email.data, local_path(form.next.data or ""))
     return page("account/letter_sent.html", email=form.email.data)
 
@@ -65,6 +67,12 @@ def sign_out() -> Response:
     leave()
     flash(_("You are signed out."), "settled")
     return see_other(url_for("home.index"))
+
+
+def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
+    answer = PasskeyAnswerForm(formdata=None, next=form.next.data)
+    possible = ceremonies.are_possible()
+    return page("account/sign_in.html", status, form=form, answer=answer, are_passkeys_possible=possible)
 
 
 def _open(token: str) -> SignInLink | None:

@@ -37,3 +37,15 @@ class InvitationForm(FlaskForm):
         self.locale.choices = [SelectChoice(code, LANGUAGE_NAMES.get(code, code)) for code in languages]
         offered = [("", gettext("no organization")), *organizations]
         self.organization.choices = [SelectChoice(slug, name) for slug, name in offered]
+
+
+def why() -> StringField:
+    """Why something is done to an account; it stays in the history."""
+    asked = DataRequired(_("Please say why. It stays in the history."))
+    return StringField(_("Why"), [asked, Length(max=500)])
+
+
+class SecondStepForm(FlaskForm):
+    """Taking a lost second step away."""
+
+    why_no_second_step = why()
