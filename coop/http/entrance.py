@@ -19,7 +19,6 @@ from coop.http.access import authorize, mark_as_asked
 from coop.http.limits import limit, visitor_network
 from coop.http.pages import see_other
 from coop.http.passwords import CONFIGURATION, FORMS
-from coop.http.paths import local_path
 from coop.http.second_step import VISIT
 from coop.http.viewer import current_person
 from coop.people import mail, operations
@@ -29,7 +28,7 @@ from coop.people.models import Person
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
-__all__ = ["CONFIGURATION", "VISIT", "enter", "install", "leave", "local_path"]
+__all__ = ["CONFIGURATION", "VISIT", "enter", "install", "leave"]
 
 
 class EdgeDatastore(SQLAlchemyUserDatastore):

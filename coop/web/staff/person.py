@@ -10,7 +10,7 @@ from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
 from coop.keys import queries as keys
 from coop.keys.operations import keeping
-from coop.organizations import queries as organizations
+from coop.organizations.queries import belonging as organizations
 from coop.people import queries
 from coop.people.models import Person
 from coop.web.staff.forms import SecondStepForm
