@@ -4,6 +4,7 @@ from flask import flash, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from coop.groups.queries import membership as members
 from coop.history import queries as history
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
@@ -39,7 +40,7 @@ def second_step_removal(person_id: int) -> Response:
 
 def look_after(person_id: int) -> Person:
     """The person, for staff."""
-    one: Person = found(queries.find(current_viewer(), person_id))
+    one: Person = found(members.find(current_viewer(), person_id))
     return one
 
 
