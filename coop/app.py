@@ -12,7 +12,9 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
+import coop.web.account.archive
 import coop.web.account.entering
+import coop.web.account.erasure
 import coop.web.account.letters
 import coop.web.account.passkeys
 import coop.web.account.room
@@ -49,6 +51,7 @@ import coop.web.places.room
 import coop.web.places.views
 import coop.web.search.room
 import coop.web.search.views
+import coop.web.staff.erasure
 import coop.web.staff.letters
 import coop.web.staff.person
 import coop.web.staff.room

@@ -207,6 +207,15 @@ def _forget() -> None:
     kept.clear()
 
 
+def rewrite() -> bool:
+    """Overwrite what was deleted, so that no search of the database's files finds it; whether it was done."""
+    with db.engines[GLANCES].connect() as connection:
+        if connection.dialect.name == "sqlite":
+            return sqlite.rewrite(connection)
+        connection.exec_driver_sql("VACUUM")
+        return True
+
+
 def prepare(engine: Engine, glances: Engine) -> None:
     """Give a SQLite engine the settings that make parallel writers wait instead of fail."""
     event.listen(engine, "engine_disposed", lambda _engine: _forget())

@@ -127,6 +127,8 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "staff.enter": (staff,),
     "staff.invite": (staff,),
     "staff.keep_person": (staff,),
+    "staff.erase_person": (staff,),
+    "staff.suspend_person": (staff,),
     "staff.lift_suppression": (staff,),
 }
 

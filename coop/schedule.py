@@ -24,7 +24,7 @@ from coop.database import unit_of_work
 from coop.history import models as history  # noqa: F401  the database is to know every table
 from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
-from coop.loop.jobs import indexing
+from coop.loop.jobs import indexing, scrubbing
 from coop.network.queries import the_network
 from coop.outbox import operations as outbox
 from coop.outbox.jobs import claiming, delivering, upkeep
@@ -56,6 +56,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, feeds.follow_names),
     (EVERY_MINUTE, feeds.assemble_feeds),
     (EVERY_MINUTE, indexing.index_words),
+    (EVERY_MINUTE, scrubbing.overwrite_traces),
     (EVERY_HOUR, convenings.close_past),
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),

@@ -12,7 +12,13 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 
-SETTINGS = ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+SETTINGS = (
+    "busy_timeout = 30000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+)
 QUEUE, HELD = "queue", "holds its turn"
 
 
@@ -53,3 +59,14 @@ def _leave(info: dict[str, Any]) -> None:
     info.pop(HELD, None)
     if QUEUE in info:
         info.pop(QUEUE).close()
+
+
+def rewrite(connection: Connection) -> bool:
+    """Write the whole file anew and empty the log beside it, so that nothing deleted can be found in them.
+
+    Whether that was possible: somebody who has been reading since before keeps the log from it.
+    """
+    connection.exec_driver_sql("PRAGMA busy_timeout = 30000")
+    connection.exec_driver_sql("VACUUM")
+    is_busy, *_pages = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not is_busy

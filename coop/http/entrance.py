@@ -4,6 +4,7 @@ Its datastore never commits: the edge does. Its letters go through our outbox. I
 write last, because hashing a password takes longer than anybody should hold the one write lock.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request, session, url_for
@@ -11,9 +12,10 @@ from flask_login import logout_user, user_logged_in
 from flask_security import MailUtil, RoleMixin, Security, hash_password, login_user
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.utils import set_request_attr
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as AnyResponse
 
-from coop.database import db, start_writing, will_write
+from coop.database import db, start_writing, unit_of_work, will_write
 from coop.http import devices, second_step
 from coop.http.access import authorize, mark_as_asked
 from coop.http.limits import limit, visitor_network
@@ -101,7 +103,7 @@ def guard() -> AnyResponse | None:
     if request.method == "POST":
         limit("password, network", visitor_network(), at_most=60)
         if request.form.get("email"):
-            limit(f"password, {request.endpoint}", request.form["email"], at_most=10)
+            limit_tries(request.form["email"])
         will_write(False)
     if request.endpoint != "security.change_password":
         authorize("account.enter")
@@ -111,6 +113,18 @@ def guard() -> AnyResponse | None:
     if person and not person.password:
         return second_step.asked_again(_("To set a first password, please sign in with a new letter."))
     return None
+
+
+def limit_tries(address: str) -> None:
+    """Ten an hour; whoever owns the address then gets a letter with a way in, which no tries can close."""
+    try:
+        limit(f"password, {request.endpoint}", address, at_most=10)
+    except TooManyRequests:
+        if request.endpoint == "security.login" and "@" in address:
+            with suppress(Refusal), unit_of_work():
+                operations.tell_of_wrong_passwords(address)
+            current_app.extensions["coop.wake"]()
+        raise
 
 
 def begin_visit(_app: Flask, user: Person) -> None:

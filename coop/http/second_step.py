@@ -24,7 +24,7 @@ from coop.wording import gettext as _
 
 ENTERING, VISIT = "entering", "visit"
 LASTS = 10 * 60
-FRESH_FOR = 3600
+FRESH_FOR, JUST_NOW = 3600, 10 * 60
 # What staff without a second step may still open: making one, going away, reading in their language.
 OPEN_TO_ALL_STAFF = {
     "account.code_app",
@@ -102,14 +102,9 @@ def let_in(person: Person, via: str, *, is_trusted: bool = False, next_path: str
     return tf_set_validity_token_cookie(answer, mark) if is_trusted else answer
 
 
-def is_fresh() -> bool:
-    """Whether this browser entered within the last hour."""
-    return time.time() - float(session.get("fs_paa", 0)) < FRESH_FOR
-
-
-def asked_again(sentence: str) -> AnyResponse | None:
-    """To the sign-in page and back, for what only somebody who has just entered may do."""
-    if is_fresh():
+def asked_again(sentence: str, *, within: int = FRESH_FOR) -> AnyResponse | None:
+    """To the sign-in page and back, for what only somebody who has entered lately may do."""
+    if time.time() - float(session.get("fs_paa", 0)) < within:
         return None
     flash(sentence, "message")
     here = request.path if request.method == "GET" else url_for("account.second_step")

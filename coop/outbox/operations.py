@@ -1,6 +1,6 @@
 """Posting letters, in the transaction of the change they tell of; stopping mail to an address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -121,3 +121,18 @@ def beat(name: str) -> None:
     heart = db.session.get(Heartbeat, name) or Heartbeat(name=name)
     heart.at = now
     db.session.add(heart)
+
+
+def forget_receiver(person_id: int, address: str) -> None:
+    """Nothing more goes to somebody, and what went keeps neither words nor address; the counts stay."""
+    theirs = Letter.person_id == person_id
+    theirs = sa.or_(theirs, Letter.address == address) if address else theirs
+    waiting = theirs & Letter.state.in_(("queued", "sending"))
+    db.session.execute(sa.update(Letter).where(waiting).values(state="dropped"))
+    blank: dict[str, Any] = {"address": "", "facts": {}, "title": "", "message": None, "message_id": ""}
+    db.session.execute(sa.update(Letter).where(theirs).values(**blank, once=None, reason=""))
+
+
+def forget_bytes(letter_ids: Sequence[int]) -> None:
+    """Letters that say what must be forgotten keep their row, without what was sent."""
+    db.session.execute(sa.update(Letter).where(Letter.id.in_(letter_ids)).values(message=None))

@@ -41,6 +41,43 @@ def password_changed(person_id: int) -> None:
     outbox.post("people.password_changed", person_id=person_id)
 
 
+def suspended(person_id: int) -> None:
+    """The account is closed for now."""
+    outbox.post("people.suspended", person_id=person_id)
+
+
+def reinstated(person_id: int) -> None:
+    """The account is open again."""
+    outbox.post("people.reinstated", person_id=person_id)
+
+
+def wrong_passwords(link: SignInLink, day: str) -> None:
+    """Somebody tried too often: a way in for whoever the account belongs to, once a day."""
+    once, subject = f"wrong passwords:{link.person_id}:{day}", ("sign_in_link", link.id)
+    outbox.post("people.wrong_passwords", person_id=link.person_id, subject=subject, once=once)
+
+
+def _write_suspended(letter: Letter) -> Draft | Dropped:
+    person = queries.by_id(letter.person_id or 0)
+    if person is None or person.status != "suspended":
+        return Dropped("the account is open again")
+    return _draft(person, "people/suspended", {"reply_to": the_network().sender_address})
+
+
+def _write_reinstated(letter: Letter) -> Draft | Dropped:
+    person = queries.by_id(letter.person_id or 0)
+    if person is None or not person.is_active:
+        return Dropped("the account is not open")
+    return _draft(person, "people/reinstated", {"address": links.to("/account/sign-in")})
+
+
+def _write_wrong_passwords(letter: Letter) -> Draft | Dropped:
+    link = queries.link(letter.subject_id)
+    if link is None or not queries.is_open(link) or not link.person.is_active:
+        return Dropped("the way in was used or is too old")
+    return _draft(link.person, "people/wrong_passwords", {"address": links.sign_in(link.key)})
+
+
 def _write_sign_in(letter: Letter) -> Draft | Dropped:
     link = queries.link(letter.subject_id)
     if link is None or not queries.is_open(link) or link.person.status not in ENTERING:
@@ -111,5 +148,8 @@ LETTERS: dict[str, LetterKind] = {
     "people.invitation": LetterKind(write=_write_invitation),
     "people.password_reset": LetterKind(write=_write_password_reset),
     "people.password_changed": LetterKind(write=_write_password_changed),
+    "people.suspended": LetterKind(write=_write_suspended),
+    "people.reinstated": LetterKind(write=_write_reinstated),
+    "people.wrong_passwords": LetterKind(write=_write_wrong_passwords),
     "people.bounced": LetterKind(write=_write_bounced, audience=_staff, merges=True),
 }

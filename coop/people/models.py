@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coop.database import Model, one_of, relationship
 from coop.vocabulary.models import Term
+from coop.wording import gettext as _
 
 STATUSES = ("contact", "invited", "active", "suspended", "erased")
 USUAL_REMINDERS = [24]
@@ -67,6 +68,11 @@ class Person(Model, UserMixin):
     def short_name(self) -> str:
         """How the person likes to be called."""
         return self.preferred_name or self.name.split(" ")[0] or (self.email or "")
+
+    @property
+    def known_as(self) -> str:
+        """The name, else the address, else that there is nobody any more."""
+        return self.name or self.email or _("erased person")
 
     @property
     def is_active(self) -> bool:

@@ -181,6 +181,47 @@ def end_everything(person: Person, *, but_key: str = "") -> None:
     person.fs_uniquifier = uuid4().hex
 
 
+def suspend(person: Person, by_id: int | None, reason: str) -> None:
+    """Close an account for now: every browser is signed out, letters stop but for the one that says so.
+
+    Refuses doing it to oneself, without a reason, and an account that is not open.
+    """
+    if person.id == by_id:
+        raise Refusal(_("Another of the staff has to do this."))
+    if not reason.strip():
+        raise Refusal(_("Please say why. It stays in the history."))
+    if _locked(person.id).status != "active":
+        raise Refusal(_("This account is not open, so it cannot be suspended."))
+    person.status = "suspended"
+    end_everything(person)
+    mail.suspended(person.id)
+    history.record(
+        "person", person.id, "suspended", actor_id=by_id, from_state="active", to_state="suspended",
+        note=reason.strip(),
+    )  # fmt: skip
+
+
+def reinstate(person: Person, by_id: int | None, reason: str) -> None:
+    """Open it again. Refuses without a reason, and an account that is not suspended."""
+    if not reason.strip():
+        raise Refusal(_("Please say why. It stays in the history."))
+    if _locked(person.id).status != "suspended":
+        raise Refusal(_("This account is not suspended."))
+    person.status = "active"
+    mail.reinstated(person.id)
+    history.record(
+        "person", person.id, "reinstated", actor_id=by_id, from_state="suspended", to_state="active",
+        note=reason.strip(),
+    )  # fmt: skip
+
+
+def tell_of_wrong_passwords(address: str) -> None:
+    """After too many wrong passwords: once a day a letter with a way in, since it may have been they."""
+    person = queries.by_email(normalised(address))
+    if person and person.is_active:
+        mail.wrong_passwords(make_link(person), clock.now().date().isoformat())
+
+
 def edit_details(
     person: Person, *, name: str, preferred_name: str, pronouns: str, phone: str, locale: str, timezone: str
 ) -> None:

@@ -66,6 +66,9 @@ GET  /account/passkeys/challenge                             enter 200   200   2
 POST /account/passkeys                                       enter enter enter enter enter enter
 POST /account/passkeys/{passkey}                             enter 403   403   303   403   403
 POST /account/passkeys/{passkey}/removal                     enter 403   403   enter 403   403
+GET  /account/archive                                        enter enter enter enter enter enter
+GET  /account/erasure                                        enter enter enter enter enter enter
+POST /account/erasure                                        enter enter enter enter enter enter
 GET  /letters/{letters_token}                                200   200   200   200   200   200
 POST /letters/{letters_token}                                303   303   303   303   303   303
 POST /letters/{letters_token}/choice                         303   303   303   303   303   303
@@ -208,6 +211,11 @@ GET  /staff                                                  enter 404   404   4
 GET  /staff/people                                           enter 404   404   404   404   200
 GET  /staff/people/{cleo}                                    enter 404   404   404   404   200
 POST /staff/people/{cleo}/second-step/removal                enter 403   403   403   403   303
+POST /staff/people/{cleo}/suspension                         enter 403   403   403   403   303
+POST /staff/people/{cleo}/reinstatement                      enter 403   403   403   403   409
+GET  /staff/people/{cleo}/erasure                            enter 404   404   404   404   200
+POST /staff/people/{cleo}/erasure                            enter 403   403   403   403   303
+POST /staff/people/{ben}/erasure                             enter 403   403   403   403   409
 GET  /staff/invitation                                       enter 404   404   404   404   200
 POST /staff/invitation                                       enter 403   403   403   403   303
 GET  /staff/letters                                          enter 404   404   404   404   200
@@ -226,6 +234,10 @@ FORMS: dict[str, dict[str, str]] = {
     "/account/sign-in": {"email": "cleo@coop.test"},
     "/account/details": {"name": "Same Name", "locale": "", "timezone": ""},
     "/account/passkeys/{passkey}": {"name": "My phone"},
+    "/staff/people/{cleo}/erasure": {"why_erased": "Asked for it", "is_sure": "y"},
+    "/staff/people/{ben}/erasure": {"why_erased": "Asked for it", "is_sure": "y"},
+    "/staff/people/{cleo}/suspension": {"why_suspended": "Asked for it"},
+    "/staff/people/{cleo}/reinstatement": {"why_suspended": "Asked for it"},
     "/staff/people/{cleo}/second-step/removal": {"why_no_second_step": "Lost the phone"},
     "/convenings/{public}/rsvp": ANSWER,
     "/convenings/{invited}/rsvp": ANSWER,

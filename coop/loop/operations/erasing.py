@@ -1,20 +1,102 @@
-"""Erasing a person: what is left is a number that keeps the counts right."""
+"""Erasing a person: what is left is a number that keeps the counts right, and nobody's name."""
 
 from uuid import uuid4
 
 import sqlalchemy as sa
 
+from coop import clock
+from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
+from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db, lock
+from coop.groups.models import GroupMembership
+from coop.groups.operations.seating import remove_member
+from coop.groups.queries import belonging as groups
 from coop.history import operations as history
-from coop.people import operations as people
-from coop.people.models import USUAL_REMINDERS, Person, SignInLink
+from coop.keys.operations import keeping
+from coop.loop.operations.sweeping import sweep
+from coop.loop.queries import holding
+from coop.loop.queries.coming import coming_answers
+from coop.network.queries import the_network
+from coop.organizations.models import Affiliation
+from coop.outbox import operations as outbox
+from coop.outbox import queries as letters
+from coop.people.models import USUAL_REMINDERS, Person, SignInLink, Visit
+from coop.refusal import Refusal
+from coop.wording import gettext as _
 
 
-def erase(person: Person, by_id: int | None = None) -> None:
-    """Leave a tombstone: a number without name, address or a way in. Nobody can undo it."""
+def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None:
+    """Leave a tombstone: a number without name, address or a way in. Nobody can undo it.
+
+    Seats to come are given back, so whoever waits moves up; past answers keep their counts. What others
+    wrote says "erased person" where the name or the address stood. Refuses the last lead of an active
+    group, the only admin of an organization with others in it, and the last of the staff.
+    """
     was = db.session.scalars(lock(sa.select(Person).where(Person.id == person.id))).one().status
-    people.end_visits(person.id)
-    db.session.execute(sa.delete(SignInLink).where(SignInLink.person_id == person.id))
+    if was == "erased":
+        raise Refusal(_("This person was erased already."))
+    refuse_while_holding(person)
+    _leave(person, by_id)
+    _forget_words(person.id)
+    address, secrets = person.email or "", [one for one in (person.name, person.email, person.phone) if one]
+    _blank(person)
+    history.record(
+        "person", person.id, "erased", actor_id=by_id, from_state=was, to_state="erased", note=reason.strip()
+    )
+    db.session.flush()
+    outbox.forget_receiver(person.id, address)
+    suppression = letters.suppression_of(address) if address else None
+    if suppression:
+        outbox.lift(suppression)
+    sweep(person.id, [one for one in secrets if len(one.strip()) > 2])
+
+
+def refuse_while_holding(person: Person) -> None:
+    """Refuses somebody whom a group, an organization or the network cannot be without yet."""
+    if led := holding.groups_led_alone(person.id):
+        raise Refusal(_("Make somebody else lead first: %(names)s has no other.", names=", ".join(led)))
+    if kept := holding.organizations_administered_alone(person.id):
+        names = ", ".join(kept)
+        raise Refusal(_("Name another admin first: %(names)s has no other.", names=names))
+    if person.is_staff and holding.is_last_of_staff(person.id):
+        raise Refusal(_("Name another of the staff first: the network would be without any."))
+
+
+def _leave(person: Person, by_id: int | None) -> None:
+    """Out of what is to come: seats, invitations, groups, organizations."""
+    for rsvp in coming_answers(person.id):
+        answer_rsvp(rsvp.convening, person, Wish("declined"), source="staff", actor_id=by_id, note="erased")
+        db.session.execute(
+            sa.delete(Invitation).where(
+                Invitation.convening_id == rsvp.convening_id, Invitation.person_id == person.id
+            )
+        )
+    for membership in groups.of_person(person.id):
+        remove_member(membership, actor_id=by_id)
+    today = clock.today(the_network().timezone)
+    whose = Affiliation.person_id == person.id
+    db.session.execute(sa.update(Affiliation).where(whose).values(title=""))
+    db.session.execute(sa.delete(Affiliation).where(whose, Affiliation.from_on > today))
+    db.session.execute(
+        sa.update(Affiliation).where(whose, Affiliation.until_on.is_(None)).values(until_on=today)
+    )
+    requests = sa.and_(
+        GroupMembership.person_id == person.id, GroupMembership.state.in_(("requested", "invited"))
+    )
+    db.session.execute(sa.delete(GroupMembership).where(requests))
+
+
+def _forget_words(person_id: int) -> None:
+    """What the person wrote, the ways in, the browsers."""
+    answers = sa.select(Rsvp.id).where(Rsvp.person_id == person_id)
+    for words in (Reply, AccessNeed):
+        db.session.execute(sa.delete(words).where(words.rsvp_id.in_(answers)))
+    for model in (SignInLink, Visit):
+        db.session.execute(sa.delete(model).where(model.person_id == person_id))
+    keeping.forget(person_id)
+
+
+def _blank(person: Person) -> None:
     for column in ("name", "preferred_name", "pronouns", "phone", "sort_key", "locale", "timezone"):
         setattr(person, column, "")
     for column in ("email", "password", "sector_id", "feed_token_hash", "feed_token_made_at", "confirmed_at"):
@@ -24,5 +106,3 @@ def erase(person: Person, by_id: int | None = None) -> None:
         setattr(person, column, False)
     person.status, person.fs_uniquifier = "erased", uuid4().hex
     person.reminder_hours = list(USUAL_REMINDERS)
-    history.record("person", person.id, "erased", actor_id=by_id, from_state=was, to_state="erased")
-    db.session.flush()

@@ -49,3 +49,20 @@ class SecondStepForm(FlaskForm):
     """Taking a lost second step away."""
 
     why_no_second_step = why()
+
+
+class SuspensionForm(FlaskForm):
+    """Closing an account for now, or opening it again."""
+
+    why_suspended = why()
+
+
+class ErasureForm(FlaskForm):
+    """Erasing somebody on their own request."""
+
+    why_erased = StringField(
+        _("Why"),
+        [DataRequired(_("Please say why. It stays in the history.")), Length(max=500)],
+        description=_("Such as: asked for it by letter. Without the name, which is to be forgotten."),
+    )
+    is_sure = BooleanField(_("I understand that nobody can undo this"), [DataRequired()])

@@ -12,9 +12,10 @@ from coop.http.viewer import current_viewer
 from coop.keys import queries as keys
 from coop.keys.operations import keeping
 from coop.organizations.queries import belonging as organizations
+from coop.people import operations as people
 from coop.people import queries
 from coop.people.models import Person
-from coop.web.staff.forms import SecondStepForm
+from coop.web.staff.forms import SecondStepForm, SuspensionForm
 from coop.web.staff.room import blueprint, enter_desk
 from coop.wording import gettext as _
 
@@ -38,6 +39,30 @@ def second_step_removal(person_id: int) -> Response:
     return see_other(url_for("staff.person", person_id=one.id))
 
 
+@blueprint.post("/staff/people/<int:person_id>/suspension")
+def suspension(person_id: int) -> Response:
+    """Closes an account for now."""
+    authorize("staff.suspend_person")
+    one, form = look_after(person_id), SuspensionForm()
+    if not form.validate_on_submit():
+        return person_page(one, 422, suspension=form)
+    people.suspend(one, current_viewer().person_id, form.why_suspended.data or "")
+    flash(_("The account of %(name)s is suspended; a letter says so.", name=one.known_as), "settled")
+    return see_other(url_for("staff.person", person_id=one.id))
+
+
+@blueprint.post("/staff/people/<int:person_id>/reinstatement")
+def reinstatement(person_id: int) -> Response:
+    """Opens it again."""
+    authorize("staff.suspend_person")
+    one, form = look_after(person_id), SuspensionForm()
+    if not form.validate_on_submit():
+        return person_page(one, 422, suspension=form)
+    people.reinstate(one, current_viewer().person_id, form.why_suspended.data or "")
+    flash(_("The account of %(name)s is open again; a letter says so.", name=one.known_as), "settled")
+    return see_other(url_for("staff.person", person_id=one.id))
+
+
 def look_after(person_id: int) -> Person:
     """The person, for staff."""
     one: Person = found(members.find(current_viewer(), person_id))
@@ -56,4 +81,5 @@ def person_page(one: Person, status: int = 200, **forms: FlaskForm) -> Response:
         entries=entries,
         names=queries.names({entry.actor_id for entry in entries if entry.actor_id}),
         second_step=forms.get("second_step") or SecondStepForm(formdata=None),
+        suspension=forms.get("suspension") or SuspensionForm(formdata=None),
     )

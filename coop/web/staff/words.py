@@ -22,8 +22,10 @@ ACTS = {
     "password changed": _("Changed the password"),
     "recovery code used": _("Used a recovery code"),
     "recovery codes made": _("Made recovery codes"),
+    "reinstated": _("The account was opened again"),
     "second step reset": _("Lost the second step, which was taken away"),
     "showing chosen": _("Chose what others see"),
+    "suspended": _("The account was suspended"),
     "visit ended": _("Signed a browser out"),
     "visits ended": _("Signed other browsers out"),
 }

@@ -1,0 +1,80 @@
+"""Everything that is kept about a person, in whatever room: read for them to take along.
+
+A test walks all tables: a new one that points at people must be declared here.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from coop.database import Model, db
+
+# Table → the columns that say whose a row is.
+PERSONAL: dict[str, tuple[str, ...]] = {
+    "people": ("id",),
+    "affiliations": ("person_id",),
+    "group_memberships": ("person_id",),
+    "rsvps": ("person_id",),
+    "invitations": ("person_id", "invited_by_id"),
+    "letters": ("person_id",),
+    "code_apps": ("person_id",),
+    "passkeys": ("person_id",),
+    "recovery_codes": ("person_id",),
+    "sign_in_links": ("person_id",),
+    "visits": ("person_id",),
+    "history_entries": ("actor_id",),
+}
+# What hangs on an answer is the person's, too.
+ON_ANSWERS = ("replies", "access_needs")
+# What opens an account or helps the machine to find things says nothing about the person.
+LEFT_OUT = {
+    "password", "fs_uniquifier", "feed_token_hash", "key", "key_hash", "secret", "seal", "public_key",
+    "credential_id", "sign_count", "last_step", "message", "once", "sort_key", "search_text", "attempts",
+    "claimed_until", "message_id", "calendar_sequence",
+}  # fmt: skip
+Row = dict[str, Any]
+
+
+def of_person(person_id: int) -> dict[str, list[Row]]:
+    """Table → the person's rows, in the order of PERSONAL; tables without any are left out."""
+    tables = Model.metadata.tables
+    found = {
+        name: _rows(tables[name], [tables[name].c[column] == person_id for column in columns])
+        for name, columns in PERSONAL.items()
+    }
+    mine = sa.select(tables["rsvps"].c.id).where(tables["rsvps"].c.person_id == person_id)
+    found |= {name: _rows(tables[name], [tables[name].c.rsvp_id.in_(mine)]) for name in ON_ANSWERS}
+    history = tables["history_entries"]
+    about = (history.c.subject_kind == "person") & (history.c.subject_id == person_id)
+    found["history_entries"] = _rows(history, [about, history.c.actor_id == person_id])
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _rows(table: sa.Table, whose: Iterable[sa.ColumnElement[bool]]) -> list[Row]:
+    columns: list[Any] = [column for column in table.columns if column.name not in LEFT_OUT]
+    joined: Any = table
+    for column in table.columns:
+        label = _label_of(column)
+        if label is not None:
+            other = label.table.alias(f"of_{column.name}")
+            joined = joined.outerjoin(other, column == other.c.id)
+            columns.append(other.c[label.name].label(column.name.removesuffix("_id")))
+    statement = sa.select(*columns).select_from(joined).where(sa.or_(*whose)).order_by(table.c.id)
+    return [
+        {key: _plain(value) for key, value in row._mapping.items()} for row in db.session.execute(statement)
+    ]
+
+
+def _label_of(column: sa.Column[Any]) -> sa.Column[Any] | None:
+    """The name or title of what a column points at; other people stay numbers."""
+    for key in column.foreign_keys:
+        table = key.column.table
+        if table.name != "people":
+            return next((table.c[word] for word in ("title", "name", "label") if word in table.c), None)
+    return None
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
