@@ -19,6 +19,7 @@ import coop.web.account.letters
 import coop.web.account.passkeys
 import coop.web.account.room
 import coop.web.account.second_step
+import coop.web.account.seen
 import coop.web.account.signing_in
 import coop.web.account.views
 import coop.web.account.visits

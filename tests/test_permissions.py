@@ -43,6 +43,7 @@ TABLE = {
     "account.enter": (None, EVERYONE),
     "account.edit": (None, ACCOUNTS),
     "account.end_visit": (OF_CLEO, {"cleo"}),
+    "account.keep_passkey": (OF_CLEO, {"cleo"}),
     "convenings.open": (None, {"ben", "other lead", "ada"}),
     "convenings.edit": (CONVENING, HOSTS),
     "convenings.publish": (CONVENING, HOSTS),
@@ -69,6 +70,9 @@ TABLE = {
     "people.choose_letters": (None, EVERYONE),
     "staff.enter": (None, {"ada"}),
     "staff.invite": (None, {"ada"}),
+    "staff.keep_person": (None, {"ada"}),
+    "staff.erase_person": (None, {"ada"}),
+    "staff.suspend_person": (None, {"ada"}),
     "staff.lift_suppression": (None, {"ada"}),
 }
 

@@ -1,5 +1,8 @@
 """Who is asking: built once for each request."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import g
 from flask_login import current_user
 
@@ -22,6 +25,17 @@ def current_viewer() -> Viewer:
         g.viewer = viewer_of(person) if person else NOBODY
     viewer: Viewer = g.viewer
     return viewer
+
+
+@contextmanager
+def looking_as(viewer: Viewer) -> Iterator[None]:
+    """For a moment see as somebody else would, to show it to the one it is about."""
+    before = current_viewer()
+    g.viewer = viewer
+    try:
+        yield
+    finally:
+        g.viewer = before
 
 
 def current_network() -> Network:

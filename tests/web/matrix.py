@@ -66,6 +66,7 @@ GET  /account/passkeys/challenge                             enter 200   200   2
 POST /account/passkeys                                       enter enter enter enter enter enter
 POST /account/passkeys/{passkey}                             enter 403   403   303   403   403
 POST /account/passkeys/{passkey}/removal                     enter 403   403   enter 403   403
+GET  /account/seen                                           enter 200   200   200   200   200
 GET  /account/archive                                        enter enter enter enter enter enter
 GET  /account/erasure                                        enter enter enter enter enter enter
 POST /account/erasure                                        enter enter enter enter enter enter

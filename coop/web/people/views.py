@@ -1,25 +1,15 @@
 """The directory of people, and the page of one."""
 
-from dataclasses import dataclass
-
 from flask import request
 from werkzeug.wrappers import Response
 
 from coop.groups.queries import membership as members
 from coop.http.access import authorize, found
+from coop.http.entries import entry
 from coop.http.pages import page, page_number
 from coop.http.viewer import current_viewer
 from coop.organizations.queries import belonging as organizations
-from coop.people.models import Person
 from coop.web.people.room import blueprint
-
-
-@dataclass(frozen=True, slots=True)
-class Reachable:
-    """A person, and where they belong: what permission to see contact details is asked about."""
-
-    person_id: int
-    organization_ids: frozenset[int]
 
 
 @blueprint.get("/people")
@@ -36,15 +26,4 @@ def index() -> Response:
 def show(person_id: int) -> Response:
     """One person, as far as the viewer may know."""
     authorize("people.see")
-    person = found(members.find(current_viewer(), person_id))
-    return page(
-        "people/show.html",
-        person=person,
-        reachable=reachable(person),
-        affiliations=organizations.of_person(person.id),
-    )
-
-
-def reachable(person: Person) -> Reachable:
-    """Where the person belongs, for the permission to see contact details."""
-    return Reachable(person.id, frozenset(organizations.places_of(person.id)))
+    return page("people/show.html", **found(entry(person_id)))

@@ -53,14 +53,37 @@ def test_details_that_cannot_be_come_back_with_what_was_typed(as_):
     assert the("cleo").name == "Cleo Ramos"
 
 
-def test_the_preview_says_what_others_see(as_):
+def looks(browser: Visitor) -> dict[str, str]:
+    """Who looks → what the page shows them."""
+    page = browser.get("/account/seen").text
+    parts = re.split(r"<h2[^>]*>([^<]+)</h2>", page)
+    return {words: part.split("</section>")[0] for words, part in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def test_each_audience_sees_what_its_own_page_shows(as_):
     cleo = as_("cleo")
     on_my_page(cleo, "details", **DETAILS | {"locale": "en"})
-    assert "Now: Cleo Ramos Vega (she/her), Garfield Science Club." in cleo.get("/account").text
-    on_my_page(cleo, "showing", shows_phone=True)
-    assert "Garfield Science Club, 773 555 0100." in cleo.get("/account").text
+    seen = looks(cleo)
+    assert "Nothing" in seen["A visitor without an account"]
+    assert "cleo@coop.test" not in seen["Another member"]
+    for who in ("An admin of my organization", "The staff"):
+        assert "cleo@coop.test" in seen[who]
+    assert "cleo@coop.test" not in seen["A lead of my group"]
+    on_my_page(cleo, "showing", shows_email=True)
+    assert "cleo@coop.test" in looks(cleo)["Another member"]
     on_my_page(cleo, "showing", is_listed=False)
-    assert "Now: nothing." in cleo.get("/account").text
+    seen = looks(cleo)
+    assert "Nothing" in seen["Another member"]
+    assert "not listed" in seen["The staff"]
+
+
+def test_the_look_is_word_for_word_the_page_of_those_who_look(as_):
+    cleo = as_("cleo")
+    on_my_page(cleo, "showing", shows_phone=True)
+    address = f"/people/{the('cleo').id}"
+    for who, name in (("Another member", "dov"), ("The staff", "ada")):
+        entry = looks(cleo)[who].split('<div class="measure stack">')[1].split("</ul>")[0]
+        assert entry in as_(name).get(address).text
 
 
 def test_letters_and_reminders_are_chosen(as_):

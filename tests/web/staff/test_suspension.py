@@ -80,3 +80,9 @@ def test_too_many_wrong_passwords_bring_a_letter_with_a_way_in_once_a_day(as_):
     assert eve.send(SIGN_IN, email="cleo@coop.test", password=WORDS).status_code == 429
     assert eve.send(path_in("people.wrong_passwords")).location == "/"
     assert "Cleo Ramos" in eve.get("/account").text
+
+
+def test_nobody_learns_by_trying_whether_an_address_is_known(app, now):
+    with unit_of_work():
+        operations.tell_of_wrong_passwords("nobody@coop.test")
+    assert posted("people.wrong_passwords") == []
