@@ -16,6 +16,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "people": ("id",),
     "affiliations": ("person_id",),
     "group_memberships": ("person_id",),
+    "group_charters": ("made_by_id",),
     "rsvps": ("person_id",),
     "invitations": ("person_id", "invited_by_id"),
     "letters": ("person_id",),
