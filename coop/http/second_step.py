@@ -36,7 +36,6 @@ OPEN_TO_ALL_STAFF = {
     "account.second_step",
     "account.sign_out",
     "home.health",
-    "home.language",
     "home.ready",
     "static",
 }

@@ -16,7 +16,7 @@ from coop.database import Model, db, unit_of_work
 from coop.history import operations as history
 from coop.keys.operations import codes
 from coop.limits import operations as limits
-from coop.loop.jobs import scrubbing
+from coop.loop.jobs import indexing, scrubbing
 from coop.loop.operations.erasing import erase
 from coop.loop.queries import traces
 from coop.outbox import operations as outbox
@@ -63,6 +63,7 @@ def live(app) -> int:
     with unit_of_work():
         queries.by_email("ben@coop.test").preferred_name = ""
     assemble_feeds()
+    indexing.index_words()
     return zoraida_id
 
 
@@ -98,6 +99,7 @@ def test_nothing_in_the_whole_database_says_who_it_was(app, now):
     with unit_of_work():
         erase(queries.by_id(person_id), person_named("ada").id, reason=f"{NAME} asked by letter")
     assemble_feeds()
+    indexing.index_words()
     scrubbing.overwrite_traces()
     db.session.remove()
     found = everything(app)

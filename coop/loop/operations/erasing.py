@@ -22,6 +22,7 @@ from coop.outbox import operations as outbox
 from coop.outbox import queries as letters
 from coop.people.models import USUAL_REMINDERS, Person, SignInLink, Visit
 from coop.refusal import Refusal
+from coop.search import operations as search
 from coop.wording import gettext as _
 
 
@@ -49,6 +50,7 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     if suppression:
         outbox.lift(suppression)
     sweep(person.id, [one for one in secrets if len(one.strip()) > 2])
+    search.forget("person", person.id)
 
 
 def refuse_while_holding(person: Person) -> None:
