@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
+import coop.web.account.addresses
 import coop.web.account.archive
 import coop.web.account.entering
 import coop.web.account.erasure
@@ -54,6 +55,7 @@ import coop.web.search.room
 import coop.web.search.views
 import coop.web.staff.erasure
 import coop.web.staff.letters
+import coop.web.staff.merger
 import coop.web.staff.person
 import coop.web.staff.room
 import coop.web.staff.views

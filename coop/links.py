@@ -69,6 +69,16 @@ def sign_in(key: str) -> str:
     return to(f"/account/sign-in/{sign('sign-in', key)}")
 
 
+def proof_of_address(key: str) -> str:
+    """The page behind the letter to a claimed address; its POST proves it."""
+    return to(f"/account/addresses/{sign('address', key)}")
+
+
+def stop_of_change(key: str) -> str:
+    """The page where the address before says no."""
+    return to(f"/account/addresses/{sign('address-stop', key)}/stop")
+
+
 def new_password(uniquifier: str) -> str:
     """The page that takes a new password, for an hour and once (the uniquifier changes with it)."""
     return to(f"/account/password/reset/{sign_for_now('reset', [uniquifier])}")

@@ -95,6 +95,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "account.edit": (signed_in,),
     "account.end_visit": (its_owner,),
     "account.keep_passkey": (its_owner,),
+    "account.prove_address": (anyone,),
     # convenings
     "convenings.open": (staff, any_lead),
     "convenings.edit": (staff, lead_of_its_groups),
@@ -128,6 +129,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "staff.invite": (staff,),
     "staff.keep_person": (staff,),
     "staff.erase_person": (staff,),
+    "staff.merge_person": (staff,),
     "staff.suspend_person": (staff,),
     "staff.lift_suppression": (staff,),
 }

@@ -24,6 +24,7 @@ from coop.database import unit_of_work
 from coop.history import models as history  # noqa: F401  the database is to know every table
 from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
+from coop.loop import mail as loop_mail
 from coop.loop.jobs import indexing, scrubbing
 from coop.network.queries import the_network
 from coop.outbox import operations as outbox
@@ -41,7 +42,12 @@ EVERY_MINUTE: When = crontab()
 EVERY_HOUR: When = crontab(minute="7")
 DAILY: When = crontab(minute="17", hour="8")  # UTC: at night in the Americas; also when a worker starts
 
-LETTERS: dict[str, LetterKind] = {**people_mail.LETTERS, **keys_mail.LETTERS, **convenings_mail.LETTERS}
+LETTERS: dict[str, LetterKind] = {
+    **people_mail.LETTERS,
+    **keys_mail.LETTERS,
+    **convenings_mail.LETTERS,
+    **loop_mail.LETTERS,
+}
 
 
 def send_letters() -> None:
@@ -62,6 +68,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, feeds.retire_cancelled),
     (DAILY, feeds.write_missing_texts),
     (DAILY, limits.forget_old_counts),
+    (DAILY, scrubbing.forget_claims),
     (DAILY, upkeep.forget_messages),
 )
 

@@ -44,6 +44,7 @@ TABLE = {
     "account.edit": (None, ACCOUNTS),
     "account.end_visit": (OF_CLEO, {"cleo"}),
     "account.keep_passkey": (OF_CLEO, {"cleo"}),
+    "account.prove_address": (None, EVERYONE),
     "convenings.open": (None, {"ben", "other lead", "ada"}),
     "convenings.edit": (CONVENING, HOSTS),
     "convenings.publish": (CONVENING, HOSTS),
@@ -72,6 +73,7 @@ TABLE = {
     "staff.invite": (None, {"ada"}),
     "staff.keep_person": (None, {"ada"}),
     "staff.erase_person": (None, {"ada"}),
+    "staff.merge_person": (None, {"ada"}),
     "staff.suspend_person": (None, {"ada"}),
     "staff.lift_suppression": (None, {"ada"}),
 }

@@ -52,6 +52,9 @@ class Person(Model, UserMixin):
     member_since: Mapped[datetime | None] = mapped_column(
         comment="when an invitation of the staff was accepted"
     )
+    merged_into_id: Mapped[int | None] = mapped_column(
+        comment="to whom links of this tombstone lead: it was a contact of the same person; no foreign key"
+    )
     created_at: Mapped[datetime]
     password: Mapped[str | None] = mapped_column(comment="hash")
     active: Mapped[bool] = mapped_column(default=True, comment="may sign in")

@@ -34,8 +34,9 @@ def visiting(uniquifier: str, visit_key: str) -> Person | None:
 
 
 def by_id(person_id: int) -> Person | None:
-    """A person by number."""
-    return db.session.get(Person, person_id)
+    """A person by number; a contact that was merged is the account it was merged into."""
+    person = db.session.get(Person, person_id)
+    return by_id(person.merged_into_id) if person and person.merged_into_id else person
 
 
 def by_uniquifier(uniquifier: str) -> Person | None:

@@ -66,6 +66,12 @@ GET  /account/passkeys/challenge                             enter 200   200   2
 POST /account/passkeys                                       enter enter enter enter enter enter
 POST /account/passkeys/{passkey}                             enter 403   403   303   403   403
 POST /account/passkeys/{passkey}/removal                     enter 403   403   enter 403   403
+GET  /account/addresses                                      enter enter enter enter enter enter
+POST /account/addresses                                      enter enter enter enter enter enter
+GET  /account/addresses/{proof_token}                        200   200   200   200   200   200
+POST /account/addresses/{proof_token}                        303   303   303   303   303   303
+GET  /account/addresses/{stop_token}/stop                    200   200   200   200   200   200
+POST /account/addresses/{stop_token}/stop                    303   303   303   303   303   303
 GET  /account/seen                                           enter 200   200   200   200   200
 GET  /account/archive                                        enter enter enter enter enter enter
 GET  /account/erasure                                        enter enter enter enter enter enter
@@ -214,6 +220,8 @@ GET  /staff/people/{cleo}                                    enter 404   404   4
 POST /staff/people/{cleo}/second-step/removal                enter 403   403   403   403   303
 POST /staff/people/{cleo}/suspension                         enter 403   403   403   403   303
 POST /staff/people/{cleo}/reinstatement                      enter 403   403   403   403   409
+GET  /staff/people/{contact}/merger                          enter 404   404   404   404   200
+POST /staff/people/{contact}/merger/{cleo}                   enter 403   403   403   403   303
 GET  /staff/people/{cleo}/erasure                            enter 404   404   404   404   200
 POST /staff/people/{cleo}/erasure                            enter 403   403   403   403   303
 POST /staff/people/{ben}/erasure                             enter 403   403   403   403   409
@@ -239,6 +247,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/staff/people/{ben}/erasure": {"why_erased": "Asked for it", "is_sure": "y"},
     "/staff/people/{cleo}/suspension": {"why_suspended": "Asked for it"},
     "/staff/people/{cleo}/reinstatement": {"why_suspended": "Asked for it"},
+    "/staff/people/{contact}/merger/{cleo}": {"why_merged": "Told us so"},
     "/staff/people/{cleo}/second-step/removal": {"why_no_second_step": "Lost the phone"},
     "/convenings/{public}/rsvp": ANSWER,
     "/convenings/{invited}/rsvp": ANSWER,

@@ -9,6 +9,8 @@ from coop import clock, links
 from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
 from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
+from coop.loop.operations import claiming
+from coop.loop.queries import claims
 from coop.organizations.models import Affiliation, Organization
 from coop.outbox.models import Letter, Suppression
 from coop.people import operations as people
@@ -99,6 +101,8 @@ def ways_in(ids: dict[str, int], public_id: int) -> dict[str, Any]:
     cleo = person_named("cleo")
     people.begin_visit(cleo.id, "Firefox, Linux")
     link = people.make_link(cleo)
+    claiming.ask_for_address(cleo, "cleo@work.test", "change")
+    claim = claims.open_of(cleo.id)
     facts = {
         "convening": public_id,
         "address": "new@coop.test",
@@ -116,6 +120,8 @@ def ways_in(ids: dict[str, int], public_id: int) -> dict[str, Any]:
         "confirm_token": links.sign_for_now("confirm", facts),
         "feed_token": people.make_feed_token(cleo),
         "visit": visit_id,
+        "proof_token": end_of(links.proof_of_address(claim.key)),
+        "stop_token": links.stop_of_change(claim.key).split("/")[-2],
         "passkey": make_passkey(cleo).id,
     }
 

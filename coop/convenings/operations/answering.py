@@ -66,11 +66,19 @@ def answer_rsvp(
     else:
         _stay_away(rsvp, wish)
     _settle(convening, rsvp, before)
+    _refuse_if_gone(person.id)
     _keep_words(rsvp, wish)
     after = (rsvp.answer, rsvp.seat, rsvp.guests)
     if after != before:
         _tell(rsvp, before[0], after, actor_id or person.id, note)
     return rsvp
+
+
+def _refuse_if_gone(person_id: int) -> None:
+    """Whoever was merged or erased while they answered: the row of the answer waited for that."""
+    status = db.session.scalar(sa.select(Person.status).where(Person.id == person_id))
+    if status == "erased":
+        raise Refusal(_("This address belongs to an account by now. Open the link once more."))
 
 
 def _unanswered(convening: Convening, person: Person) -> Rsvp:

@@ -2,6 +2,7 @@
 
 from coop.database import db, rewrite, unit_of_work
 from coop.history import operations as history
+from coop.loop.operations import claiming
 from coop.loop.queries import traces
 
 
@@ -14,3 +15,9 @@ def overwrite_traces() -> None:
         with unit_of_work():
             for person_id in erased:
                 history.record("person", person_id, traces.OVERWRITTEN)
+
+
+def forget_claims() -> None:
+    """Delete claims to addresses that can neither be proven nor stopped any more."""
+    with unit_of_work():
+        claiming.forget_claims()

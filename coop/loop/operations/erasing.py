@@ -13,6 +13,7 @@ from coop.groups.operations.seating import remove_member
 from coop.groups.queries import belonging as groups
 from coop.history import operations as history
 from coop.keys.operations import keeping
+from coop.loop.models import AddressClaim
 from coop.loop.operations.sweeping import sweep
 from coop.loop.queries import holding
 from coop.loop.queries.coming import coming_answers
@@ -93,7 +94,7 @@ def _forget_words(person_id: int) -> None:
     answers = sa.select(Rsvp.id).where(Rsvp.person_id == person_id)
     for words in (Reply, AccessNeed):
         db.session.execute(sa.delete(words).where(words.rsvp_id.in_(answers)))
-    for model in (SignInLink, Visit):
+    for model in (SignInLink, Visit, AddressClaim):
         db.session.execute(sa.delete(model).where(model.person_id == person_id))
     keeping.forget(person_id)
 

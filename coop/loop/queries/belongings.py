@@ -20,6 +20,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "rsvps": ("person_id",),
     "invitations": ("person_id", "invited_by_id"),
     "letters": ("person_id",),
+    "address_claims": ("person_id",),
     "code_apps": ("person_id",),
     "passkeys": ("person_id",),
     "recovery_codes": ("person_id",),

@@ -66,3 +66,9 @@ class ErasureForm(FlaskForm):
         description=_("Such as: asked for it by letter. Without the name, which is to be forgotten."),
     )
     is_sure = BooleanField(_("I understand that nobody can undo this"), [DataRequired()])
+
+
+class MergerForm(FlaskForm):
+    """Merging a contact into an account."""
+
+    why_merged = why()

@@ -4,6 +4,11 @@ from coop.web.staff.room import blueprint
 from coop.wording import lazy_gettext as _
 
 ACTS = {
+    "address change asked": _("Asked for another address"),
+    "address change done": _("Changed the address"),
+    "address change stopped": _("The address before stopped a change"),
+    "address claim asked": _("Claimed another address"),
+    "address claim done": _("Proved another address"),
     "became a member": _("Became a member"),
     "became known": _("Became known by an address"),
     "became staff": _("Became staff"),
@@ -12,6 +17,7 @@ ACTS = {
     "code app added": _("Added an app for the second step"),
     "code app removed": _("Removed the app of the second step"),
     "code app replaced": _("Replaced the app of the second step"),
+    "contact merged": _("A contact was merged into this account"),
     "details edited": _("Changed their details"),
     "invited": _("Was invited"),
     "joined": _("Made an account"),

@@ -1,0 +1,116 @@
+"""One person who was known twice: as an account, and by another address as a contact."""
+
+import sqlalchemy as sa
+
+from coop.convenings.models.answer import Invitation, Rsvp
+from coop.convenings.operations.seats import fill_and_tell
+from coop.convenings.queries import showing
+from coop.database import Model, db, lock
+from coop.groups.models import GroupMembership
+from coop.history import operations as history
+from coop.loop.queries.belongings import PERSONAL
+from coop.organizations.models import Affiliation
+from coop.people.models import Person, SignInLink
+from coop.refusal import Refusal
+from coop.wording import gettext as _
+
+# Of two answers to one convening the first of these stays; of two alike, the account's.
+STRONGEST = ("going", "waitlisted", "maybe", "declined")
+BY_HAND = {"people", "rsvps", "invitations", "affiliations", "group_memberships", "sign_in_links"}
+
+
+def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason: str = "") -> None:
+    """What the contact answered, was invited to and belongs to is the person's; the contact is a tombstone.
+
+    Where both answered one convening, the stronger answer stays (going, waiting, maybe, no; of two
+    alike the account's) and a seat too many goes to whoever waits. Links in the contact's letters lead
+    to the person. Refuses two accounts, and the same person twice.
+    """
+    both = sa.select(Person).where(Person.id.in_((contact.id, person.id))).order_by(Person.id)
+    db.session.scalars(lock(both)).all()
+    if contact.id == person.id or contact.status not in ("contact", "invited"):
+        raise Refusal(_("Only somebody known by an address, without an account, can be merged."))
+    if not person.has_account:
+        raise Refusal(_("Choose somebody with an account to merge into."))
+    _move_answers(contact.id, person.id)
+    _move_unless_there(Invitation, "convening_id", contact.id, person.id)
+    _move_unless_there(Affiliation, "organization_id", contact.id, person.id)
+    _move_unless_there(GroupMembership, "group_id", contact.id, person.id)
+    db.session.execute(sa.delete(SignInLink).where(SignInLink.person_id == contact.id))
+    for name, columns in PERSONAL.items():
+        if name not in BY_HAND:
+            _move_rest(Model.metadata.tables[name], columns, contact.id, person.id)
+    _close(contact, person, by_id, reason)
+
+
+def _move_answers(contact_id: int, person_id: int) -> None:
+    answered = sa.select(Rsvp.convening_id).where(Rsvp.person_id == contact_id).order_by(Rsvp.convening_id)
+    for convening_id in list(db.session.scalars(answered)):
+        convening = showing.locked(convening_id)
+        found = sa.select(Rsvp).where(
+            Rsvp.convening_id == convening_id, Rsvp.person_id.in_((contact_id, person_id))
+        )
+        rows = {rsvp.person_id: rsvp for rsvp in db.session.scalars(lock(found))}
+        stays = stronger(rows.get(person_id), rows[contact_id])
+        for rsvp in rows.values():
+            if rsvp is not stays:
+                freed = rsvp.seat if rsvp.answer == "going" else ""
+                db.session.delete(rsvp)
+                db.session.flush()
+                if freed and convening.state == "published" and not convening.is_past:
+                    fill_and_tell(convening, freed, because="a seat came free")
+        if stays.person_id != person_id:
+            stays.person_id = person_id
+            history.record(
+                "rsvp", stays.id, "moved", facts={"from_person": contact_id, "to_person": person_id}
+            )
+        db.session.flush()
+
+
+def stronger(own: Rsvp | None, other: Rsvp) -> Rsvp:
+    """The answer that stays when both answered."""
+    if own is None:
+        return other
+
+    def rank(rsvp: Rsvp) -> tuple[int, int]:
+        return STRONGEST.index(rsvp.answer), rsvp.number_in_line or 0
+
+    return other if rank(other) < rank(own) else own
+
+
+def _move_unless_there(model: type, column: str, contact_id: int, person_id: int) -> None:
+    """Rows of the contact become the person's, but where the person has one it stays and the other goes.
+
+    Of affiliations that ended a person may have several, so those all move.
+    """
+    table = Model.metadata.tables[model.__tablename__]  # type: ignore[attr-defined]
+    which = table.c.until_on.is_(None) if "until_on" in table.c else sa.true()
+    own = sa.select(table.c[column]).where(table.c.person_id == person_id, which)
+    there = list(db.session.scalars(own))
+    double = sa.and_(table.c.person_id == contact_id, table.c[column].in_(there), which)
+    db.session.execute(sa.delete(table).where(double))
+    db.session.execute(sa.update(table).where(table.c.person_id == contact_id).values(person_id=person_id))
+
+
+def _move_rest(table: sa.Table, columns: tuple[str, ...], contact_id: int, person_id: int) -> None:
+    for column in columns:
+        moved = sa.update(table).where(table.c[column] == contact_id).values({column: person_id})
+        db.session.execute(moved)
+
+
+def _close(contact: Person, person: Person, by_id: int | None, reason: str) -> None:
+    was, contact.status = contact.status, "erased"
+    for column in ("name", "preferred_name", "pronouns", "phone", "sort_key"):
+        if not getattr(person, column):
+            setattr(person, column, getattr(contact, column))
+        setattr(contact, column, "")
+    contact.email, contact.active, contact.is_listed = None, False, False
+    contact.wants_invitations, contact.merged_into_id = False, person.id
+    db.session.flush()
+    db.session.expire_all()
+    facts = {"contact_id": contact.id, "person_id": person.id}
+    note = reason.strip()
+    history.record(
+        "person", contact.id, "merged", actor_id=by_id, from_state=was, to_state="erased", facts=facts
+    )
+    history.record("person", person.id, "contact merged", actor_id=by_id, note=note, facts=facts)
