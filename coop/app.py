@@ -35,6 +35,8 @@ import coop.web.convenings.publication
 import coop.web.convenings.room
 import coop.web.convenings.rsvp
 import coop.web.convenings.views
+import coop.web.files.room
+import coop.web.files.views
 import coop.web.groups.charter
 import coop.web.groups.members
 import coop.web.groups.room
@@ -45,6 +47,16 @@ import coop.web.home.ops
 import coop.web.home.room
 import coop.web.home.styleguide
 import coop.web.home.views
+import coop.web.membership_requests.desk
+import coop.web.membership_requests.own
+import coop.web.membership_requests.room
+import coop.web.membership_requests.views
+import coop.web.organizations.assets
+import coop.web.organizations.belonging
+import coop.web.organizations.logo
+import coop.web.organizations.membership
+import coop.web.organizations.people
+import coop.web.organizations.profile
 import coop.web.organizations.room
 import coop.web.organizations.views
 import coop.web.people.room
@@ -62,6 +74,7 @@ import coop.web.staff.views
 import coop.web.staff.words
 from coop import links, schedule
 from coop.database import GLANCES, db, prepare
+from coop.files import disk
 from coop.http import entrance, errors, filters, language, logs, programs, security, statics, transaction
 from coop.http import globals as template_globals
 from coop.settings import Settings, read
@@ -70,8 +83,10 @@ from coop.settings import Settings, read
 FRONT_ROOMS = (
     coop.web.account.room.blueprint,
     coop.web.convenings.room.blueprint,
+    coop.web.files.room.blueprint,
     coop.web.groups.room.blueprint,
     coop.web.home.room.blueprint,
+    coop.web.membership_requests.room.blueprint,
     coop.web.organizations.room.blueprint,
     coop.web.people.room.blueprint,
     coop.web.places.room.blueprint,
@@ -113,6 +128,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in FRONT_ROOMS:
         app.register_blueprint(room)
     links.install(settings.public_url, settings.secret_key)
+    disk.install(settings.home)
     schedule.install(app, settings)
     statics.install(app, is_development=settings.is_development)
     if settings.trusted_proxies:

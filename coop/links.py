@@ -64,6 +64,26 @@ def letters(person_id: int) -> str:
     return to(f"/letters/{sign('letters', person_id)}")
 
 
+def membership_request(key: str) -> str:
+    """The own page of somebody's request, in a letter to them: who opens it there proves their address."""
+    return to(f"/requests/{sign('request', [key, 'letter'])}")
+
+
+def belonging(key: str) -> str:
+    """Where somebody says whether they belong to an organization."""
+    return to(f"/belonging/{sign('belonging', key)}")
+
+
+def renewal(organization_id: int, person_id: int) -> str:
+    """Where who keeps an organization's page says that it is still right; no sign-in needed."""
+    return to(f"/renewals/{sign('renewal', [organization_id, person_id])}")
+
+
+def decision(request_id: int) -> str:
+    """Where those who decide read somebody's request."""
+    return to(f"/membership-requests/{request_id}")
+
+
 def sign_in(key: str) -> str:
     """The page of a sign-in letter; only its POST lets anyone in, once."""
     return to(f"/account/sign-in/{sign('sign-in', key)}")

@@ -74,6 +74,21 @@ def admin_of_it(viewer: Viewer, organization: Any) -> bool:
     return organization.id in viewer.administers
 
 
+def admin_of_its_organization(viewer: Viewer, thing: Any) -> bool:
+    """Administers the organization it is about."""
+    return thing.organization_id in viewer.administers
+
+
+def any_admin(viewer: Viewer, thing: Any) -> bool:
+    """Administers some organization."""
+    return bool(viewer.administers)
+
+
+def admin_of_where_they_belong(viewer: Viewer, request: Any) -> bool:
+    """Administers the organization to which somebody says that they belong."""
+    return request.kind == "belonging" and request.organization_id in viewer.administers
+
+
 def themselves(viewer: Viewer, person: Any) -> bool:
     """It is about the one who asks."""
     return viewer.has_account and person.person_id == viewer.person_id
@@ -120,6 +135,17 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     # organizations
     "organizations.open": (staff,),
     "organizations.edit": (staff, admin_of_it),
+    "organizations.keep_people": (staff, admin_of_it),
+    "organizations.end_affiliation": (staff, admin_of_its_organization, its_owner),
+    "organizations.renew": (staff, admin_of_it),
+    "organizations.renew_by_letter": (anyone,),
+    "organizations.leave": (staff, admin_of_it),
+    "organizations.admit": (staff,),
+    "organizations.belong": (anyone,),
+    # membership requests
+    "membership_requests.ask": (anyone,),
+    "membership_requests.enter": (staff, any_admin),
+    "membership_requests.decide": (staff, admin_of_where_they_belong),
     # people
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),

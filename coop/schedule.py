@@ -26,7 +26,11 @@ from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
 from coop.loop import mail as loop_mail
 from coop.loop.jobs import indexing, scrubbing
+from coop.membership_requests import jobs as membership_requests
+from coop.membership_requests import mail as membership_requests_mail
 from coop.network.queries import the_network
+from coop.organizations import jobs as organizations
+from coop.organizations import mail as organizations_mail
 from coop.outbox import operations as outbox
 from coop.outbox.jobs import claiming, delivering, upkeep
 from coop.outbox.letters import LetterKind, Office
@@ -47,6 +51,8 @@ LETTERS: dict[str, LetterKind] = {
     **keys_mail.LETTERS,
     **convenings_mail.LETTERS,
     **loop_mail.LETTERS,
+    **membership_requests_mail.LETTERS,
+    **organizations_mail.LETTERS,
 }
 
 
@@ -67,6 +73,9 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),
     (DAILY, feeds.write_missing_texts),
+    (DAILY, membership_requests.tidy_membership_requests),
+    (DAILY, organizations.renew_memberships),
+    (DAILY, organizations.remove_old_logos),
     (DAILY, limits.forget_old_counts),
     (DAILY, scrubbing.forget_claims),
     (DAILY, upkeep.forget_messages),

@@ -33,6 +33,8 @@ VIEWERS = {
     "other lead": Viewer(person_id=12, has_account=True, group_ids=frozenset({70}), leads=frozenset({70})),
     "ada": Viewer(person_id=1, has_account=True, is_staff=True),
 }
+AFFILIATION = SimpleNamespace(organization_id=ORGANIZATION, person_id=CLEO)
+BELONGING = SimpleNamespace(kind="belonging", organization_id=ORGANIZATION)
 OF_CLEO = SimpleNamespace(person_id=CLEO, organization_ids=frozenset({ORGANIZATION}))
 MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "ada"}
 ACCOUNTS = MEMBERS | {"account"}
@@ -66,6 +68,16 @@ TABLE = {
     "groups.reopen": (SimpleNamespace(id=GROUP), {"ada"}),
     "organizations.open": (None, {"ada"}),
     "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
+    "organizations.keep_people": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
+    "organizations.end_affiliation": (AFFILIATION, {"cleo", "admin", "ada"}),
+    "organizations.renew": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
+    "organizations.renew_by_letter": (None, EVERYONE),
+    "organizations.leave": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
+    "organizations.admit": (None, {"ada"}),
+    "organizations.belong": (None, EVERYONE),
+    "membership_requests.ask": (None, EVERYONE),
+    "membership_requests.enter": (None, {"dov", "admin", "ada"}),
+    "membership_requests.decide": (BELONGING, {"admin", "ada"}),
     "people.see": (None, MEMBERS),
     "people.see_contact": (OF_CLEO, {"cleo", "admin", "ada"}),
     "people.choose_letters": (None, EVERYONE),
@@ -97,3 +109,9 @@ def test_an_unknown_permission_is_an_error_and_no_yes():
 def test_a_convening_of_no_group_belongs_to_staff_alone():
     alone = SimpleNamespace(groups=[])
     assert {name for name, viewer in VIEWERS.items() if may(viewer, "convenings.edit", alone)} == {"ada"}
+
+
+def test_a_new_organization_is_decided_by_staff_alone():
+    new = SimpleNamespace(kind="organization", organization_id=ORGANIZATION)
+    allowed = {name for name, viewer in VIEWERS.items() if may(viewer, "membership_requests.decide", new)}
+    assert allowed == {"ada"}

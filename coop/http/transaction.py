@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, current_app, g, request
 
-from coop.database import db, will_write
+from coop.database import db, start_writing, will_write
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -45,3 +45,14 @@ def settle(response: Response) -> Response:
 def forget(_error: BaseException | None) -> None:
     """The next request on this thread starts as a reader."""
     will_write(False)
+
+
+def look_first() -> None:
+    """Before slow work in a request that writes, so that nobody waits for it; `now_write` afterwards."""
+    db.session.rollback()
+    will_write(False)
+
+
+def now_write() -> None:
+    """The slow work is done: from here on this request writes."""
+    start_writing()

@@ -13,6 +13,22 @@ from coop.vocabulary.models import Term
 
 STATUSES = ("listed", "member", "lapsed", "former")
 ROLES = ("contact", "staff", "admin", "educator", "volunteer")
+INVITATION_STATES = ("open", "accepted", "declined", "withdrawn", "expired")
+DIRECTIONS = ("offers", "seeks")
+# Schemes of which an organization may have several terms.
+DESCRIBED_BY = ("ecosystem_role", "language", "accessibility")
+organization_terms = sa.Table(
+    "organization_terms",
+    Model.metadata,
+    sa.Column("organization_id", sa.ForeignKey("organizations.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("term_id", sa.ForeignKey(Term.id, ondelete="RESTRICT"), primary_key=True, index=True),
+)
+organization_places = sa.Table(
+    "organization_places",
+    Model.metadata,
+    sa.Column("organization_id", sa.ForeignKey("organizations.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("place_id", sa.ForeignKey(Place.id, ondelete="RESTRICT"), primary_key=True, index=True),
+)
 
 
 class Organization(Model):
@@ -39,7 +55,12 @@ class Organization(Model):
     email: Mapped[str] = mapped_column(
         default="", server_default="", comment="of the organization, no person's"
     )
+    access_note: Mapped[str] = mapped_column(
+        default="", server_default="", comment="what visitors should know, in words"
+    )
+    logo: Mapped[str] = mapped_column(default="", server_default="", comment="mark of a kept picture")
     status: Mapped[str] = mapped_column(default="listed")
+    renews_on: Mapped[date | None] = mapped_column(comment="day until which a member said that all is right")
     sector_id: Mapped[int] = mapped_column(sa.ForeignKey(Term.id, ondelete="RESTRICT"), index=True)
     place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"), index=True)
     created_at: Mapped[datetime]
@@ -47,6 +68,35 @@ class Organization(Model):
 
     sector: Mapped[Term] = relationship()
     place: Mapped[Place | None] = relationship()
+    terms: Mapped[list[Term]] = relationship(secondary=organization_terms, order_by=Term.position)
+    places_served: Mapped[list[Place]] = relationship(secondary=organization_places, order_by=Place.name)
+    assets: Mapped[list["Asset"]] = relationship(order_by="Asset.kind_id")
+
+    def of_scheme(self, scheme: str) -> list[Term]:
+        """Its terms of one scheme, such as the languages it speaks."""
+        return [term for term in self.terms if term.scheme == scheme]
+
+    def assets_of(self, direction: str) -> list["Asset"]:
+        """What it offers, or what it seeks."""
+        return [asset for asset in self.assets if asset.direction == direction]
+
+
+class Asset(Model):
+    """One kind of help that an organization offers or seeks; a sentence each, however large it is."""
+
+    __tablename__ = "organization_assets"
+    __table_args__ = (
+        one_of("direction", DIRECTIONS, "direction"),
+        sa.UniqueConstraint("organization_id", "direction", "kind_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(sa.ForeignKey(Organization.id, ondelete="CASCADE"))
+    direction: Mapped[str]
+    kind_id: Mapped[int] = mapped_column(sa.ForeignKey(Term.id, ondelete="RESTRICT"), index=True)
+    description: Mapped[str]
+
+    kind: Mapped[Term] = relationship()
 
 
 class Affiliation(Model):
@@ -78,4 +128,39 @@ class Affiliation(Model):
     is_primary: Mapped[bool] = mapped_column(default=True, comment="whom the person usually speaks for")
 
     person: Mapped[Person] = relationship()
+    organization: Mapped[Organization] = relationship()
+
+
+class AffiliationInvitation(Model):
+    """Those who keep an organization's page say that somebody belongs to it; they answer by letter."""
+
+    __tablename__ = "affiliation_invitations"
+    __table_args__ = (
+        one_of("role", ROLES, "role"),
+        one_of("state", INVITATION_STATES, "state"),
+        sa.Index(
+            "uq_affiliation_invitations_open",
+            "organization_id",
+            "email",
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True, comment="random; the letter carries it signed")
+    organization_id: Mapped[int] = mapped_column(
+        sa.ForeignKey(Organization.id, ondelete="CASCADE"), index=True
+    )
+    email: Mapped[str] = mapped_column(comment="normalised; empty once answered")
+    name: Mapped[str] = mapped_column(default="", comment="empty once answered")
+    role: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    locale: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="open")
+    invited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
     organization: Mapped[Organization] = relationship()

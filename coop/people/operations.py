@@ -48,12 +48,18 @@ def find_or_make_contact(address: str, name: str = "", locale: str = "") -> Pers
 
 
 def invite_person(
-    address: str, name: str, by_id: int | None, *, is_staff: bool = False, locale: str = ""
+    address: str,
+    name: str,
+    by_id: int | None,
+    *,
+    is_staff: bool = False,
+    locale: str = "",
+    has_own_letter: bool = False,
 ) -> Person:
     """Invite somebody to the network, by a letter that lets them in for 14 days; again if it was lost.
 
     Who made an account by themselves is a member at once, without a letter. Refuses somebody who was
-    welcomed already or whose account was suspended.
+    welcomed already or whose account was suspended. `has_own_letter`: another letter brings the way in.
     """
     person = _locked(find_or_make_contact(address, name, locale).id)
     if person.status == "active" and person.member_since:
@@ -65,7 +71,8 @@ def invite_person(
         _make_member(person, by_id)
         return person
     was, person.status = person.status, "invited"
-    mail.invitation(make_link(person, is_invitation=True), by_id)
+    if not has_own_letter:
+        mail.invitation(make_link(person, is_invitation=True), by_id)
     history.record("person", person.id, "invited", actor_id=by_id, from_state=was, to_state="invited")
     return person
 

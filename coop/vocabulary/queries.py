@@ -23,3 +23,12 @@ def by_key(*schemes: str) -> dict[tuple[str, str], Term]:
     if schemes:
         statement = statement.where(Term.scheme.in_(schemes))
     return {(term.scheme, term.key): term for term in db.session.scalars(statement)}
+
+
+def by_scheme(*schemes: str) -> dict[str, list[Term]]:
+    """The terms of several schemes, each in its order; one statement."""
+    found: dict[str, list[Term]] = {scheme: [] for scheme in schemes}
+    statement = sa.select(Term).where(Term.scheme.in_(schemes)).order_by(Term.position, Term.key)
+    for term in db.session.scalars(statement):
+        found[term.scheme].append(term)
+    return found

@@ -35,6 +35,9 @@ PAGES = {
         "/groups/early-childhood",
         "/organizations",
         "/organizations/garfield-science-club",
+        "/membership-requests/new",
+        "/membership-requests/family",
+        "/requests/{request}",
         "/places",
         "/places/austin",
         "/account/sign-in",
@@ -68,6 +71,13 @@ PAGES = {
         "/groups/new",
         "/organizations/new",
         "/staff",
+        "/membership-requests",
+        "/membership-requests/2",
+        "/organizations/garfield-science-club/profile",
+        "/organizations/garfield-science-club/assets",
+        "/organizations/garfield-science-club/logo",
+        "/organizations/garfield-science-club/people",
+        "/organizations/garfield-science-club/membership",
         "/staff/people",
         "/staff/invitation",
         "/staff/letters",
@@ -79,6 +89,9 @@ LOOKS = [
     {"color_scheme": "dark", "locale": "es-US", "width": 390},
     {"forced_colors": "active"},
 ]
+
+
+DRAFT_REQUEST = "SELECT key FROM membership_requests WHERE state = 'draft'"
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +112,7 @@ def names(city):
     links.install(city.address, "for tests only")
     flagship = int(city.one(f"SELECT id FROM convenings WHERE slug = '{found['flagship']}'"))
     found["answer"] = links.sign("answer", [flagship, int(found["cleo"])])
+    found["request"] = links.sign("request", [city.one(DRAFT_REQUEST), "letter"])
     found["letters"] = links.sign("letters", int(found["cleo"]))
     links.install("http://coop.test", "for tests only")
     return found

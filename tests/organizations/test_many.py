@@ -35,7 +35,7 @@ def test_opening_and_changing_many_costs_as_much_as_a_few(app, now, statements, 
         listed = [fields(f"Day Care {number}") for number in range(count)]
         with statements() as counted:
             opened = operations.open_all(listed)
-        assert counted.number == 3, counted
+        assert counted.number == 4, counted
         changed = [(one, fields(one.name, phone=f"312-555-0{one.id}")) for one in opened]
         with statements() as counted:
             operations.edit_all(changed)

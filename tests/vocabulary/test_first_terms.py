@@ -13,6 +13,10 @@ def test_every_scheme_has_its_number_of_terms() -> None:
         "setting": 4,
         "stage": 9,
         "discipline": 10,
+        "ecosystem_role": 10,
+        "asset_kind": 10,
+        "language": 11,
+        "accessibility": 8,
     }
 
 

@@ -198,6 +198,56 @@ POST /organizations/{former}                                 404   404   404   4
 POST /organizations/lakeside-museum                          enter 403   303   403   403   303
 POST /organizations/garfield-science-club                    enter 403   403   403   403   303
 
+GET  /organizations/lakeside-museum/profile                  enter 403   200   403   403   200
+POST /organizations/lakeside-museum/profile                  enter 403   303   403   403   303
+GET  /organizations/lakeside-museum/assets                   enter 403   200   403   403   200
+POST /organizations/lakeside-museum/assets                   enter 403   303   403   403   303
+GET  /organizations/lakeside-museum/logo                     enter 403   200   403   403   200
+POST /organizations/lakeside-museum/logo                     enter 403   422   403   403   422
+POST /organizations/lakeside-museum/logo/removal             enter 403   303   403   403   303
+GET  /organizations/lakeside-museum/people                   enter 403   200   403   403   200
+POST /organizations/lakeside-museum/people                   enter 403   303   403   403   303
+GET  /organizations/lakeside-museum/people/{keeper}          enter 403   200   403   403   200
+POST /organizations/lakeside-museum/people/{keeper}          enter 403   303   403   403   303
+POST /organizations/lakeside-museum/people/{keeper}/ending   enter 403   409   403   403   409
+POST /organizations/garfield-science-club/people/{educator}/ending enter 403   403   303   403   303
+POST /organizations/lakeside-museum/invitations/{invitation}/withdrawal enter 403   303   403   403   303
+GET  /belonging/{belonging_token}                            200   200   200   200   200   200
+GET  /belonging/made-up                                      404   404   404   404   404   404
+POST /belonging/{belonging_token}                            303   303   303   303   303   303
+POST /belonging/{belonging_token}/refusal                    303   303   303   303   303   303
+GET  /organizations/lakeside-museum/membership               enter 403   200   403   403   200
+POST /organizations/lakeside-museum/membership/renewal       enter 403   303   403   403   303
+POST /organizations/lakeside-museum/membership/admission     enter 403   403   403   403   409
+POST /organizations/lakeside-museum/membership/leaving       enter 403   303   403   403   303
+GET  /renewals/{renewal_token}                               200   200   200   200   200   200
+POST /renewals/{renewal_token}                               303   303   303   303   303   303
+GET  /renewals/made-up                                       404   404   404   404   404   404
+GET  /files/{picture}                                        200   200   200   200   200   200
+GET  /files/secret_key                                       404   404   404   404   404   404
+
+# asking to join, and deciding it
+GET  /membership-requests/new                                200   200   200   200   200   200
+GET  /membership-requests/family                             200   200   200   200   200   200
+GET  /membership-requests/near                               200   200   200   200   200   200
+POST /membership-requests                                    303   303   303   303   303   303
+POST /membership-requests/families                           303   303   303   303   303   303
+GET  /requests/{own_request}                                 200   200   200   200   200   200
+GET  /requests/made-up                                       404   404   404   404   404   404
+POST /requests/{own_request}                                 303   303   303   303   303   303
+POST /requests/{own_request}/submission                      303   303   303   303   303   303
+POST /requests/{own_request}/organization                    303   303   303   303   303   303
+POST /requests/{own_request}/withdrawal                      303   303   303   303   303   303
+GET  /membership-requests                                    enter 404   200   404   404   200
+GET  /membership-requests/{request}                          enter 404   404   404   404   200
+GET  /membership-requests/{belonging}                        enter 404   200   404   404   200
+POST /membership-requests/{request}/review                   enter 404   404   404   404   303
+POST /membership-requests/{request}/organization             enter 404   404   404   404   303
+POST /membership-requests/{request}/approval                 enter 404   404   404   404   303
+POST /membership-requests/{belonging}/approval               enter 404   303   404   404   303
+POST /membership-requests/{request}/question                 enter 404   404   404   404   303
+POST /membership-requests/{request}/refusal                  enter 404   404   404   404   303
+
 # people
 GET  /people                                                 enter 200   200   200   200   200
 GET  /people/{cleo}                                          enter 200   200   200   200   200
@@ -239,7 +289,19 @@ GROUP = {
     "join_policy": "open",
 }
 ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "status": "member"}
+REQUEST = {"name": "Nia", "organization_name": "Makers", "email": "nia@coop.test", "motivation": "To learn"}
 FORMS: dict[str, dict[str, str]] = {
+    "/organizations/lakeside-museum/people": {"name": "Nia", "email": "n@coop.test", "role": "staff"},
+    "/organizations/lakeside-museum/people/{keeper}": {"role": "admin", "from_on": "2026-09-01"},
+    "/organizations/lakeside-museum/membership/leaving": {"words": "We moved away."},
+    "/membership-requests": REQUEST,
+    "/membership-requests/families": REQUEST | {"is_adult": "y"},
+    "/requests/{own_request}": REQUEST,
+    "/requests/{own_request}/submission": REQUEST | {"sector_id": "{sector}", "description": "A workshop"},
+    "/membership-requests/{request}/approval": {"role": "admin"},
+    "/membership-requests/{belonging}/approval": {"role": "staff"},
+    "/membership-requests/{request}/question": {"question-words": "Where?"},
+    "/membership-requests/{request}/refusal": {"refusal-words": "No."},
     "/account/sign-in": {"email": "cleo@coop.test"},
     "/account/details": {"name": "Same Name", "locale": "", "timezone": ""},
     "/account/passkeys/{passkey}": {"name": "My phone"},

@@ -9,13 +9,19 @@ from coop import clock, links
 from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
 from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
+from coop.files import operations as files
 from coop.loop.operations import claiming
 from coop.loop.queries import claims
+from coop.membership_requests.operations import asking
+from coop.membership_requests.operations.asking import RequestFields
 from coop.organizations.models import Affiliation, Organization
+from coop.organizations.operations import inviting
+from coop.organizations.queries import belonging as affiliations
 from coop.outbox.models import Letter, Suppression
 from coop.people import operations as people
 from coop.people.models import Visit
 from tests.cast import CAST, early_childhood, garfield, person_named
+from tests.files.drawn import picture
 from tests.makers import (
     MADE,
     make_convening,
@@ -32,6 +38,7 @@ def set_scene() -> dict[str, Any]:
     ids = {name: person_named(name).id for name in CAST}
     with unit_of_work():
         names = convenings_named(ids) | rooms_named() | letters_named()
+        names |= requests_named()
         names |= ways_in(ids, names["public_id"])
     return names | ids
 
@@ -69,6 +76,7 @@ def rooms_named() -> dict[str, Any]:
         "organization": make_organization("Nobody's Museum").slug,
         "former": former_of_cleo().slug,
         "hidden": make_person("Hidden Person", is_listed=False).id,
+        "picture": f"{files.keep_picture(picture())}-96.png",
         "sector": garfield().sector_id,
         "contact": make_person("Known by address", status="contact").id,
         "account": make_person("An account alone", member_since=None).id,
@@ -83,6 +91,40 @@ def former_of_cleo() -> Organization:
         Affiliation(person=person_named("cleo"), organization=former, is_primary=False, from_on=since)
     )
     return former
+
+
+def requests_named() -> dict[str, Any]:
+    """A draft behind its link, one that lies before the staff, and one before the admin of the museum."""
+    draft, asked, belonging = (
+        asking.begin(
+            kind, f"{number}@coop.test", RequestFields("Nia", organization_name="Makers", motivation="-")
+        )
+        for number, kind in enumerate(("organization", "organization", "belonging"))
+    )
+    museum = db.session.scalars(sa.select(Organization).where(Organization.slug == "lakeside-museum")).one()
+    for request in (asked, belonging):
+        request.state, request.submitted_at, request.sector_id = "submitted", MADE, museum.sector_id
+    belonging.organization_id = museum.id
+    db.session.flush()
+    return {
+        "own_request": links.sign("request", [draft.key, "letter"]),
+        "request": asked.id,
+        "belonging": belonging.id,
+        **belonging_named(museum, "keeper"),
+    }
+
+
+def belonging_named(museum: Organization, keeper: str) -> dict[str, Any]:
+    """Dov's and Cleo's affiliations, somebody who was asked by letter, and the letter about the year."""
+    dov, cleo = person_named("dov"), person_named("cleo")
+    invitation = inviting.invite_to_belong(museum, "asked@coop.test", "Asked", role="educator")
+    return {
+        keeper: affiliations.affiliation(dov.id, museum.id).id,
+        "educator": affiliations.affiliation(cleo.id, garfield().id).id,
+        "invitation": invitation.id,
+        "belonging_token": end_of(links.belonging(invitation.key)),
+        "renewal_token": end_of(links.renewal(museum.id, dov.id)),
+    }
 
 
 def letters_named() -> dict[str, int]:

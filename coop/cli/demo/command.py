@@ -16,6 +16,8 @@ from coop.cli.demo.convenings import load_convening
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
 from coop.cli.demo.files import read
 from coop.cli.demo.groups import load_groups
+from coop.cli.demo.profiles import load_profiles
+from coop.cli.demo.requests import load_requests
 from coop.cli.progress import steps
 from coop.convenings import ical, mail
 from coop.convenings.jobs.feeds import assemble_feeds
@@ -81,6 +83,8 @@ def load(*, anew: bool) -> None:
         load_groups(city)
         for row in steps(read("convenings"), "Building the demo city"):
             _load(row, city)
+        load_profiles(city)
+        load_requests(city)
     assemble_feeds()
     index_words()
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from coop import clock, likeness, spelling
 from coop.database import db
 from coop.history import operations as history
+from coop.network.queries import the_network
 from coop.organizations.models import Organization
+from coop.organizations.operations.membership import a_year_after
 from coop.organizations.queries import directory
 from coop.refusal import Refusal
 from coop.search import operations as search
@@ -44,7 +47,7 @@ def open_organization(
     organization = Organization(
         slug=spelling.slug(wanted, directory.slugs_like(wanted)), created_at=now, changed_at=now
     )
-    _write(organization, fields)
+    _begin(organization, fields, clock.today(the_network().timezone))
     db.session.add(organization)
     db.session.flush()
     history.record("organization", organization.id, "opened", actor_id=actor_id, to_state=organization.status)
@@ -52,7 +55,10 @@ def open_organization(
 
 
 def edit(organization: Organization, fields: OrganizationFields, *, actor_id: int | None = None) -> None:
-    """Change what is said about an organization; history keeps the names of what changed."""
+    """Change what is said about an organization; history keeps the names of what changed.
+
+    Its standing in the network changes by name only, in coop.organizations.operations.membership.
+    """
     edit_all([(organization, fields)], actor_id=actor_id)
 
 
@@ -62,8 +68,9 @@ def open_all(listed: Sequence[OrganizationFields], *, actor_id: int | None = Non
     opened = [
         Organization(slug=addresses.new(fields.name), created_at=now, changed_at=now) for fields in listed
     ]
+    today = clock.today(the_network().timezone)
     for organization, fields in zip(opened, listed, strict=True):
-        _write(organization, fields)
+        _begin(organization, fields, today)
     db.session.add_all(opened)
     db.session.flush()
     usual = {"subject_kind": "organization", "act": "opened", "actor_id": actor_id}
@@ -82,7 +89,6 @@ def edit_all(
 
 def _change(organization: Organization, fields: OrganizationFields) -> dict[str, Any]:
     """Write the fields; the entry for history, or nothing when they said so already."""
-    was = organization.status
     changed = [name for name, value in _values(fields).items() if getattr(organization, name) != value]
     if not changed:
         return {}
@@ -93,10 +99,15 @@ def _change(organization: Organization, fields: OrganizationFields) -> dict[str,
         "subject_kind": "organization",
         "subject_id": organization.id,
         "act": "edited",
-        "from_state": was,
-        "to_state": organization.status,
         "facts": {"changed": changed},
     }
+
+
+def _begin(organization: Organization, fields: OrganizationFields, today: date) -> None:
+    organization.status = fields.status
+    if fields.status == "member":
+        organization.renews_on = a_year_after(today)
+    _write(organization, fields)
 
 
 def _write(organization: Organization, fields: OrganizationFields) -> None:
@@ -113,4 +124,6 @@ def _write(organization: Organization, fields: OrganizationFields) -> None:
 
 
 def _values(fields: OrganizationFields) -> dict[str, Any]:
-    return asdict(fields) | {"alt_names": list(fields.alt_names)}
+    said = asdict(fields) | {"alt_names": list(fields.alt_names)}
+    del said["status"]
+    return said

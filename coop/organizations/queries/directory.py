@@ -1,16 +1,23 @@
 """The directory, and single organizations."""
 
-import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from dataclasses import dataclass
 
-from coop.database import Page, db, page_of
-from coop.organizations.models import Organization
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from coop.database import Page, db, lock, page_of
+from coop.organizations.models import Asset, Organization, organization_places, organization_terms
 from coop.permissions import Viewer
 from coop.places.models import Place
 from coop.vocabulary.models import Term
 from coop.wording import searchable
 
 PAGE_LENGTH = 50
+PROFILE = (
+    selectinload(Organization.terms),
+    selectinload(Organization.places_served),
+    selectinload(Organization.assets).joinedload(Asset.kind),
+)
 
 
 def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
@@ -26,31 +33,65 @@ def may_know(viewer: Viewer, organization: Organization) -> bool:
     return viewer.is_staff or is_own or organization.status != "former"
 
 
-def listed(viewer: Viewer, *, words: str = "", sector: str = "", place: str = "", number: int = 1) -> Page:
-    """One page of the directory, by name. `sector` is a term's key, `place` an area's slug."""
-    return page_of(_directory(viewer, words, sector, place), number, size=PAGE_LENGTH)
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows the directory: words, keys of terms, and slugs of areas."""
+
+    words: str = ""
+    sector: str = ""
+    place: str = ""
+    role: str = ""
+    serves: str = ""
+    offers: str = ""
+    seeks: str = ""
 
 
-def whole_list(viewer: Viewer, *, words: str = "", sector: str = "", place: str = "") -> list[Organization]:
-    """The same without pages, for a table."""
-    return list(db.session.scalars(_directory(viewer, words, sector, place)))
+def listed(viewer: Viewer, *, number: int = 1, **asked: str) -> Page:
+    """One page of the directory, by name, narrowed as in Filters."""
+    return page_of(_directory(viewer, Filters(**asked)), number, size=PAGE_LENGTH)
 
 
-def _directory(viewer: Viewer, words: str, sector: str, place: str) -> sa.Select[Organization]:
+def whole_list(viewer: Viewer, **asked: str) -> list[Organization]:
+    """The same without pages and with everything that is said of each, for a table."""
+    return list(db.session.scalars(_directory(viewer, Filters(**asked)).options(*PROFILE)))
+
+
+def _directory(viewer: Viewer, asked: Filters) -> sa.Select[Organization]:
     statement = (
         sa.select(Organization)
         .options(joinedload(Organization.sector), joinedload(Organization.place))
         .where(visible(viewer))
         .order_by(Organization.sort_key, Organization.id)
     )
-    for word in searchable(words).split():
+    for word in searchable(asked.words).split():
         statement = statement.where(Organization.search_text.contains(word, autoescape=True))
-    if sector:
-        chosen = sa.select(Term.id).where(Term.scheme == "sector", Term.key == sector)
-        statement = statement.where(Organization.sector_id.in_(chosen))
-    if place:
-        statement = statement.where(Organization.place_id.in_(sa.select(Place.id).where(Place.slug == place)))
+    if asked.sector:
+        statement = statement.where(Organization.sector_id.in_(_terms("sector", asked.sector)))
+    if asked.place:
+        statement = statement.where(Organization.place_id.in_(_places(asked.place)))
+    if asked.role:
+        chosen = organization_terms.c.term_id.in_(_terms("ecosystem_role", asked.role))
+        statement = statement.where(_one_of(organization_terms, chosen))
+    if asked.serves:
+        chosen = organization_places.c.place_id.in_(_places(asked.serves))
+        statement = statement.where(_one_of(organization_places, chosen))
+    for direction, kind in (("offers", asked.offers), ("seeks", asked.seeks)):
+        if kind:
+            is_it = sa.and_(Asset.direction == direction, Asset.kind_id.in_(_terms("asset_kind", kind)))
+            statement = statement.where(Organization.id.in_(sa.select(Asset.organization_id).where(is_it)))
     return statement
+
+
+def _one_of(table: sa.Table, chosen: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return Organization.id.in_(sa.select(table.c.organization_id).where(chosen))
+
+
+def _terms(scheme: str, key: str) -> sa.Select[int]:
+    return sa.select(Term.id).where(Term.scheme == scheme, Term.key == key)
+
+
+def _places(slug: str) -> sa.Select[int]:
+    return sa.select(Place.id).where(Place.slug == slug)
 
 
 def in_place(viewer: Viewer, place_id: int, *, most: int = PAGE_LENGTH) -> list[Organization]:
@@ -102,6 +143,21 @@ def find(viewer: Viewer, slug: str) -> Organization | None:
     return db.session.scalar(statement)
 
 
+def whole(viewer: Viewer, slug: str) -> Organization | None:
+    """The same with everything that is said of it."""
+    statement = (
+        sa.select(Organization)
+        .options(joinedload(Organization.sector), joinedload(Organization.place), *PROFILE)
+        .where(Organization.slug == slug, visible(viewer))
+    )
+    return db.session.scalar(statement)
+
+
+def logos() -> set[str]:
+    """Marks of the pictures that organizations show."""
+    return set(db.session.scalars(sa.select(Organization.logo).where(Organization.logo != "")))
+
+
 def by_id(organization_id: int) -> Organization | None:
     """An organization by number."""
     return db.session.get(Organization, organization_id)
@@ -130,3 +186,8 @@ def numbers_for_choice(viewer: Viewer) -> list[tuple[int, str]]:
 def _for_choice(viewer: Viewer) -> sa.Result[int, str, str]:
     statement = sa.select(Organization.id, Organization.slug, Organization.name).where(visible(viewer))
     return db.session.execute(statement.order_by(Organization.sort_key, Organization.id))
+
+
+def locked(organization_id: int) -> Organization:
+    """The organization as it is now, held until the unit ends."""
+    return db.session.scalars(lock(sa.select(Organization).where(Organization.id == organization_id))).one()

@@ -62,8 +62,6 @@ class OrganizationForm(FlaskForm):
         choices=[
             SelectChoice("member", lazy_gettext("Member organization")),
             SelectChoice("listed", lazy_gettext("Listed, has not joined")),
-            SelectChoice("lapsed", lazy_gettext("Membership lapsed")),
-            SelectChoice("former", lazy_gettext("Former member, not shown in the directory")),
         ],
         validators=[InputRequired()],
     )

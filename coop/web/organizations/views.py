@@ -10,7 +10,7 @@ from coop.http.pages import page, page_number, see_other
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
-from coop.organizations.models import Organization
+from coop.organizations.models import DESCRIBED_BY, DIRECTIONS, Organization
 from coop.organizations.operations import profile
 from coop.organizations.queries import belonging, directory
 from coop.places import queries as places
@@ -20,7 +20,11 @@ from coop.web.organizations.room import blueprint
 from coop.web.organizations.words import ROLES
 from coop.wording import gettext as _
 
-FILTERS = ("words", "sector", "place")
+COLUMNS = (
+    "slug", "name", "also_known_as", "sector", "area", "street", "website", "email", "phone", "status",
+    "roles", "serves", "languages", "accessibility", "offers", "seeks",
+)  # fmt: skip
+FILTERS = ("words", "sector", "place", "role", "serves", "offers", "seeks")
 
 
 def asked() -> dict[str, str]:
@@ -33,12 +37,13 @@ def asked() -> dict[str, str]:
 def index() -> ResponseReturnValue:
     """The directory by name, searched and narrowed by sector and area."""
     viewer, filters = current_viewer(), asked()
+    terms = vocabulary.by_scheme("sector", "ecosystem_role", "asset_kind")
     return page(
         "organizations/index.html",
         page=directory.listed(viewer, **filters, number=page_number()),
         filters=filters,
         arguments={name: value for name, value in filters.items() if value},
-        sectors=vocabulary.terms("sector"),
+        terms=terms,
         places=places.names_for_choice(),
         by_sector=[(term.short_label, number) for term, number in directory.count_by_sector(viewer)],
     )
@@ -47,11 +52,8 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/organizations.<any(csv, json):ending>")
 def table(ending: str) -> ResponseReturnValue:
     """The same list as a table for other programs."""
-    rows = [
-        (row.slug, row.name, row.sector.key, row.place.name if row.place else "", row.website, row.status)
-        for row in directory.whole_list(current_viewer(), **asked())
-    ]
-    return tabular(ending, "organizations", ("slug", "name", "sector", "area", "website", "status"), rows)
+    rows = [row_of(row) for row in directory.whole_list(current_viewer(), **asked())]
+    return tabular(ending, "organizations", COLUMNS, rows)
 
 
 @blueprint.get("/organizations/<slug>")
@@ -59,7 +61,7 @@ def table(ending: str) -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One organization: what it does, where, with whom, and what it hosts."""
     viewer = current_viewer()
-    organization = found(directory.find(viewer, slug))
+    organization = found(directory.whole(viewer, slug))
     return page(
         "organizations/show.html",
         organization=organization,
@@ -114,5 +116,23 @@ def save(slug: str) -> ResponseReturnValue:
 def form_of(organization: Organization | None) -> OrganizationForm:
     """The form with what can be chosen."""
     return organization_form(
-        organization, vocabulary.terms("sector"), places.listed(), asks_status=current_viewer().is_staff
+        organization, vocabulary.terms("sector"), places.listed(), asks_status=organization is None
     )
+
+
+def row_of(row: Organization) -> tuple[str, ...]:
+    """One organization as a row of the table; what it has several of stands in one cell."""
+    known = (
+        row.slug,
+        row.name,
+        "; ".join(row.alt_names),
+        row.sector.key,
+        row.place.name if row.place else "",
+    )
+    reached = (row.street, row.website, row.email, row.phone, row.status)
+    terms = ["; ".join(term.key for term in row.of_scheme(scheme)) for scheme in DESCRIBED_BY]
+    assets = (
+        "; ".join(f"{one.kind.key}: {one.description}" for one in row.assets_of(way)) for way in DIRECTIONS
+    )
+    areas = "; ".join(place.name for place in row.places_served)
+    return (*known, *reached, terms[0], areas, *terms[1:], *assets)

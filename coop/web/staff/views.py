@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from coop.http.access import authorize
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_network, current_viewer
+from coop.membership_requests import queries as membership_requests
 from coop.organizations.operations import belonging as affiliations
 from coop.organizations.queries import belonging as belongings
 from coop.organizations.queries import directory as organizations
@@ -26,6 +27,7 @@ def index() -> Response:
         counts=queries.counts(),
         troubled=len(outbox.troubled()),
         suppressed=len(outbox.suppressions()),
+        requests=membership_requests.waiting(current_viewer()),
     )
 
 

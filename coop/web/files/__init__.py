@@ -1,0 +1,3 @@
+"""Pictures that pages show. Everybody may see them, and browsers may keep them for ever: a name never
+means another picture.
+"""
