@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_0756_requests'
-down_revision = '2026_11_22_0820_follow_names'
+down_revision = '2026_11_22_search_index'
 branch_labels = None
 depends_on = None
 

@@ -171,7 +171,9 @@ def test_the_desk_decides_and_says_who_looks_at_it(as_):
 
 def csrf(browser) -> str:
     """A token of this browser."""
-    found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/").get_data(as_text=True))
+    found = re.search(
+        r'name="csrf_token" value="([^"]+)"', browser.get("/membership-requests/new").get_data(as_text=True)
+    )
     assert found
     return found[1]
 
