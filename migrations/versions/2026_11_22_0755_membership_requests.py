@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_0756_requests'
-down_revision = '2026_11_22_search_index'
+down_revision = '2026_11_22_0853_loop'
 branch_labels = None
 depends_on = None
 
