@@ -78,6 +78,12 @@ def to_belong(organization_id: int) -> list[MembershipRequest]:
     return list(db.session.scalars(statement.order_by(MembershipRequest.submitted_at)))
 
 
+def of_person(person_id: int) -> list[MembershipRequest]:
+    """What somebody asked for, once they were known; held."""
+    statement = sa.select(MembershipRequest).where(MembershipRequest.person_id == person_id)
+    return list(db.session.scalars(lock(statement.order_by(MembershipRequest.id))))
+
+
 def is_asked_already(request: MembershipRequest) -> bool:
     """Whether the same address asked the same thing and waits for the answer."""
     statement = sa.select(MembershipRequest.id).where(

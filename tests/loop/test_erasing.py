@@ -28,7 +28,12 @@ from tests.makers import make_convening
 from tests.people.letterbag import posted, reason_of
 
 # The organization that opens its doors.
-NO_PEOPLE = {("convenings", "host_id")}
+# No people, or what others said to whoever decided: it is theirs, not the one's who decided.
+NO_PEOPLE = {
+    ("convenings", "host_id"),
+    ("membership_requests", "reviewer_id"),
+    ("affiliation_invitations", "invited_by_id"),
+}
 SECRETS = ("Cleo", "cleo", "Ramos", "ramos", "773", "she/her")
 
 

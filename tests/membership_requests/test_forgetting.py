@@ -7,9 +7,11 @@ import pytest
 from coop import clock
 from coop.database import unit_of_work
 from coop.history import queries as history
+from coop.loop.operations.erasing import erase
 from coop.membership_requests.jobs import tidy_membership_requests
 from coop.membership_requests.models import PERSONAL
 from coop.membership_requests.operations import asking, deciding
+from coop.people import queries as people
 from tests.cast import person_named
 from tests.membership_requests.asked import begun, letters, one, sent, text_of
 
@@ -71,3 +73,16 @@ def test_what_came_to_nothing_is_forgotten_after_ninety_days_and_what_did_not_st
     assert (personal(declined), personal(taken_back.id)) == (set(), set())
     assert one(approved).email == "ok@coop.test"
     assert not any("secret" in entry.note for entry in history.of("membership_request", declined))
+
+
+def test_an_erased_person_is_forgotten_here_too(now):
+    ada = person_named("ada").id
+    approved, waiting = sent(), sent(address="nia@other.example", organization_name="Other")
+    with unit_of_work():
+        nia = deciding.approve(one(approved), ada, role="staff").person_id
+    with unit_of_work():
+        one(waiting).person_id = nia
+    with unit_of_work():
+        erase(people.by_id(nia))
+    assert (personal(approved), personal(waiting)) == (set(), set())
+    assert (one(approved).state, one(waiting).state) == ("approved", "expired")

@@ -17,6 +17,8 @@ from coop.loop.models import AddressClaim
 from coop.loop.operations.sweeping import sweep
 from coop.loop.queries import holding
 from coop.loop.queries.coming import coming_answers
+from coop.membership_requests import queries as membership_requests
+from coop.membership_requests.operations import forgetting
 from coop.network.queries import the_network
 from coop.organizations.models import Affiliation
 from coop.outbox import operations as outbox
@@ -96,6 +98,8 @@ def _forget_words(person_id: int) -> None:
         db.session.execute(sa.delete(words).where(words.rsvp_id.in_(answers)))
     for model in (SignInLink, Visit, AddressClaim):
         db.session.execute(sa.delete(model).where(model.person_id == person_id))
+    for request in membership_requests.of_person(person_id):
+        forgetting.forget(request)
     keeping.forget(person_id)
 
 

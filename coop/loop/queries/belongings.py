@@ -15,6 +15,7 @@ from coop.database import Model, db
 PERSONAL: dict[str, tuple[str, ...]] = {
     "people": ("id",),
     "affiliations": ("person_id",),
+    "membership_requests": ("person_id",),
     "group_memberships": ("person_id",),
     "group_charters": ("made_by_id",),
     "rsvps": ("person_id",),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from coop import clock
 from coop.membership_requests import mail, queries
-from coop.membership_requests.models import PERSONAL, UNSENT, MembershipRequest
+from coop.membership_requests.models import EDITABLE, OPEN, PERSONAL, UNSENT, MembershipRequest
 from coop.membership_requests.operations.asking import record
 
 UNSENT_KEPT = timedelta(days=30)
@@ -39,7 +39,9 @@ def forget_ended() -> int:
 
 
 def forget(request: MembershipRequest) -> None:
-    """Leave kind, state and days; the name of an organization is nobody's secret."""
+    """Leave kind, state and days; the name of an organization is nobody's secret. An open one ends."""
+    if request.state in (*EDITABLE, *OPEN):
+        _end(request)
     for column in PERSONAL:
         setattr(request, column, "")
     request.person_id, request.forgotten_at = None, clock.now()
