@@ -15,6 +15,7 @@ DRAFT = (
 )
 CANCELLED = "SELECT slug FROM convenings WHERE state = 'cancelled' ORDER BY starts_at DESC"
 PAST = "SELECT slug FROM convenings WHERE state = 'published' AND audience = 'public' ORDER BY starts_at"
+TWICE = "SELECT id FROM people WHERE email = 'cleo.ramos@mail.example'"
 CLEO = "SELECT id FROM people WHERE email = 'cleo@coop.example'"
 LETTER = "SELECT id FROM letters WHERE kind LIKE 'convenings.%' ORDER BY id"
 
@@ -62,6 +63,11 @@ PAGES = {
         "/groups/early-childhood/members",
         "/groups/early-childhood/members/{cleo}",
         "/account",
+        "/account/second-step",
+        "/account/second-step/app",
+        "/account/seen",
+        "/account/erasure",
+        "/account/addresses",
         "/people",
         "/people/{cleo}",
     ],
@@ -79,6 +85,10 @@ PAGES = {
         "/organizations/garfield-science-club/people",
         "/organizations/garfield-science-club/membership",
         "/staff/people",
+        "/staff/people/{cleo}",
+        "/staff/people/{cleo}/erasure",
+        "/staff/people/{twice}/merger",
+        "/staff/people/{twice}/merger?into={cleo}",
         "/staff/invitation",
         "/staff/letters",
     ],
@@ -107,7 +117,7 @@ def names(city):
     }
     found = {
         name: city.one(statement)
-        for name, statement in (statements | {"cleo": CLEO, "letter": LETTER}).items()
+        for name, statement in (statements | {"cleo": CLEO, "twice": TWICE, "letter": LETTER}).items()
     }
     links.install(city.address, "for tests only")
     flagship = int(city.one(f"SELECT id FROM convenings WHERE slug = '{found['flagship']}'"))

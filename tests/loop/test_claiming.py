@@ -1,6 +1,7 @@
 """Another address: proven by a letter to it, stopped or taken back by the one before, never leaked."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from coop import clock
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.convenings.operations.answering import Wish, answer_rsvp
-from coop.database import db, unit_of_work
+from coop.database import Collision, db, unit_of_work
 from coop.loop.jobs import scrubbing
 from coop.loop.models import AddressClaim
 from coop.loop.operations import claiming
@@ -158,3 +159,31 @@ def test_an_address_that_somebody_else_has_by_now_is_not_taken_back(as_):
     with pytest.raises(Refusal, match="Somebody else has this address"), unit_of_work():
         claiming.stop_change(claims.by_id(claim_id))
     assert cleo().email == NEW
+
+
+def test_of_two_who_prove_the_same_address_at_once_one_gets_it(app, now):
+    for name in ("cleo", "dov"):
+        person_named(name)
+        with unit_of_work():
+            claiming.ask_for_address(person_named(name), NEW, "change")
+    ids = list(db.session.scalars(sa.select(AddressClaim.id).order_by(AddressClaim.id)))
+    db.session.rollback()
+    said: list[str] = []
+
+    def prove(claim_id: int) -> None:
+        with app.app_context():
+            try:
+                with unit_of_work():
+                    claiming.prove_address(claims.by_id(claim_id))
+                said.append("done")
+            except (Refusal, Collision):
+                said.append("refused")
+
+    threads = [threading.Thread(target=prove, args=(claim_id,)) for claim_id in ids]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["done", "refused"]
+    with_it = sa.select(sa.func.count()).select_from(Person).where(Person.email == NEW)
+    assert db.session.scalar(with_it) == 1

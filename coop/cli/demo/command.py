@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 from flask_security.utils import hash_password
 
 from coop import clock
+from coop.cli.demo.accounts import load_accounts
 from coop.cli.demo.answers import load_answers
 from coop.cli.demo.city import ADA, CAST, City, load_city
 from coop.cli.demo.convenings import load_convening
@@ -85,6 +86,7 @@ def load(*, anew: bool) -> None:
             _load(row, city)
         load_profiles(city)
         load_requests(city)
+        load_accounts(city)
     assemble_feeds()
     index_words()
 

@@ -1,0 +1,19 @@
+"""What the desk has to look after: somebody known twice, and an account that is suspended."""
+
+from coop.cli.demo.city import ADA, City
+from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.loop.queries.coming import coming_answers
+from coop.people import operations as people
+
+CLEO, TWICE = "cleo@coop.example", "cleo.ramos@mail.example"
+ABROAD = "peter.oyelaran@first-steps-outdoors.example"
+
+
+def load_accounts(city: City) -> None:
+    """Cleo answered with another address before she had an account; one account rests for a while."""
+    contact = people.find_or_make_contact(TWICE, "Cleo R.")
+    for rsvp in coming_answers(city.people[CLEO].id)[:3]:
+        if rsvp.convening.audience == "public" and rsvp.convening.takes_answers:
+            answer_rsvp(rsvp.convening, contact, Wish("maybe"))
+    ada = city.people[ADA].id
+    people.suspend(city.people[ABROAD], ada, "Works abroad until summer and asked for it.")
