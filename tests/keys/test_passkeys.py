@@ -46,8 +46,9 @@ def test_a_passkey_is_kept_with_its_name_and_lets_its_person_in(app, now):
     assert queries.passkeys(cleo)[0].last_used_at == now
 
 
-def test_an_answer_works_once(app, now):
-    device = Device()
+@pytest.mark.parametrize("counts", [True, False], ids=["a device that counts", "one that does not"])
+def test_an_answer_works_once(app, now, counts):
+    device = Device(counts=counts)
     register("cleo", device)
     answer = device.prove(ceremonies.proving())
     prove(answer)
