@@ -18,7 +18,7 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.exceptions import ConfigurationError
 
 from coop.convenings import mail as convenings_mail
-from coop.convenings.jobs import feeds, reminders
+from coop.convenings.jobs import closing, feeds, reminders
 from coop.convenings.jobs import upkeep as convenings
 from coop.database import unit_of_work
 from coop.history import models as history  # noqa: F401  the database is to know every table
@@ -65,6 +65,7 @@ def send_letters() -> None:
 JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, send_letters),
     (EVERY_MINUTE, reminders.post_reminders),
+    (EVERY_MINUTE, closing.tell_those_shut_out),
     (EVERY_MINUTE, feeds.follow_names),
     (EVERY_MINUTE, feeds.assemble_feeds),
     (EVERY_MINUTE, indexing.index_words),

@@ -8,6 +8,7 @@ import struct
 from base64 import b32encode
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from coop import links
 from coop.calendar.entry import Entry
@@ -20,6 +21,8 @@ from coop.network import queries as networks
 from coop.network.models import Network
 from coop.outbox.letters import CalendarPart
 from coop.people.models import Person
+from coop.wording import gettext as _
+from coop.wording import in_language
 
 # What a person said, as a calendar writes it. Waiting is not yet coming.
 PARTSTAT = {"going": "ACCEPTED", "waitlisted": "TENTATIVE", "maybe": "TENTATIVE", "declined": "DECLINED"}
@@ -27,13 +30,20 @@ SEAL_OCTETS = 10
 
 
 def part(
-    convening: Convening, person: Person, rsvp: Rsvp | None, method: str, *, locale: str, posted_at: datetime
+    convening: Convening,
+    person: Person,
+    rsvp: Rsvp | None,
+    method: str,
+    *,
+    locale: str,
+    posted_at: datetime,
+    is_closed: bool = False,
 ) -> CalendarPart | None:
     """The entry for one reader; `method` is REQUEST or CANCEL, where this network may ask for replies.
 
     None where there is nothing to publish: to somebody who said no, by a network that takes no replies.
     SEQUENCE is that of the person's own feed; of two letters with the same one the later has the later
-    DTSTAMP (RFC 5546 2.1.5).
+    DTSTAMP (RFC 5546 2.1.5). `is_closed`: the entry is taken back from somebody who may not see it any more.
     """
     network = networks.the_network()
     is_declined = rsvp is not None and rsvp.answer == "declined"
@@ -41,6 +51,8 @@ def part(
         return None
     entry = _entry(convening, person, rsvp, locale, network)
     entry = replace(entry, changed_at=max(entry.changed_at, posted_at))
+    if is_closed:
+        entry = _taken_back(entry, convening, locale)
     if network.reply_domain:
         entry = _addressed(entry, convening, person, rsvp, network)
     method = method if network.reply_domain else "PUBLISH"
@@ -71,6 +83,14 @@ def _entry(convening: Convening, person: Person, rsvp: Rsvp | None, locale: str,
         conference=links.join(convening.id, person.id) if entry.conference else "",
         url=entry.url if convening.audience == "public" else links.answer(convening.id, person.id),
     )
+
+
+def _taken_back(entry: Entry, convening: Convening, locale: str) -> Entry:
+    """As good as cancelled for one reader, and saying nothing that they may not know any more."""
+    with in_language(locale):
+        title = _("No longer open to you: %(title)s", title=convening.title)
+    nowhere: dict[str, Any] = {"location": "", "conference": "", "latitude": None, "longitude": None}
+    return replace(entry, status="CANCELLED", title=title, description="", categories=(), **nowhere)
 
 
 def _addressed(

@@ -72,6 +72,19 @@ def cancelled(convening: Convening) -> None:
     _to_everyone("cancelled", convening, once=f"cancelled:{convening.id}:{convening.sequence}")
 
 
+def closed(rsvp: Rsvp) -> bool:
+    """Tell somebody that what they answered is not open to them any more, unless that is mended soon; whether
+    this answer's person had not been told."""
+    letter = post(
+        recipients.CLOSED,
+        person_id=rsvp.person_id,
+        subject=("convening", rsvp.convening_id),
+        due_at=clock.now() + QUIET,
+        once=f"closed:{rsvp.convening_id}:{rsvp.person_id}:{rsvp.answered_at.isoformat()}",
+    )
+    return letter is not None
+
+
 def reinstated(convening: Convening) -> None:
     """Tell those concerned that it takes place after all."""
     _to_everyone("reinstated", convening, once=f"reinstated:{convening.id}:{convening.sequence}")
@@ -141,6 +154,9 @@ LETTERS: dict[str, LetterKind] = {
     "convenings.reinstated": LetterKind(
         Telling("reinstated", answers=CONCERNED, stops=writing.unwanted, adds=writing.place_in_line).write,
         audience=_concerned,
+    ),
+    recipients.CLOSED: LetterKind(
+        Telling("closed", answers=recipients.HOLDING, method="CANCEL", is_for_outsiders=True).write
     ),
     recipients.REMINDER: LetterKind(
         Telling(

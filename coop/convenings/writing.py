@@ -19,8 +19,8 @@ from coop.network.models import Network
 from coop.outbox.letters import CalendarPart, Draft, Dropped
 from coop.outbox.models import Letter
 from coop.people import queries as people
+from coop.wording import N_, in_language
 from coop.wording import gettext as _
-from coop.wording import in_language
 
 MOMENTS = ("starts_at", "ends_at")
 OCCASION = (*MOMENTS, "timezone", "is_all_day", "mode", "venue", "room", "address")
@@ -32,12 +32,14 @@ class Telling:
 
     `answers`: what the person must have said by now. `stops`: why it does not make sense after all.
     `adds`: what its template is told beside the facts. `method`: of its calendar part, "" for none.
+    `is_for_outsiders`: only those who may not see the convening any more are told.
     """
 
     template: str
     answers: tuple[str, ...]
     state: str = "published"
     method: str = "REQUEST"
+    is_for_outsiders: bool = False
     stops: Callable[[Letter, Reader], str] = lambda letter, reader: ""
     adds: Callable[[Letter, Reader], dict[str, Any]] = lambda letter, reader: {}
 
@@ -45,17 +47,21 @@ class Telling:
         """The letter as it would be right now, or why there is none."""
         reader = recipients.reader(letter.subject_id, letter.person_id)
         if reader is None:
-            return Dropped(_("The convening or the person is gone."))
-        if reason := _obstacle(reader) or self._mismatch(reader) or self.stops(letter, reader):
+            return Dropped(N_("The convening or the person is gone."))
+        if (
+            reason := _obstacle(reader, self.is_for_outsiders)
+            or self._mismatch(reader)
+            or self.stops(letter, reader)
+        ):
             return Dropped(reason)
         return self._draft(letter, reader, networks.the_network())
 
     def _mismatch(self, reader: Reader) -> str:
         if reader.convening.state != self.state:
-            return _("The convening is in another state by now.")
+            return N_("The convening is in another state by now.")
         if reader.convening.is_past:
-            return _("The convening is over.")
-        return "" if reader.answer in self.answers else _("They have answered otherwise by now.")
+            return N_("The convening is over.")
+        return "" if reader.answer in self.answers else N_("They have answered otherwise by now.")
 
     def _draft(self, letter: Letter, reader: Reader, network: Network) -> Draft:
         convening, person = reader.convening, reader.person
@@ -72,6 +78,7 @@ class Telling:
             values=values | {"has_calendar": calendar is not None},
             calendar=calendar,
             letters_url=links.letters(person.id),
+            is_bulk=not reader.answer,
             reply_to=itip.reply_address(convening.id, person.id, network) if calendar else "",
         )
 
@@ -85,29 +92,34 @@ class Telling:
             self.method,
             locale=locale,
             posted_at=letter.posted_at,
+            is_closed=self.is_for_outsiders,
         )
 
 
-def _obstacle(reader: Reader) -> str:
-    """Why this person gets no letter about this convening at all. Whoever holds a seat or a place in line
-    hears of its end even where the audience has changed since."""
+def _obstacle(reader: Reader, is_for_outsiders: bool) -> str:
+    """Why this person gets no letter about this convening at all.
+
+    What is not shown to somebody any more is not told to them by letter either, but for its end, if they
+    hold a seat or a place in line; their calendar was cleared when they lost sight of it.
+    """
     if not recipients.is_reached(reader.person):
-        return _("This person gets no letters any more.")
+        return N_("This person gets no letters any more.")
+    is_seen = recipients.may_see(reader)
+    if is_for_outsiders:
+        return N_("They may see the convening again.") if is_seen else ""
     is_owed = reader.convening.state == "cancelled" and reader.answer in recipients.HOLDING
-    if is_owed or recipients.may_see(reader):
-        return ""
-    return _("This person may not see the convening any more.")
+    return "" if is_seen or is_owed else N_("This person may not see the convening any more.")
 
 
 def unwanted(_letter: Letter, reader: Reader) -> str:
     """Invitations, and news for those who never answered one, go to those who want invitations only."""
     is_wanted = reader.person.wants_invitations or reader.answer
-    return "" if is_wanted else _("This person wants no invitations.")
+    return "" if is_wanted else N_("This person wants no invitations.")
 
 
 def too_late(letter: Letter, reader: Reader) -> str:
     """Nobody is asked once more for an answer that would not be taken."""
-    return unwanted(letter, reader) if reader.convening.takes_answers else _("Answers are closed by now.")
+    return unwanted(letter, reader) if reader.convening.takes_answers else N_("Answers are closed by now.")
 
 
 def who_asks(letter: Letter, _reader: Reader) -> dict[str, Any]:
@@ -119,7 +131,7 @@ def who_asks(letter: Letter, _reader: Reader) -> dict[str, Any]:
 def unchanged(letter: Letter, reader: Reader) -> str:
     """A change that was taken back is no news."""
     if _was(letter) == _occasion(reader.convening):
-        return _("In the end nothing changed.")
+        return N_("In the end nothing changed.")
     return unwanted(letter, reader)
 
 
@@ -127,8 +139,8 @@ def moved(letter: Letter, reader: Reader) -> str:
     """A reminder of a time that is not its time any more."""
     starts_at = reader.convening.starts_at
     if letter.facts["starts_at"] != starts_at.isoformat():
-        return _("The convening begins at another time now.")
-    return _("The convening has begun.") if starts_at <= clock.now() else ""
+        return N_("The convening begins at another time now.")
+    return N_("The convening has begun.") if starts_at <= clock.now() else ""
 
 
 def what_was(letter: Letter, reader: Reader) -> dict[str, Any]:
@@ -157,10 +169,10 @@ def confirmation(letter: Letter) -> Draft | Dropped:
     """
     convening = showing.by_id(letter.subject_id) if letter.subject_id else None
     if convening is None or convening.audience != "public" or not convening.takes_answers:
-        return Dropped(_("The convening takes no answers any more."))
+        return Dropped(N_("The convening takes no answers any more."))
     known = people.by_email(letter.address)
     if known and not recipients.is_reached(known):
-        return Dropped(_("This person gets no letters any more."))
+        return Dropped(N_("This person gets no letters any more."))
     network = networks.the_network()
     locale = _locale(letter.facts["locale"], network)
     with in_language(locale):

@@ -1,6 +1,7 @@
 """Asking permission, and showing what one may not see as not there."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import abort, g, redirect, request, url_for
 
@@ -28,7 +29,7 @@ def mark_as_asked() -> None:
 
 def to_sign_in() -> None:
     """Break off, and come back here after signing in."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else (request.referrer or "/")
+    here = request.full_path.rstrip("?") if request.method == "GET" else _came_from()
     target = url_for("account.sign_in", next=here)
     db.session.rollback()
     abort(redirect(target, 303))
@@ -38,6 +39,13 @@ def refuse_other_sites() -> None:
     """400 for a form that another site sends through somebody's browser, where no token tells."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(400)
+
+
+def _came_from() -> str:
+    """The path of the page of ours whose form was sent; nothing of where else somebody came from."""
+    page = urlsplit(request.referrer or "")
+    is_ours = page.netloc == request.host
+    return page._replace(scheme="", netloc="", fragment="").geturl() if is_ours else "/"
 
 
 def found(thing: Any) -> Any:

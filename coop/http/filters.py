@@ -12,6 +12,8 @@ from flask_babel import get_locale
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from coop.wording import translated
+
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
 _CLOCKS = {"es": "es_US"}  # Spanish of this country reads 3:30 p.m., where Spain's reads 15:30
@@ -23,6 +25,7 @@ def install(app: Flask) -> None:
     for each in (*dates, bare_time, clock_time, when, when_range, time_range, zone_name, opening):
         app.jinja_env.filters[each.__name__] = each
     app.jinja_env.filters["markdown"] = markdown
+    app.jinja_env.filters["translated"] = translated
 
 
 def local_date(moment: datetime | date, zone: str = "UTC") -> date:

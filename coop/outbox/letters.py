@@ -23,6 +23,7 @@ class Draft:
 
     `locale` and `timezone` are the reader's. `letters_url` is set on bulk letters: where the reader
     chooses which letters to get (List-Unsubscribe). `calendar` is absent where a letter needs none.
+    `is_bulk`: to this reader it is, as news are to somebody who never answered, whatever its kind is.
     """
 
     address: str
@@ -34,6 +35,7 @@ class Draft:
     calendar: CalendarPart | None = None
     letters_url: str = ""
     reply_to: str = ""
+    is_bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

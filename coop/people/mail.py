@@ -14,6 +14,7 @@ from coop.outbox.letters import Draft, Dropped, LetterKind
 from coop.outbox.models import Letter
 from coop.people import queries
 from coop.people.models import Person, SignInLink
+from coop.wording import N_
 
 # An address is stopped just before its letter is posted.
 A_MOMENT = timedelta(seconds=5)
@@ -81,7 +82,7 @@ def _write_wrong_passwords(letter: Letter) -> Draft | Dropped:
 def _write_sign_in(letter: Letter) -> Draft | Dropped:
     link = queries.link(letter.subject_id)
     if link is None or not queries.is_open(link) or link.person.status not in ENTERING:
-        return Dropped("the way in was used or is too old")
+        return Dropped(N_("The way in was used or is too old."))
     values = {"address": links.sign_in(link.key), "has_account": link.person.has_account}
     return _draft(link.person, "people/sign_in", values)
 
@@ -89,7 +90,7 @@ def _write_sign_in(letter: Letter) -> Draft | Dropped:
 def _write_invitation(letter: Letter) -> Draft | Dropped:
     link = queries.link(letter.subject_id)
     if link is None or not queries.is_open(link) or link.person.status != "invited":
-        return Dropped("the invitation was answered or is too old")
+        return Dropped(N_("The invitation was answered or is too old."))
     by_id = letter.facts.get("by_id")
     host = queries.by_id(by_id) if by_id else None
     values = {
@@ -103,14 +104,14 @@ def _write_invitation(letter: Letter) -> Draft | Dropped:
 def _write_password_reset(letter: Letter) -> Draft | Dropped:
     person = queries.by_id(letter.person_id or 0)
     if person is None or not person.is_active:
-        return Dropped("the account cannot be used")
+        return Dropped(N_("The account cannot be used."))
     return _draft(person, "people/password_reset", {"address": links.new_password(person.fs_uniquifier)})
 
 
 def _write_password_changed(letter: Letter) -> Draft | Dropped:
     person = queries.by_id(letter.person_id or 0)
     if person is None or not person.is_active:
-        return Dropped("the account cannot be used")
+        return Dropped(N_("The account cannot be used."))
     values = {"at": letter.posted_at, "address": links.to("/account/password/reset")}
     return _draft(person, "people/password_changed", values)
 
@@ -118,10 +119,10 @@ def _write_password_changed(letter: Letter) -> Draft | Dropped:
 def _write_bounced(letter: Letter) -> Draft | Dropped:
     person = queries.by_id(letter.person_id or 0)
     if person is None or not person.is_active or not person.is_staff:
-        return Dropped("not staff any more")
+        return Dropped(N_("Not staff any more."))
     stopped = stops.suppressed_since(letter.posted_at - A_MOMENT)
     if not stopped:
-        return Dropped("the addresses are written to again")
+        return Dropped(N_("The addresses are written to again."))
     return _draft(person, "people/bounced", {"stopped": stopped, "address": links.to("/staff/letters")})
 
 
@@ -131,7 +132,7 @@ def _staff(_letter: Letter) -> list[int]:
 
 def _draft(person: Person, template: str, values: dict[str, Any]) -> Draft | Dropped:
     if not person.email:
-        return Dropped("no address is known")
+        return Dropped(N_("No address is known."))
     network = the_network()
     return Draft(
         address=person.email,

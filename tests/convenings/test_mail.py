@@ -6,6 +6,7 @@ from coop import links
 from coop.convenings import mail
 from coop.convenings.operations import inviting, stating
 from coop.database import unit_of_work
+from coop.outbox import operations as outbox
 from tests.cast import early_childhood, garfield, person_named
 from tests.convenings.postroom import (
     PostRoom,
@@ -234,3 +235,38 @@ def test_letters_tell_the_time_where_it_happens_whatever_the_readers_zone(post_r
     convening_id = planned(starts_at=START)
     answer(convening_id, person_named("ben"), "going")
     assert "3:30–5:00 pm CST" in text_of(post_room.only())
+
+
+@pytest.mark.parametrize("news", ["changed", "cancelled", "reinstated"])
+def test_news_can_be_stopped_with_one_click_by_who_never_answered(post_room: PostRoom, news: str) -> None:
+    convening_id = planned()
+    invite(convening_id, "ben", "cleo")
+    answer(convening_id, person_named("cleo"), "going")
+    post_room.deliver()
+    if news == "changed":
+        change(convening_id, venue="Field House")
+        wait(minutes=10)
+    else:
+        with unit_of_work():
+            stating.cancel(the(convening_id), "Storm.", None)
+    letters = post_room.deliver()
+    if news == "reinstated":
+        with unit_of_work():
+            stating.reinstate(the(convening_id), "The storm has passed.", None)
+        letters = post_room.deliver()
+    [silent], [coming] = letters["ben@coop.test"], letters["cleo@coop.test"]
+    assert silent["List-Unsubscribe"] == f"<{links.letters(person_named('ben').id)}>"
+    assert silent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert coming["List-Unsubscribe"] is None
+
+
+def test_who_asked_for_quiet_hears_news_of_their_own_answer_only(post_room: PostRoom) -> None:
+    convening_id = planned()
+    invite(convening_id, "ben", "cleo")
+    answer(convening_id, person_named("cleo"), "going")
+    post_room.deliver()
+    with unit_of_work():
+        for name in ("ben", "cleo"):
+            outbox.suppress(f"{name}@coop.test", "asked")
+        stating.cancel(the(convening_id), "Storm.", None)
+    assert list(post_room.deliver()) == ["cleo@coop.test"]

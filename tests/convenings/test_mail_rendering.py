@@ -44,6 +44,7 @@ CASES = (
     Case("promoted", "going"),
     *(Case("changed", answer) for answer in ("", "going", "waitlisted", "maybe")),
     *(Case("cancelled", answer, "cancelled") for answer in ("", "going")),
+    Case("closed", "going"),
     *(Case("reinstated", answer) for answer in ("", "waitlisted")),
     *(Case("reminder", answer) for answer in ("going", "waitlisted")),
     Case("confirm_answer"),
@@ -67,7 +68,8 @@ def written(case: Case, locale: str = "en", seat: str = "in_person", **occasion:
         person = make_person(LONG, locale=locale)
         if case.answer:
             db.session.add(answered(convening, person, case.answer, seat))
-        db.session.add(Invitation(convening_id=convening.id, person_id=person.id, invited_at=clock.now()))
+        if case.kind != "closed":
+            db.session.add(Invitation(convening_id=convening.id, person_id=person.id, invited_at=clock.now()))
         db.session.flush()
         letter = letter_of(case, convening, person, locale)
         draft = LETTERS[letter.kind].write(letter)
@@ -82,7 +84,8 @@ def convening_of(case: Case, occasion: dict[str, Any]) -> Convening:
         "equity_question": "Who is missing?",
     }
     groups = (make_group(occasion.get("title", "Early Childhood"), slug=uuid4().hex),)
-    stated = {"state": case.state, "cancelled_reason": "Storm."}
+    audience = "invited" if case.kind == "closed" else "public"
+    stated = {"state": case.state, "cancelled_reason": "Storm.", "audience": audience}
     closing = {} if case.kind not in ("confirm_answer", "nudged") else {"answers_close_at": None}
     return make_convening(groups=groups, **usual | stated | occasion | closing)
 

@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from tests.http.conftest import written
 
 
@@ -18,10 +20,18 @@ def test_a_visitor_who_may_not_is_sent_to_sign_in_and_back(try_as):
 
 
 def test_a_visitor_who_sent_a_form_comes_back_to_the_page_it_stood_on(try_as):
-    response = try_as("eve").send_bare("/trial/desk", headers={"Referer": "http://coop.test/trial/whole"})
+    response = try_as("eve").send_bare(
+        "/trial/desk", headers={"Referer": "http://coop.test/trial/whole?page=2#end"}
+    )
     assert response.status_code == 303
-    assert target(response) == ("/account/sign-in", "http://coop.test/trial/whole")
+    assert target(response) == ("/account/sign-in", "/trial/whole?page=2")
     assert written() == 0
+
+
+@pytest.mark.parametrize("origin", ["http://elsewhere.test/a?b=1", "//elsewhere.test/x", "about:blank", ""])
+def test_a_form_that_came_from_elsewhere_leads_to_the_first_page(try_as, origin):
+    response = try_as("eve").send_bare("/trial/desk", headers={"Referer": origin})
+    assert target(response) == ("/account/sign-in", "/")
 
 
 def test_somebody_signed_in_who_may_not_is_told_so(try_as):

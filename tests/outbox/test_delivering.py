@@ -113,7 +113,7 @@ def test_nothing_more_goes_to_an_address_that_bounced(server: MailServer, now: d
     again = post(address="Person1@Coop.test")
     deliver(office(server.line))
     assert not server.letters
-    assert (the(again).state, the(again).reason) == ("dropped", "no letters go to this address: bounced")
+    assert (the(again).state, the(again).reason) == ("dropped", "No letters go to this address: it bounced.")
 
 
 def test_a_bounced_letter_about_bounces_makes_no_other(server: MailServer, now: datetime) -> None:

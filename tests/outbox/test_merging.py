@@ -42,7 +42,7 @@ def test_two_edits_within_ten_minutes_are_one_letter_with_the_earliest_facts(
         ("person1@coop.test", "A note: at three"),
         ("person2@coop.test", "A note: at three"),
     ]
-    assert (the(second).state, the(second).reason) == ("dropped", "merged with an earlier letter")
+    assert (the(second).state, the(second).reason) == ("dropped", "Merged with an earlier letter.")
 
 
 def test_an_edit_after_the_letter_is_another_letter(server: MailServer, now: datetime) -> None:

@@ -44,7 +44,7 @@ def test_a_bounce_is_told_to_staff_with_every_address_of_the_burst(app, now):
     assert "2 addresses do not take letters" in text
     assert "- one@coop.test: 550 no such user" in text
     assert "http://coop.test/staff/letters" in text
-    assert reason_of(for_member) == "not staff any more"
+    assert reason_of(for_member) == "Not staff any more."
 
 
 def test_no_letter_about_an_account_is_bulk(app):

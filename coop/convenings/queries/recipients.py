@@ -22,6 +22,7 @@ HOLDING = ("going", "waitlisted", "maybe")
 REMINDED = ("going", "waitlisted")
 LONGEST_NOTICE = timedelta(days=8)
 REMINDER = "convenings.reminder"
+CLOSED = "convenings.closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from coop.outbox import queries
 from coop.outbox.letters import Office
 from coop.outbox.models import Letter
 from coop.outbox.queries import Claim
+from coop.wording import N_
 
 HOLD = timedelta(minutes=1)
 CLAIMING = 0x636F6F70  # the key of PostgreSQL's advisory lock: any number nobody else uses
@@ -70,7 +71,7 @@ def first_of_burst(letter: Letter) -> Letter:
     first, *others = queries.same_burst(letter)
     for other in others:
         first.due_at = min(first.due_at, other.due_at)
-        other.state, other.reason = "dropped", "merged with an earlier letter"
+        other.state, other.reason = "dropped", N_("Merged with an earlier letter.")
     return first
 
 

@@ -14,6 +14,13 @@ from coop.outbox.jobs.claiming import HOLD
 from coop.outbox.letters import Draft, Dropped, LetterKind, Office
 from coop.outbox.models import Letter
 from coop.outbox.queries import Claim
+from coop.wording import N_
+
+STOPPED = {
+    "bounced": N_("No letters go to this address: it bounced."),
+    "complained": N_("No letters go to this address: its reader complained."),
+    "asked": N_("No letters go to this address: its reader wants none."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,8 @@ def write(letter: Letter, kind: LetterKind, sender: tuple[str, str]) -> Written 
     draft = kind.write(letter)
     if isinstance(draft, Dropped):
         return draft
-    if cause := queries.stop_on(draft.address, is_bulk=kind.is_bulk):
-        return Dropped(f"no letters go to this address: {cause}")
+    if cause := queries.stop_on(draft.address, is_bulk=kind.is_bulk or draft.is_bulk):
+        return Dropped(STOPPED[cause])
     words = rendering.words(draft)
     message_id = letter.message_id or make_msgid(str(letter.id), links.host())
     message = mime.build(heading(draft, kind, sender, message_id), words, draft.calendar)
@@ -123,5 +130,5 @@ def heading(draft: Draft, kind: LetterKind, sender: tuple[str, str], message_id:
         message_id=message_id,
         date=clock.now(),
         reply_to=draft.reply_to,
-        letters_url=draft.letters_url if kind.is_bulk else "",
+        letters_url=draft.letters_url if kind.is_bulk or draft.is_bulk else "",
     )
