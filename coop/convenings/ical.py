@@ -24,6 +24,7 @@ from coop.database import db
 from coop.network import queries as networks
 from coop.network.models import Network
 from coop.permissions import Viewer
+from coop.plain import plain
 from coop.wording import gettext as _
 from coop.wording import in_language
 
@@ -228,7 +229,7 @@ def _description(convening: Convening, variant: str) -> str:
     parts = [
         convening.cancelled_reason if convening.state == "cancelled" else "",
         _standing(variant) if convening.state == "published" else "",
-        convening.summary.strip(),
+        plain(convening.summary),
         convening.equity_question.strip(),
         _("Offered: %(supports)s", supports=offered) if offered else "",
     ]

@@ -8,6 +8,7 @@ from coop import links
 from coop.convenings.models.convening import Convening
 from coop.network import queries as networks
 from coop.network.models import Network
+from coop.plain import plain
 
 ATTENDANCE = {
     "in_person": "OfflineEventAttendanceMode",
@@ -29,7 +30,7 @@ def event(convening: Convening, network: Network | None = None) -> dict[str, Any
         "identifier": f"urn:uuid:{convening.uuid}",
         "url": links.convening(convening.slug),
         "name": convening.title,
-        "description": convening.summary or convening.title,
+        "description": plain(convening.summary) or convening.title,
         "inLanguage": convening.language or network.languages[0],
         "startDate": _moment(convening, convening.starts_at),
         "endDate": _moment(convening, convening.ends_at),

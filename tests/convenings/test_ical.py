@@ -110,6 +110,12 @@ def test_an_unchanged_convening_is_written_the_same_again():
     assert texts(convening) == first
 
 
+def test_its_text_shows_no_signs_of_markdown():
+    convening = published(summary="Bring **gloves**.\n\n- See [the map](https://city.test/map)")
+    for text in texts(convening).values():
+        assert "Bring gloves.\n\n- See the map (https://city.test/map)" in read(text)["DESCRIPTION"]
+
+
 def test_words_of_the_convening_stand_in_its_text():
     with unit_of_work():
         ecc = make_group("Early Childhood")

@@ -17,7 +17,7 @@ from coop.places.models import Place
 from coop.vocabulary.models import Term
 
 # To be raised when the same convening is written out in other words than before.
-FORM = 1
+FORM = 2
 
 
 @dataclass(frozen=True, slots=True)

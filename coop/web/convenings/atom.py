@@ -15,6 +15,7 @@ from coop.convenings.queries import feeds, listing
 from coop.http.filters import when_range
 from coop.http.viewer import current_network
 from coop.network.models import Network
+from coop.plain import plain
 from coop.web.convenings.filtering import filters_from
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
@@ -69,7 +70,7 @@ def _entry(feed: xml.Element, convening: Convening) -> None:
     for group in convening.named_groups:
         _say(entry, "category", term=group.slug, label=group.name)
     times = when_range(convening.starts_at, convening.ends_at, convening.timezone, convening.is_all_day)
-    lines = (times, ical.location(convening), convening.summary)
+    lines = (times, ical.location(convening), plain(convening.summary))
     _say(entry, "summary", "\n\n".join(line for line in lines if line.strip()))
 
 
