@@ -4,6 +4,8 @@ Programs ask for feeds all day and mostly hear that nothing changed. So the vers
 is one Core statement without a session or a transaction.
 """
 
+import gzip
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -112,20 +114,39 @@ def stored_body(feed: Standing) -> bytes | None:
 
     A body of one version never changes, so each web process keeps those it served last.
     """
-    place = ("feed", feed.key, feed.locale)
+    return _kept("feed", feed, _read_body)
+
+
+def packed_body(feed: Standing) -> bytes | None:
+    """The same, compressed with gzip: about an eighth of it, made once for a version."""
+    return _kept("packed feed", feed, _pack_body)
+
+
+def _pack_body(feed: Standing) -> bytes | None:
+    body = stored_body(feed)
+    return gzip.compress(body, mtime=0) if body else None
+
+
+def _kept(kind: str, feed: Standing, make: Callable[[Standing], bytes | None]) -> bytes | None:
+    place = (kind, feed.key, feed.locale)
     known, body = kept.get(place, (None, b""))
     if known == feed:
-        return body
+        return bytes(body)
+    made = make(feed)
+    if made is None:
+        return None
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[place] = (feed, made)
+    return made
+
+
+def _read_body(feed: Standing) -> bytes | None:
     statement = sa.select(_feeds.c.body).where(
         _feeds.c.key == feed.key, _feeds.c.locale == feed.locale, _feeds.c.version == feed.version
     )
     found: list[tuple[str | None]] = glance(statement)
-    if not found or found[0][0] is None:
-        return None
-    if len(kept) >= MOST_KEPT:
-        kept.clear()
-    kept[place] = (feed, found[0][0].encode())
-    return kept[place][1]
+    return found[0][0].encode() if found and found[0][0] is not None else None
 
 
 def public_texts(key: str, locale: str) -> list[Ready]:

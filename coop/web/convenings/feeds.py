@@ -1,6 +1,8 @@
 """Calendars to subscribe to: `.ics` addresses for programs, which bring no cookie and get none."""
 
+import gzip
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -27,7 +29,16 @@ from coop.wording import in_language
 CALENDAR = "text/calendar; charset=utf-8"
 SECOND = timedelta(seconds=1)
 # Anyone may keep a copy, but asks each time whether it still holds: that question is cheap.
+PACKED, LIVE_LEVEL = "-gzip", 1
 FOR_ALL, FOR_ONE = "public, no-cache", "private, no-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A calendar as it is and compressed, each made when it is sent; not compressed before it is stored."""
+
+    whole: Callable[[], bytes]
+    packed: Callable[[], bytes | None]
 
 
 @blueprint.get("/calendar.ics")
@@ -107,31 +118,44 @@ def _stored(feed: Standing | None) -> Response:
     if feed is None:
         return _nothing()
     changed_at = feed.changed_at.replace(microsecond=0) + SECOND
-    etag = f'"{feed.locale}-{feed.version}"'
-    return _answer(
-        etag, changed_at, FOR_ALL, lambda: feeds.stored_body(feed) or ical.joined(feed), decides=changed_at
-    )
+    body = Body(lambda: feeds.stored_body(feed) or ical.joined(feed), lambda: feeds.packed_body(feed))
+    return _answer(f"{feed.locale}-{feed.version}", changed_at, FOR_ALL, body, decides=changed_at)
 
 
 def _joined(texts: list[Ready], name: str, cache: str) -> Response:
     """Ready texts, joined now. Their date goes back when one leaves the feed: only the ETag decides."""
     body = ical.together(texts, name)
     changed_at = max((text.changed_at for text in texts), default=feeds.NEVER)
-    return _answer(f'"{sha256(body).hexdigest()[:32]}"', changed_at, cache, lambda: body)
+    both = Body(lambda: body, lambda: gzip.compress(body, LIVE_LEVEL, mtime=0))
+    return _answer(sha256(body).hexdigest()[:32], changed_at, cache, both)
 
 
 def _answer(
-    etag: str,
-    changed_at: datetime,
-    cache: str,
-    body: Callable[[], bytes],
-    decides: datetime | None = None,
+    version: str, changed_at: datetime, cache: str, body: Body, decides: datetime | None = None
 ) -> Response:
+    """The body in the coding that is accepted, or a 304 to who has it in one of them.
+
+    Each coding has an ETag of its own, as RFC 9110 8.8.3.3 asks; both are of the same version.
+    """
     dated = min(changed_at, clock.now())
-    headers = {"ETag": etag, "Last-Modified": http_date(dated), "Cache-Control": cache}
-    if not is_resource_modified(request.environ, etag=etag, last_modified=decides):
-        return Response(status=304, headers=headers)
-    return Response(body(), headers=headers, content_type=CALENDAR)
+    headers = {"Last-Modified": http_date(dated), "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    is_packable = _accepts_gzip(request.headers.get("Accept-Encoding", ""))
+    etags = [f'"{version}{PACKED}"', f'"{version}"'] if is_packable else [f'"{version}"']
+    for etag in etags:
+        if not is_resource_modified(request.environ, etag=etag, last_modified=decides):
+            return Response(status=304, headers=headers | {"ETag": etag})
+    packed = body.packed() if is_packable else None
+    if packed is None:
+        return Response(body.whole(), headers=headers | {"ETag": etags[-1]}, content_type=CALENDAR)
+    headers |= {"ETag": etags[0], "Content-Encoding": "gzip"}
+    return Response(packed, headers=headers, content_type=CALENDAR)
+
+
+def _accepts_gzip(header: str) -> bool:
+    """Asked each time, so the usual headers are not parsed."""
+    if "gzip" not in header:
+        return False
+    return ";" not in header or request.accept_encodings.quality("gzip") > 0
 
 
 def _for_nobody_else(response: Response) -> Response:
