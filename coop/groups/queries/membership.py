@@ -20,6 +20,11 @@ def find(viewer: Viewer, person_id: int) -> Person | None:
     return people.find(viewer, person_id, is_member())
 
 
+def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Whose page opens for the viewer: members', as far as they allow; for staff anybody's."""
+    return people.visible(viewer) if viewer.is_staff else sa.and_(people.visible(viewer), is_member())
+
+
 def is_member() -> sa.ColumnElement[bool]:
     """The same as Viewer.is_member, of rows: staff's word, an organization or a group makes a member."""
     belonging = sa.select(Affiliation.person_id).where(Affiliation.until_on.is_(None))

@@ -13,9 +13,9 @@ from coop.convenings.queries import visibility as convenings
 from coop.database import db
 from coop.groups.models import Group
 from coop.groups.queries import finding as groups
+from coop.groups.queries import membership as members
 from coop.organizations.models import Organization
 from coop.organizations.queries import directory as organizations
-from coop.people import queries as people
 from coop.people.models import Person
 from coop.permissions import Viewer
 from coop.places.models import Place
@@ -83,7 +83,7 @@ KINDS = (
         Person.name,
         sa.cast(Person.id, sa.String),
         sa.literal(""),
-        people.visible,
+        members.visible,
     ),
     Kind(
         "place",

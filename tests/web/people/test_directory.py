@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from coop.database import db, unit_of_work
 from coop.groups.models import GroupMembership
+from coop.loop.jobs.indexing import index_words
 from coop.people.models import Person
 from tests.cast import early_childhood, person_named
 from tests.makers import make_person
@@ -75,6 +76,17 @@ def test_an_account_alone_stands_in_no_directory(as_):
         assert "Zoe Alone" not in text
         assert "1 person" in text
     assert "Zoe Alone" in as_("ada").get("/staff/people?q=zoe").text
+
+
+def test_an_account_alone_is_found_by_no_search_of_members(as_):
+    with unit_of_work():
+        make_person("Zoe Alone", member_since=None)
+        make_person("Zoe Welcomed")
+    index_words()
+    for name, is_found in {"dov": False, "cleo": False, "ada": True}.items():
+        text = as_(name).get("/search?q=zoe").text
+        assert "Welcomed" in text
+        assert ("Alone" in text) == is_found
 
 
 def test_who_is_not_listed_is_found_by_staff_and_themselves_only(as_):
