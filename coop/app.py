@@ -47,6 +47,10 @@ import coop.web.home.ops
 import coop.web.home.room
 import coop.web.home.styleguide
 import coop.web.home.views
+import coop.web.imports.choices
+import coop.web.imports.columns
+import coop.web.imports.room
+import coop.web.imports.views
 import coop.web.membership_requests.desk
 import coop.web.membership_requests.own
 import coop.web.membership_requests.room
@@ -86,6 +90,7 @@ FRONT_ROOMS = (
     coop.web.files.room.blueprint,
     coop.web.groups.room.blueprint,
     coop.web.home.room.blueprint,
+    coop.web.imports.room.blueprint,
     coop.web.membership_requests.room.blueprint,
     coop.web.organizations.room.blueprint,
     coop.web.people.room.blueprint,
@@ -157,6 +162,8 @@ def configuration(settings: Settings) -> dict[str, object]:
         "PREFERRED_URL_SCHEME": address.scheme,
         "APPLICATION_ROOT": address.path or "/",
         "MAX_CONTENT_LENGTH": 4 * MEGABYTE,
+        # Where larger files are taken: endpoint and bytes.
+        "LARGE_UPLOADS": {"imports.create": 11 * MEGABYTE},
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "SESSION_COOKIE_NAME": "coop",
         "SESSION_COOKIE_HTTPONLY": True,

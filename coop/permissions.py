@@ -132,6 +132,9 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "groups.edit": (staff, lead_of_it),
     "groups.close": (staff, lead_of_it),
     "groups.reopen": (staff,),
+    # imports
+    "imports.see": (staff,),
+    "imports.change": (staff,),
     # organizations
     "organizations.open": (staff,),
     "organizations.edit": (staff, admin_of_it),

@@ -22,6 +22,8 @@ from coop.convenings.jobs import closing, feeds, reminders
 from coop.convenings.jobs import upkeep as convenings
 from coop.database import unit_of_work
 from coop.history import models as history  # noqa: F401  the database is to know every table
+from coop.imports import jobs as imports
+from coop.imports.operations import opening
 from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
 from coop.loop import mail as loop_mail
@@ -62,6 +64,12 @@ def send_letters() -> None:
     delivering.deliver(clockwork.office, lambda: clockwork.is_stopping)
 
 
+def import_rows() -> None:
+    """Go on with every import that waits."""
+    clockwork = of(current_app)
+    imports.work(lambda: clockwork.is_stopping)
+
+
 JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, send_letters),
     (EVERY_MINUTE, reminders.post_reminders),
@@ -70,10 +78,12 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, feeds.assemble_feeds),
     (EVERY_MINUTE, indexing.index_words),
     (EVERY_MINUTE, scrubbing.overwrite_traces),
+    (EVERY_MINUTE, import_rows),
     (EVERY_HOUR, convenings.close_past),
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),
     (DAILY, feeds.write_missing_texts),
+    (DAILY, imports.forget_old_rows),
     (DAILY, membership_requests.tidy_membership_requests),
     (DAILY, organizations.renew_memberships),
     (DAILY, organizations.remove_old_logos),
@@ -121,6 +131,7 @@ class Clockwork:
         """Have what this request left to do done at once; a queue that is away costs a minute, no letter."""
         late: list[Callable[[], object]] = [send_letters] if outbox.were_letters_posted() else []
         late += [indexing.index_words] if search.is_behind() else []
+        late += [import_rows] if opening.was_work_left() else []
         try:
             for job in late:
                 self.enqueue(job)

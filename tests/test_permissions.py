@@ -66,6 +66,8 @@ TABLE = {
     "groups.edit": (SimpleNamespace(id=GROUP), HOSTS),
     "groups.close": (SimpleNamespace(id=GROUP), HOSTS),
     "groups.reopen": (SimpleNamespace(id=GROUP), {"ada"}),
+    "imports.see": (None, {"ada"}),
+    "imports.change": (None, {"ada"}),
     "organizations.open": (None, {"ada"}),
     "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
     "organizations.keep_people": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),

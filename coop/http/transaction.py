@@ -23,8 +23,16 @@ def begin() -> None:
     g.is_permission_asked = False
     writes = request.method not in SAFE
     if writes:
+        request.max_content_length = current_app.config["LARGE_UPLOADS"].get(
+            request.endpoint, request.max_content_length
+        )
         request.get_data(cache=True, parse_form_data=True)
     will_write(writes)
+
+
+def let_others_write() -> None:
+    """End the reading so far before something slow: what comes next begins anew, and nobody waited."""
+    db.session.rollback()
 
 
 def settle(response: Response) -> Response:

@@ -1,10 +1,12 @@
 """Finding areas, by name and by a point inside them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from shapely import Point
+from shapely import Point, STRtree
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import undefer
 
 from coop import spelling
@@ -94,3 +96,22 @@ def containing(latitude: float, longitude: float) -> Place | None:
     return next(
         (place for place in candidates if place.boundary and shape(place.boundary).covers(point)), None
     )
+
+
+class Locator:
+    """Finds the area a point lies in without asking the database again; for many points."""
+
+    def __init__(self, areas: Sequence[tuple[int, BaseGeometry]]) -> None:
+        self._ids = [place_id for place_id, _shape in areas]
+        self._tree = STRtree([boundary for _id, boundary in areas])
+        self.is_able = bool(areas)
+
+    def __call__(self, latitude: float, longitude: float) -> int | None:
+        """The row number of the area; on a shared border the lower number of an area wins."""
+        hits = self._tree.query(Point(longitude, latitude), predicate="covered_by")
+        return self._ids[min(hits)] if len(hits) else None
+
+
+def locator() -> Locator:
+    """A finder over all true boundaries; one statement."""
+    return Locator([(place.id, shape(place.boundary)) for place in bounded() if place.boundary])

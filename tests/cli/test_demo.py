@@ -56,7 +56,7 @@ def count(model: type[Model], *conditions: sa.ColumnElement[bool]) -> int:
 
 def test_everybody_and_everything_is_there(city: Flask) -> None:
     assert the_network().name == "STEM Cooperative"
-    assert (count(Place), count(Organization), count(Group)) == (77, 41, 10)
+    assert (count(Place), count(Organization), count(Group)) == (77, 47, 10)
     assert count(Person) >= 110
     assert count(Convening) >= 90
     assert count(Rsvp) > 2_000

@@ -36,7 +36,7 @@ def test_opening_and_changing_many_costs_as_much_as_a_few(app, now, statements, 
         with statements() as counted:
             opened = operations.open_all(listed)
         assert counted.number == 4, counted
-        changed = [(one, fields(one.name, phone=f"312-555-0{one.id}")) for one in opened]
+        changed = [(one, {"phone": f"312-555-0{one.id}"}) for one in opened]
         with statements() as counted:
             operations.edit_all(changed)
         assert counted.number == 2, counted

@@ -184,6 +184,24 @@ POST /groups/early-childhood/standing/reopening              enter 403   403   4
 GET  /groups/early-childhood/closing                         enter 403   403   403   200   200
 POST /groups/early-childhood/closing                         enter 403   403   403   422   303
 
+# imports: members find nothing there
+GET  /imports                                                enter 404   404   404   404   200
+GET  /imports/new                                            enter 404   404   404   404   200
+POST /imports                                                enter 403   403   403   403   422
+GET  /imports/{import_checked}                               enter 404   404   404   404   200
+GET  /imports/{import_checked}/columns                       enter 404   404   404   404   200
+POST /imports/{import_checked}/columns                       enter 403   403   403   403   303
+POST /imports/{import_checked}/choices                       enter 403   403   403   403   303
+POST /imports/{import_checked}/choices/same                  enter 403   403   403   403   303
+POST /imports/{import_checked}/choices/new                   enter 403   403   403   403   303
+POST /imports/{import_checked}/bringing                      enter 403   403   403   403   303
+POST /imports/{import_finished}/bringing                     enter 403   403   403   403   409
+POST /imports/{import_checked}/removal                       enter 403   403   403   403   303
+POST /imports/{import_finished}/removal                      enter 403   403   403   403   409
+POST /imports/{import_finished}/invitations                  enter 403   403   403   403   303
+POST /imports/{import_checked}/invitations                   enter 403   403   403   403   409
+GET  /imports/{import_finished}/report.csv                   enter 404   404   404   404   200
+
 # organizations
 GET  /organizations                                          200   200   200   200   200   200
 GET  /organizations.csv                                      200   200   200   200   200   200
@@ -331,6 +349,12 @@ FORMS: dict[str, dict[str, str]] = {
     "/groups/early-childhood/members/{cleo}/role": {"role": "scribe"},
     "/groups/early-childhood/charter": {"purpose": "Together."},
     "/groups/early-childhood/closing": {"reason": "Done", "heir": "{network_group}"},
+    "/imports/{import_checked}/columns": {
+        "source": "list",
+        "sector": "school",
+        "status": "listed",
+        "column-1": "name",
+    },
     "/organizations": ORGANIZATION,
     "/organizations/lakeside-museum": ORGANIZATION,
     "/organizations/{former}": ORGANIZATION,

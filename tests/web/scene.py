@@ -22,6 +22,7 @@ from coop.people import operations as people
 from coop.people.models import Visit
 from tests.cast import CAST, early_childhood, garfield, person_named
 from tests.files.drawn import picture
+from tests.imports.sheets import PEOPLE, SITES, brought, looked_at
 from tests.makers import (
     MADE,
     make_convening,
@@ -39,6 +40,8 @@ def set_scene() -> dict[str, Any]:
     with unit_of_work():
         names = convenings_named(ids) | rooms_named() | letters_named()
         names |= requests_named()
+    names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
+    with unit_of_work():
         names |= ways_in(ids, names["public_id"])
     return names | ids
 

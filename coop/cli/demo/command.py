@@ -17,6 +17,7 @@ from coop.cli.demo.convenings import load_convening
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
 from coop.cli.demo.files import read
 from coop.cli.demo.groups import load_groups
+from coop.cli.demo.imports import load_imports
 from coop.cli.demo.profiles import load_profiles
 from coop.cli.demo.requests import load_requests
 from coop.cli.progress import steps
@@ -82,6 +83,7 @@ def load(*, anew: bool) -> None:
             _empty()
         city = load_city(password_hash)
         load_groups(city)
+        load_imports(city)
         for row in steps(read("convenings"), "Building the demo city"):
             _load(row, city)
         load_profiles(city)

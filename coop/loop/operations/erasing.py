@@ -12,6 +12,7 @@ from coop.groups.models import GroupMembership
 from coop.groups.operations.seating import remove_member
 from coop.groups.queries import belonging as groups
 from coop.history import operations as history
+from coop.imports.operations import forgetting as imports
 from coop.keys.operations import keeping
 from coop.loop.models import AddressClaim
 from coop.loop.operations.sweeping import sweep
@@ -43,6 +44,7 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     _leave(person, by_id)
     _forget_words(person.id)
     address, secrets = person.email or "", [one for one in (person.name, person.email, person.phone) if one]
+    imports.forget_person(person)
     _blank(person)
     history.record(
         "person", person.id, "erased", actor_id=by_id, from_state=was, to_state="erased", note=reason.strip()

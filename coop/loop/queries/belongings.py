@@ -27,6 +27,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "recovery_codes": ("person_id",),
     "sign_in_links": ("person_id",),
     "visits": ("person_id",),
+    "import_links": ("person_id",),
+    "import_runs": ("by_id", "inviter_id"),
     "history_entries": ("actor_id",),
 }
 # What hangs on an answer is the person's, too.

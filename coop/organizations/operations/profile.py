@@ -59,7 +59,7 @@ def edit(organization: Organization, fields: OrganizationFields, *, actor_id: in
 
     Its standing in the network changes by name only, in coop.organizations.operations.membership.
     """
-    edit_all([(organization, fields)], actor_id=actor_id)
+    edit_all([(organization, _values(fields))], actor_id=actor_id)
 
 
 def open_all(listed: Sequence[OrganizationFields], *, actor_id: int | None = None) -> list[Organization]:
@@ -78,21 +78,19 @@ def open_all(listed: Sequence[OrganizationFields], *, actor_id: int | None = Non
     return opened
 
 
-def edit_all(
-    pairs: Sequence[tuple[Organization, OrganizationFields]], *, actor_id: int | None = None
-) -> None:
-    """Change what is said about many organizations; those that stay the same are left alone."""
-    entries = [_change(organization, fields) for organization, fields in pairs]
+def edit_all(pairs: Sequence[tuple[Organization, dict[str, Any]]], *, actor_id: int | None = None) -> None:
+    """Change some fields of many organizations; those that stay the same are left alone."""
+    entries = [_change(organization, values) for organization, values in pairs]
     db.session.flush()
     history.record_all([entry | {"actor_id": actor_id} for entry in entries if entry])
 
 
-def _change(organization: Organization, fields: OrganizationFields) -> dict[str, Any]:
+def _change(organization: Organization, values: dict[str, Any]) -> dict[str, Any]:
     """Write the fields; the entry for history, or nothing when they said so already."""
-    changed = [name for name, value in _values(fields).items() if getattr(organization, name) != value]
+    changed = [name for name, value in values.items() if getattr(organization, name) != value]
     if not changed:
         return {}
-    _write(organization, fields)
+    _write(organization, values)
     organization.changed_at = clock.now()
     db.session.expire(organization, ["sector", "place"])
     return {
@@ -107,20 +105,21 @@ def _begin(organization: Organization, fields: OrganizationFields, today: date) 
     organization.status = fields.status
     if fields.status == "member":
         organization.renews_on = a_year_after(today)
-    _write(organization, fields)
+    _write(organization, _values(fields))
 
 
-def _write(organization: Organization, fields: OrganizationFields) -> None:
-    if fields.website and urlsplit(fields.website).scheme not in ("http", "https"):
+def _write(organization: Organization, values: dict[str, Any]) -> None:
+    website = values.get("website", "")
+    if website and urlsplit(website).scheme not in ("http", "https"):
         raise Refusal(_("A website begins with https:// or http://."))
-    for name, value in _values(fields).items():
+    for name, value in values.items():
         setattr(organization, name, value)
-    names = (fields.name, *fields.alt_names)
-    organization.sort_key = searchable(fields.name)
+    names = (organization.name, *organization.alt_names)
+    organization.sort_key = searchable(organization.name)
+    organization.search_text = searchable(*names, organization.description)
     search.soon()
-    organization.search_text = searchable(*names, fields.description)
     organization.name_words = likeness.words_of(*names)
-    organization.website_host = likeness.host_of(fields.website)
+    organization.website_host = likeness.host_of(organization.website)
 
 
 def _values(fields: OrganizationFields) -> dict[str, Any]:

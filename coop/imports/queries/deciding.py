@@ -1,0 +1,24 @@
+"""Rows to be decided."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from coop.database import db
+from coop.imports.models import ImportRow
+
+
+def similar(run_id: int, numbers: Collection[int]) -> list[ImportRow]:
+    """Those of the rows that look like something known."""
+    statement = sa.select(ImportRow).where(
+        ImportRow.run_id == run_id, ImportRow.outcome == "similar", ImportRow.number.in_(numbers)
+    )
+    return list(db.session.scalars(statement))
+
+
+def undecided(run_id: int) -> list[ImportRow]:
+    """All of them that nobody decided."""
+    statement = sa.select(ImportRow).where(
+        ImportRow.run_id == run_id, ImportRow.outcome == "similar", ImportRow.choice == ""
+    )
+    return list(db.session.scalars(statement.order_by(ImportRow.number)))
