@@ -59,6 +59,7 @@ import coop.web.organizations.assets
 import coop.web.organizations.belonging
 import coop.web.organizations.logo
 import coop.web.organizations.membership
+import coop.web.organizations.merging
 import coop.web.organizations.people
 import coop.web.organizations.profile
 import coop.web.organizations.room

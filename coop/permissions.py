@@ -145,6 +145,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "organizations.leave": (staff, admin_of_it),
     "organizations.admit": (staff,),
     "organizations.belong": (anyone,),
+    "organizations.merge": (staff,),
     # membership requests
     "membership_requests.ask": (anyone,),
     "membership_requests.enter": (staff, any_admin),

@@ -77,6 +77,7 @@ TABLE = {
     "organizations.leave": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
     "organizations.admit": (None, {"ada"}),
     "organizations.belong": (None, EVERYONE),
+    "organizations.merge": (None, {"ada"}),
     "membership_requests.ask": (None, EVERYONE),
     "membership_requests.enter": (None, {"dov", "admin", "ada"}),
     "membership_requests.decide": (BELONGING, {"admin", "ada"}),

@@ -164,3 +164,21 @@ class AffiliationInvitation(Model):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
     organization: Mapped[Organization] = relationship()
+
+
+class FormerOrganization(Model):
+    """The address of an organization that became one with another; it leads there for ever."""
+
+    __tablename__ = "former_organizations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    former_id: Mapped[int] = mapped_column(unique=True, comment="its number then; history knows it by it")
+    uuid: Mapped[UUID] = mapped_column(unique=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    organization_id: Mapped[int] = mapped_column(
+        sa.ForeignKey(Organization.id, ondelete="CASCADE"), index=True
+    )
+    merged_at: Mapped[datetime]
+
+    organization: Mapped[Organization] = relationship()

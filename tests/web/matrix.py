@@ -230,6 +230,9 @@ POST /organizations/lakeside-museum/people/{keeper}          enter 403   303   4
 POST /organizations/lakeside-museum/people/{keeper}/ending   enter 403   409   403   403   409
 POST /organizations/garfield-science-club/people/{educator}/ending enter 403   403   303   403   303
 POST /organizations/lakeside-museum/invitations/{invitation}/withdrawal enter 403   303   403   403   303
+GET  /organizations/lakeside-museum/merger                   enter 403   403   403   403   200
+GET  /organizations/lakeside-museum/merger/garfield-science-club enter 403 403 403   403   200
+POST /organizations/lakeside-museum/merger/garfield-science-club enter 403 403 403   403   303
 GET  /belonging/{belonging_token}                            200   200   200   200   200   200
 GET  /belonging/made-up                                      404   404   404   404   404   404
 POST /belonging/{belonging_token}                            303   303   303   303   303   303

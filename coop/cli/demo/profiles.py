@@ -10,9 +10,11 @@ from coop import clock
 from coop.cli.demo.city import City
 from coop.cli.demo.files import read
 from coop.files import operations as files
+from coop.loop.operations.merging_organizations import merge_organizations
 from coop.organizations.models import Organization
 from coop.organizations.operations import describing, inviting
 from coop.organizations.operations.describing import Description
+from coop.organizations.operations.profile import OrganizationFields, open_organization
 from coop.organizations.queries import directory
 from coop.permissions import Viewer
 from coop.places import queries as places
@@ -59,6 +61,7 @@ def load_profiles(city: City) -> None:
         }
         if whole := directory.whole(STAFF, str(slug)):
             describing.list_assets(whole, said)
+    _merge_one_typed_twice(city)
     club = city.organizations["garfield-science-club"]
     inviting.invite_to_belong(club, "noor.haddad@mail.example", "Noor Haddad", role="volunteer")
 
@@ -71,6 +74,15 @@ def _describe(organization: Organization, city: City, number: int, areas: list[P
     served = near[number % 3 : number % 3 + 3]
     terms = [city.terms[key] for key in keys]
     describing.describe(organization, Description(terms=terms, places_served=served))
+
+
+def _merge_one_typed_twice(city: City) -> None:
+    """Somebody once typed the museum a second time; its old address still leads there."""
+    sector_id = city.terms["sector", "cultural_institution"].id
+    fields = OrganizationFields(name="Moving Parts Museum", sector_id=sector_id, status="listed")
+    keeper = directory.whole(STAFF, "museum-of-moving-parts")
+    if keeper:
+        merge_organizations(keeper, open_organization(fields))
 
 
 def _logo(number: int) -> str:

@@ -6,7 +6,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from coop.database import Page, db, lock, page_of
-from coop.organizations.models import Asset, Organization, organization_places, organization_terms
+from coop.organizations.models import (
+    Asset,
+    FormerOrganization,
+    Organization,
+    organization_places,
+    organization_terms,
+)
 from coop.permissions import Viewer
 from coop.places.models import Place
 from coop.vocabulary.models import Term
@@ -163,14 +169,21 @@ def by_id(organization_id: int) -> Organization | None:
     return db.session.get(Organization, organization_id)
 
 
+def moved_to(slug: str) -> str | None:
+    """The address under which a merged organization is found now."""
+    statement = sa.select(Organization.slug).join(FormerOrganization.organization)
+    return db.session.scalar(statement.where(FormerOrganization.slug == slug))
+
+
 def slugs_like(slug: str) -> set[str]:
-    """Addresses that begin like this one, so that a new one can be told apart."""
-    return set(db.session.scalars(sa.select(Organization.slug).where(Organization.slug.startswith(slug))))
+    """Addresses that begin like this one, so that a new one can be told apart; former ones too."""
+    return {one for one in slugs() if one.startswith(slug)}
 
 
 def slugs() -> set[str]:
-    """Every address that is taken."""
-    return set(db.session.scalars(sa.select(Organization.slug)))
+    """Every address that is taken or was."""
+    taken = sa.union(sa.select(Organization.slug), sa.select(FormerOrganization.slug))
+    return set(db.session.scalars(taken))
 
 
 def names_for_choice(viewer: Viewer) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """The directory, the page of one organization, and keeping it right."""
 
-from flask import flash, request, url_for
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
@@ -61,7 +63,7 @@ def table(ending: str) -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One organization: what it does, where, with whom, and what it hosts."""
     viewer = current_viewer()
-    organization = found(directory.whole(viewer, slug))
+    organization = directory.whole(viewer, slug) or redirected(slug)
     return page(
         "organizations/show.html",
         organization=organization,
@@ -71,6 +73,11 @@ def show(slug: str) -> ResponseReturnValue:
         role_words=ROLES,
         past=listing.hosted_by(viewer, organization.id, are_past=True, most=5),
     )
+
+
+def redirected(slug: str) -> Any:
+    """To where a merged organization is found now (301, for good), or a 404."""
+    abort(redirect(url_for("organizations.show", slug=found(directory.moved_to(slug))), 301))
 
 
 @blueprint.get("/organizations/new")

@@ -22,3 +22,27 @@ ACTS = {
     "left": lazy_gettext("left"),
     "merged": lazy_gettext("merged with another"),
 }
+FIELD_WORDS = {
+    "name": lazy_gettext("Name"),
+    "sector_id": lazy_gettext("Sector"),
+    "place_id": lazy_gettext("Area"),
+    "street": lazy_gettext("Street address"),
+    "website": lazy_gettext("Website"),
+    "email": lazy_gettext("Email address"),
+    "phone": lazy_gettext("Phone"),
+    "description": lazy_gettext("What it does"),
+    "access_note": lazy_gettext("For visitors"),
+    "logo": lazy_gettext("Logo"),
+}
+MOVED = {
+    "affiliations": lazy_gettext("people, now or once"),
+    "affiliation_invitations": lazy_gettext("people asked by letter"),
+    "group_memberships": lazy_gettext("seats in groups"),
+    "rsvps": lazy_gettext("answers to convenings"),
+    "convenings": lazy_gettext("convenings it hosts"),
+    "membership_requests": lazy_gettext("requests to join"),
+    "organization_terms": lazy_gettext("roles, languages and the like"),
+    "organization_places": lazy_gettext("areas it serves"),
+    "organization_assets": lazy_gettext("offers and needs"),
+    "former_organizations": lazy_gettext("older addresses"),
+}
