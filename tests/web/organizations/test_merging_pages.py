@@ -1,6 +1,6 @@
 """Staff merge two organizations in a browser, and the old link still leads somewhere."""
 
-from coop.database import unit_of_work
+from coop.database import db, unit_of_work
 from coop.organizations.queries import directory
 from coop.permissions import NOBODY
 from tests.makers import make_organization
@@ -23,6 +23,8 @@ def test_the_same_one_is_found_shown_side_by_side_and_merged(as_):
         assert words in page
     answer = ada.send(path, street="other")
     assert answer.location == first
+    db.session.rollback()
+    db.session.expire_all()
     kept = directory.find(NOBODY, "garfield-science-hall")
     assert (kept.street, kept.phone, kept.alt_names) == (
         "2 Main St",
