@@ -38,7 +38,11 @@ import coop.web.convenings.views
 import coop.web.files.room
 import coop.web.files.views
 import coop.web.groups.charter
+import coop.web.groups.hand_over
+import coop.web.groups.invitations
+import coop.web.groups.joining
 import coop.web.groups.members
+import coop.web.groups.membership
 import coop.web.groups.room
 import coop.web.groups.standing
 import coop.web.groups.views

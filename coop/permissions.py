@@ -135,6 +135,12 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     # imports
     "imports.see": (staff,),
     "imports.change": (staff,),
+    "groups.join": (member,),
+    "groups.ask": (signed_in,),
+    "groups.keep_place": (its_owner,),
+    "groups.answer_invitation": (anyone,),
+    "groups.invite": (staff, lead_of_it),
+    "groups.hand_over": (staff, lead_of_it),
     # organizations
     "organizations.open": (staff,),
     "organizations.edit": (staff, admin_of_it),

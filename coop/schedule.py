@@ -21,6 +21,8 @@ from coop.convenings import mail as convenings_mail
 from coop.convenings.jobs import closing, feeds, reminders
 from coop.convenings.jobs import upkeep as convenings
 from coop.database import unit_of_work
+from coop.groups import jobs as groups
+from coop.groups import mail as groups_mail
 from coop.history import models as history  # noqa: F401  the database is to know every table
 from coop.imports import jobs as imports
 from coop.imports.operations import opening
@@ -55,6 +57,7 @@ LETTERS: dict[str, LetterKind] = {
     **loop_mail.LETTERS,
     **membership_requests_mail.LETTERS,
     **organizations_mail.LETTERS,
+    **groups_mail.LETTERS,
 }
 
 
@@ -87,6 +90,8 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, membership_requests.tidy_membership_requests),
     (DAILY, organizations.renew_memberships),
     (DAILY, organizations.remove_old_logos),
+    (DAILY, groups.remind_of_terms),
+    (DAILY, groups.end_terms),
     (DAILY, limits.forget_old_counts),
     (DAILY, scrubbing.forget_claims),
     (DAILY, upkeep.forget_messages),

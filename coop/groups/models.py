@@ -12,6 +12,7 @@ from coop.places.models import Place
 
 KINDS = ("leadership", "affinity", "community_of_practice", "place_table", "funders_council", "action_team")
 STATUSES = ("forming", "active", "dormant", "closed")
+TERMED = ("lead", "co_lead", "scribe")
 ROLES = ("member", "lead", "co_lead", "scribe")
 LEADING = ("lead", "co_lead")
 CHARTER = (
@@ -47,6 +48,7 @@ class Group(Model):
     collaborative_work_question: Mapped[str] = mapped_column(default="")
     cadence: Mapped[str] = mapped_column(default="", comment="how often it meets, in words")
     domain: Mapped[str] = mapped_column(default="", comment="field it works in, in words")
+    contact_address: Mapped[str] = mapped_column(default="", comment="where questions about it are answered")
     place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"))
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -96,6 +98,10 @@ class GroupMembership(Model):
     state: Mapped[str] = mapped_column(default="active")
     joined_on: Mapped[date]
     left_on: Mapped[date | None]
+    asked_at: Mapped[datetime | None] = mapped_column(comment="when they asked to join or were invited")
+    words: Mapped[str] = mapped_column(default="", comment="what they wrote to the leads when they asked")
+    agreement_number: Mapped[int | None] = mapped_column(comment="version of the agreement they accepted")
+    agreed_at: Mapped[datetime | None]
 
     group: Mapped[Group] = relationship()
     person: Mapped[Person] = relationship()
@@ -105,3 +111,47 @@ class GroupMembership(Model):
     def is_leading(self) -> bool:
         """Whether the person is a lead of the group."""
         return self.role in LEADING
+
+
+class GroupAgreement(Model):
+    """One version of what members of a group promise one another; empty when they no longer do."""
+
+    __tablename__ = "group_agreements"
+    __table_args__ = (sa.UniqueConstraint("group_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey(Group.id, ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(comment="1, 2, 3 … within its group")
+    text: Mapped[str] = mapped_column(comment="Markdown")
+    note: Mapped[str] = mapped_column(default="", comment="why it changed")
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
+    made_at: Mapped[datetime]
+
+
+class GroupTerm(Model):
+    """How long somebody has a part in a group; those that ended stay as its history."""
+
+    __tablename__ = "group_terms"
+    __table_args__ = (
+        one_of("role", TERMED, "role"),
+        sa.CheckConstraint("until_on IS NULL OR from_on <= until_on", name="dates"),
+        sa.Index(
+            "uq_group_terms_current",
+            "membership_id",
+            unique=True,
+            sqlite_where=sa.text("ended_on IS NULL"),
+            postgresql_where=sa.text("ended_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    membership_id: Mapped[int] = mapped_column(
+        sa.ForeignKey(GroupMembership.id, ondelete="CASCADE"), index=True
+    )
+    role: Mapped[str]
+    from_on: Mapped[date]
+    until_on: Mapped[date | None] = mapped_column(comment="last day; empty when none was said")
+    ended_on: Mapped[date | None] = mapped_column(comment="empty while it lasts")
+    reminded_at: Mapped[datetime | None] = mapped_column(comment="when the leads were told that it ends")
+
+    membership: Mapped[GroupMembership] = relationship()

@@ -183,6 +183,31 @@ POST /groups/early-childhood/standing/rest                   enter 403   403   4
 POST /groups/early-childhood/standing/reopening              enter 403   403   403   403   409
 GET  /groups/early-childhood/closing                         enter 403   403   403   200   200
 POST /groups/early-childhood/closing                         enter 403   403   403   422   303
+GET  /groups/early-childhood/joining                         enter 200   200   200   200   200
+POST /groups/early-childhood/joining                         enter 409   409   409   409   409
+GET  /groups/{network_group}/joining                         404   200   200   200   200   200
+POST /groups/early-childhood/requests                        enter 303   303   409   409   303
+POST /groups/early-childhood/requests/withdrawal             404   404   404   409   409   404
+GET  /groups/early-childhood/requests                        enter 403   403   403   200   200
+POST /groups/early-childhood/requests/{cleo}/acceptance      enter 403   403   403   409   409
+POST /groups/early-childhood/requests/{cleo}/declining       enter 403   403   403   409   409
+GET  /groups/early-childhood/invitations                     enter 403   403   403   200   200
+POST /groups/early-childhood/invitations                     enter 403   403   403   303   303
+POST /groups/early-childhood/invitations/{cleo}/withdrawal   enter 403   403   403   409   409
+GET  /groups/invitations/{group_token}                       200   200   200   200   200   200
+POST /groups/invitations/{group_token}                       303   303   303   303   303   303
+POST /groups/invitations/{group_token}/declining             200   200   200   200   200   200
+GET  /groups/invitations/made-up                             410   410   410   410   410   410
+GET  /groups/early-childhood/membership                      enter 404   404   200   200   404
+POST /groups/early-childhood/membership                      enter 404   404   303   303   404
+POST /groups/early-childhood/membership/leaving              enter 404   404   303   409   404
+POST /groups/early-childhood/membership/agreement            enter 404   404   303   303   404
+GET  /groups/early-childhood/agreement                       200   200   200   200   200   200
+GET  /groups/{network_group}/agreement                       404   200   200   200   200   200
+GET  /groups/early-childhood/agreement/edit                  enter 403   403   403   200   200
+POST /groups/early-childhood/agreement                       enter 403   403   403   303   303
+GET  /groups/early-childhood/hand-over                       enter 403   403   403   200   200
+POST /groups/early-childhood/hand-over                       enter 403   403   403   303   303
 
 # imports: members find nothing there
 GET  /imports                                                enter 404   404   404   404   200
@@ -350,6 +375,10 @@ FORMS: dict[str, dict[str, str]] = {
     "/groups/early-childhood": GROUP,
     "/groups/early-childhood/members": {"person_id": "{dov}"},
     "/groups/early-childhood/members/{cleo}/role": {"role": "scribe"},
+    "/groups/early-childhood/invitations": {"addresses": "Ana ana@example.org"},
+    "/groups/invitations/{group_token}": {"name": "New Person", "is_adult": "y"},
+    "/groups/early-childhood/agreement": {"text": "We listen."},
+    "/groups/early-childhood/hand-over": {"heirs": "{cleo}"},
     "/groups/early-childhood/charter": {"purpose": "Together."},
     "/groups/early-childhood/closing": {"reason": "Done", "heir": "{network_group}"},
     "/imports/{import_checked}/columns": {

@@ -14,12 +14,13 @@ from coop.loop.operations import claiming
 from coop.loop.queries import claims
 from coop.membership_requests.operations import asking
 from coop.membership_requests.operations.asking import RequestFields
+from coop.groups.operations import joining
 from coop.organizations.models import Affiliation, Organization
 from coop.organizations.operations import inviting
 from coop.organizations.queries import belonging as affiliations
 from coop.outbox.models import Letter, Suppression
 from coop.people import operations as people
-from coop.people.models import Visit
+from coop.people.models import SignInLink, Visit
 from tests.cast import CAST, early_childhood, garfield, person_named
 from tests.files.drawn import picture
 from tests.imports.sheets import PEOPLE, SITES, brought, looked_at
@@ -42,7 +43,7 @@ def set_scene() -> dict[str, Any]:
         names |= requests_named()
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
-        names |= ways_in(ids, names["public_id"])
+        names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
     return names | ids
 
 
@@ -139,6 +140,13 @@ def letters_named() -> dict[str, int]:
     db.session.add_all([letter, suppression])
     db.session.flush()
     return {"letter": letter.id, "suppression": suppression.id}
+
+
+def invited_to_a_group() -> dict[str, str]:
+    """The signed end of the address in an invitation to Ben's group, for somebody without an account."""
+    row = joining.invite(early_childhood(), "asked@coop.test")
+    key = db.session.scalars(sa.select(SignInLink.key).where(SignInLink.person_id == row.person_id)).one()
+    return {"group_token": links.sign("group-invitation", [row.id, key])}
 
 
 def ways_in(ids: dict[str, int], public_id: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from coop import clock
 from coop.cli.demo.city import ADA, JOINED_BEFORE, City
 from coop.cli.demo.files import read
+from coop.cli.demo.ways_in import load_ways_in
 from coop.database import db
 from coop.groups.models import CHARTER, Group, GroupMembership
 from coop.groups.operations import chartering, seating, standing
@@ -27,6 +28,7 @@ def load_groups(city: City) -> None:
         for email in city.members[row["slug"]]:
             _seat(group, email, row, city)
         _charter(group, row, city)
+        load_ways_in(group, row, city)
         _stand(group, row, city)
 
 

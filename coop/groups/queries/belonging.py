@@ -91,6 +91,30 @@ def membership(group_id: int, person_id: int) -> GroupMembership | None:
     return db.session.scalar(statement)
 
 
+def by_id(membership_id: int) -> GroupMembership | None:
+    """A membership by number, whatever its state, with its group and its person."""
+    statement = (
+        sa.select(GroupMembership)
+        .options(joinedload(GroupMembership.group), joinedload(GroupMembership.person))
+        .where(GroupMembership.id == membership_id)
+    )
+    return db.session.scalar(statement)
+
+
+def in_state(group_id: int, state: str) -> list[GroupMembership]:
+    """Who asked to join, or was invited and has not answered, the longest wait first."""
+    statement = (
+        sa.select(GroupMembership)
+        .join(GroupMembership.person)
+        .options(contains_eager(GroupMembership.person), joinedload(GroupMembership.organization))
+        .where(
+            GroupMembership.group_id == group_id, GroupMembership.state == state, Person.status != "erased"
+        )
+        .order_by(GroupMembership.asked_at, GroupMembership.id)
+    )
+    return list(db.session.scalars(statement))
+
+
 def count_leads(group_id: int) -> int:
     """How many lead the group now."""
     statement = sa.select(sa.func.count()).where(

@@ -58,6 +58,11 @@ def find(viewer: Viewer, slug: str) -> Group | None:
     return db.session.scalar(statement)
 
 
+def by_id(group_id: int) -> Group | None:
+    """A group by number, for letters and those who hold a signed link."""
+    return db.session.get(Group, group_id)
+
+
 def slugs_like(slug: str) -> set[str]:
     """Addresses that begin like this one, so that a new one can be told apart."""
     return set(db.session.scalars(sa.select(Group.slug).where(Group.slug.startswith(slug))))

@@ -6,11 +6,12 @@ from flask.typing import ResponseReturnValue
 from coop.groups.models import ROLES as ROLE_KEYS
 from coop.groups.models import Group, GroupMembership
 from coop.groups.operations import seating
-from coop.groups.queries import belonging, finding
+from coop.groups.queries import agreements, belonging, finding, terms
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
 from coop.organizations.queries import belonging as organizations
+from coop.web.groups.joining_forms import RoleForm
 from coop.web.groups.room import blueprint
 from coop.web.groups.words import ROLE_NOTES, ROLES
 from coop.wording import gettext as _
@@ -32,6 +33,9 @@ def members(slug: str) -> ResponseReturnValue:
         group=group,
         words=words,
         members=belonging.members(current_viewer(), group.id),
+        terms=terms.lasting(group.id),
+        agreement=agreements.current(group.id),
+        waiting={state: len(belonging.in_state(group.id, state)) for state in ("requested", "invited")},
         results=belonging.people_to_add(current_viewer(), group.id, words),
         role_words=ROLES,
     )
@@ -55,16 +59,19 @@ def member(slug: str, person_id: int) -> ResponseReturnValue:
     """What one person does in the group, and the way out."""
     group = led(slug)
     membership = in_group(group, person_id)
-    return page("groups/member.html", group=group, membership=membership, role_words=ROLES, notes=ROLE_NOTES)
+    term = terms.current(membership.id)
+    form = RoleForm(formdata=None, until_on=term.until_on if term else None)
+    return member_page(group, membership, form)
 
 
 @blueprint.post("/groups/<slug>/members/<int:person_id>/role")
 def role(slug: str, person_id: int) -> ResponseReturnValue:
     """Give somebody another part in the group."""
-    chosen, membership = request.form.get("role", ""), in_group(led(slug), person_id)
-    if chosen not in ROLE_KEYS:
-        abort(422)
-    seating.set_role(membership, chosen, actor_id=current_viewer().person_id)
+    group, chosen, form = led(slug), request.form.get("role", ""), RoleForm()
+    membership = in_group(group, person_id)
+    if chosen not in ROLE_KEYS or not form.validate_on_submit():
+        return member_page(group, membership, form, 422)
+    seating.set_role(membership, chosen, until_on=form.until_on.data, actor_id=current_viewer().person_id)
     flash(_("Saved."), "settled")
     return see_other(url_for("groups.members", slug=slug))
 
@@ -73,10 +80,26 @@ def role(slug: str, person_id: int) -> ResponseReturnValue:
 def removal(slug: str, person_id: int) -> ResponseReturnValue:
     """Somebody is no longer in the group; their answers to its convenings stay."""
     membership = in_group(led(slug), person_id)
-    seating.remove_member(membership, actor_id=current_viewer().person_id)
+    word = request.form.get("word", "").strip()[:1000]
+    seating.remove_member(membership, word=word, actor_id=current_viewer().person_id)
     flash(_("Taken out of the group."), "settled")
     is_still_lead = current_viewer().is_staff or person_id != current_viewer().person_id
     return see_other(url_for("groups.members" if is_still_lead else "groups.show", slug=slug))
+
+
+def member_page(
+    group: Group, membership: GroupMembership, form: RoleForm, status: int = 200
+) -> ResponseReturnValue:
+    """One member, with what they accepted."""
+    return page(
+        "groups/member.html",
+        status,
+        group=group,
+        membership=membership,
+        form=form,
+        role_words=ROLES,
+        notes=ROLE_NOTES,
+    )
 
 
 def in_group(group: Group, person_id: int) -> GroupMembership:

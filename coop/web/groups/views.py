@@ -1,14 +1,15 @@
 """The list of groups by kind, the page of one, and keeping it right."""
 
 from itertools import groupby
+from typing import Any
 
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
-from coop.groups.models import Group
+from coop.groups.models import Group, GroupMembership
 from coop.groups.operations import opening
-from coop.groups.queries import belonging, finding
+from coop.groups.queries import agreements, belonging, finding
 from coop.history import queries as history
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
@@ -48,6 +49,7 @@ def show(slug: str) -> ResponseReturnValue:
     """One group: what for, who leads it, when it meets."""
     viewer = current_viewer()
     group = found(finding.find(viewer, slug))
+    row = belonging.membership(group.id, viewer.person_id) if viewer.person_id else None
     return page(
         "groups/show.html",
         group=group,
@@ -55,12 +57,25 @@ def show(slug: str) -> ResponseReturnValue:
         state=STATUSES[group.status],
         closing=history.last("group", group.id, "closed") if group.status == "closed" else None,
         joining=JOINING[group.join_policy],
+        **own_place(group, row),
         role_words=ROLES,
         leads=belonging.leads(group.id),
         members=belonging.members(viewer, group.id),
         rows=listing.of_group(viewer, group.id),
         past=listing.of_group(viewer, group.id, are_past=True, most=5),
     )
+
+
+def own_place(group: Group, row: GroupMembership | None) -> dict[str, Any]:
+    """What the one who looks has to do with the group, and what waits for them if they lead it."""
+    is_in = row is not None and row.state == "active"
+    leads = group.id in current_viewer().leads
+    return {
+        "my_state": row.state if row else "",
+        "has_still_to_accept": is_in
+        and agreements.has_still_to_accept(found(row), agreements.current(group.id)),
+        "requests": len(belonging.in_state(group.id, "requested")) if leads else 0,
+    }
 
 
 @blueprint.get("/groups/new")
