@@ -49,6 +49,7 @@ import coop.web.groups.views
 import coop.web.home.mailbox
 import coop.web.home.ops
 import coop.web.home.room
+import coop.web.home.statements
 import coop.web.home.styleguide
 import coop.web.home.views
 import coop.web.imports.choices
@@ -77,6 +78,7 @@ import coop.web.search.views
 import coop.web.staff.erasure
 import coop.web.staff.letters
 import coop.web.staff.merger
+import coop.web.staff.network
 import coop.web.staff.person
 import coop.web.staff.room
 import coop.web.staff.views

@@ -160,6 +160,8 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),
     "people.choose_letters": (anyone,),
+    # network
+    "network.edit": (staff,),
     # staff
     "staff.enter": (staff,),
     "staff.invite": (staff,),

@@ -85,7 +85,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_HOUR, convenings.close_past),
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),
-    (DAILY, feeds.write_missing_texts),
+    (EVERY_HOUR, feeds.write_missing_texts),
     (DAILY, imports.forget_old_rows),
     (DAILY, membership_requests.tidy_membership_requests),
     (DAILY, organizations.renew_memberships),

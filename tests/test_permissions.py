@@ -90,6 +90,7 @@ TABLE = {
     "people.see": (None, MEMBERS),
     "people.see_contact": (OF_CLEO, {"cleo", "admin", "ada"}),
     "people.choose_letters": (None, EVERYONE),
+    "network.edit": (None, {"ada"}),
     "staff.enter": (None, {"ada"}),
     "staff.invite": (None, {"ada"}),
     "staff.keep_person": (None, {"ada"}),

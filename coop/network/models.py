@@ -1,9 +1,13 @@
 """The one row that says whose network this is."""
 
+from datetime import date, datetime
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coop.database import Model
+from coop.database import Model, one_of
+
+STATEMENTS = ("privacy", "accessibility")
 
 
 class Network(Model):
@@ -25,3 +29,28 @@ class Network(Model):
         default="", comment="where replies from calendars are read; empty: calendars are not asked to reply"
     )
     licence: Mapped[str] = mapped_column(default="", comment="of the data this network publishes")
+
+
+class NetworkYear(Model):
+    """A year of the network: its label is free, and years may overlap or leave gaps."""
+
+    __tablename__ = "network_years"
+    __table_args__ = (sa.CheckConstraint("starts_on <= ends_on", name="dates"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(unique=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date] = mapped_column(comment="last day")
+
+
+class NetworkStatement(Model):
+    """What the network says about privacy or accessibility, in one language."""
+
+    __tablename__ = "network_statements"
+    __table_args__ = (one_of("kind", STATEMENTS, "kind"), sa.UniqueConstraint("kind", "locale"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    locale: Mapped[str]
+    text: Mapped[str] = mapped_column(comment="Markdown; empty: the first text stands")
+    changed_at: Mapped[datetime]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from coop.database import db
-from coop.network.models import Network
+from coop.network.models import Network, NetworkStatement, NetworkYear
 
 
 def the_network() -> Network:
@@ -31,3 +31,20 @@ def unnamed() -> Network:
         reply_domain="",
         licence="",
     )
+
+
+def years() -> list[NetworkYear]:
+    """All years, latest first."""
+    statement = sa.select(NetworkYear).order_by(NetworkYear.starts_on.desc(), NetworkYear.id.desc())
+    return list(db.session.scalars(statement))
+
+
+def year(year_id: int) -> NetworkYear | None:
+    """A year by number."""
+    return db.session.get(NetworkYear, year_id)
+
+
+def statement(kind: str, locale: str) -> NetworkStatement | None:
+    """What is said about privacy or accessibility in a language."""
+    wanted = NetworkStatement.kind == kind, NetworkStatement.locale == locale
+    return db.session.scalar(sa.select(NetworkStatement).where(*wanted))

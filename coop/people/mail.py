@@ -79,6 +79,18 @@ def _write_wrong_passwords(letter: Letter) -> Draft | Dropped:
     return _draft(link.person, "people/wrong_passwords", {"address": links.sign_in(link.key)})
 
 
+def test(person_id: int) -> None:
+    """Asked for by staff: a letter that shows whether letters leave."""
+    outbox.post("people.test", person_id=person_id, subject=("test_letter", person_id))
+
+
+def _write_test(letter: Letter) -> Draft | Dropped:
+    person = queries.by_id(letter.person_id or 0)
+    if person is None or not person.is_active or not person.is_staff:
+        return Dropped("not staff any more")
+    return _draft(person, "people/test", {"address": links.to("/staff/network")})
+
+
 def _write_sign_in(letter: Letter) -> Draft | Dropped:
     link = queries.link(letter.subject_id)
     if link is None or not queries.is_open(link) or link.person.status not in ENTERING:
@@ -152,5 +164,6 @@ LETTERS: dict[str, LetterKind] = {
     "people.suspended": LetterKind(write=_write_suspended),
     "people.reinstated": LetterKind(write=_write_reinstated),
     "people.wrong_passwords": LetterKind(write=_write_wrong_passwords),
+    "people.test": LetterKind(write=_write_test),
     "people.bounced": LetterKind(write=_write_bounced, audience=_staff, merges=True),
 }

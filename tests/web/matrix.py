@@ -27,6 +27,8 @@ GET  /-/letters/{letter}/source.eml                          200   200   200   2
 
 # searching
 GET  /search                                                 200   200   200   200   200   200
+GET  /privacy                                                200   200   200   200   200   200
+GET  /accessibility                                          200   200   200   200   200   200
 
 # entering and leaving
 GET  /account/sign-in                                        200   200   200   200   200   200
@@ -325,6 +327,17 @@ GET  /staff/invitation                                       enter 404   404   4
 POST /staff/invitation                                       enter 403   403   403   403   303
 GET  /staff/letters                                          enter 404   404   404   404   200
 POST /staff/suppressions/{suppression}/lifting               enter 403   403   403   403   303
+GET  /staff/network                                          enter 404   404   404   404   200
+POST /staff/network                                          enter 403   403   403   403   303
+POST /staff/network/test-letters                             enter 403   403   403   403   303
+GET  /staff/network/years                                    enter 404   404   404   404   200
+POST /staff/network/years                                    enter 403   403   403   403   303
+GET  /staff/network/years/{year}                             enter 404   404   404   404   200
+POST /staff/network/years/{year}                             enter 403   403   403   403   303
+POST /staff/network/years/{year}/removal                     enter 403   403   403   403   303
+GET  /staff/network/statements/privacy/en                    enter 404   404   404   404   200
+GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
+POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
 
 ANSWER = {"answer": "maybe"}
@@ -391,6 +404,16 @@ FORMS: dict[str, dict[str, str]] = {
     "/organizations/lakeside-museum": ORGANIZATION,
     "/organizations/{former}": ORGANIZATION,
     "/organizations/garfield-science-club": ORGANIZATION,
+    "/staff/network": {
+        "name": "STEM Cooperative",
+        "timezone": "America/Chicago",
+        "languages": "en",
+        "sender_name": "STEM Cooperative",
+        "sender_address": "letters@coop.test",
+    },
+    "/staff/network/years": {"label": "Year 9", "starts_on": "2026-09-01", "ends_on": "2027-08-31"},
+    "/staff/network/years/{year}": {"label": "Year 2", "starts_on": "2025-09-01", "ends_on": "2026-08-31"},
+    "/staff/network/statements/privacy/en": {"text": "We keep little."},
     "/staff/invitation": {
         "email": "new@coop.test",
         "name": "New Person",

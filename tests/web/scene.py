@@ -15,6 +15,7 @@ from coop.loop.queries import claims
 from coop.membership_requests.operations import asking
 from coop.membership_requests.operations.asking import RequestFields
 from coop.groups.operations import joining
+from coop.network import operations as networks
 from coop.organizations.models import Affiliation, Organization
 from coop.organizations.operations import inviting
 from coop.organizations.queries import belonging as affiliations
@@ -79,6 +80,7 @@ def rooms_named() -> dict[str, Any]:
         "network_group": make_group("Funders", visibility="network").slug,
         "organization": make_organization("Nobody's Museum").slug,
         "former": former_of_cleo().slug,
+        "year": networks.keep_year("2025-26", date(2025, 9, 1), date(2026, 8, 31)).id,
         "hidden": make_person("Hidden Person", is_listed=False).id,
         "picture": f"{files.keep_picture(picture())}-96.png",
         "sector": garfield().sector_id,

@@ -1,7 +1,7 @@
 """Loads who is there: the network, its areas, organizations, people and groups."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -28,6 +28,17 @@ CAST = ("ada", "ben", "cleo", "dov", "ines")
 ADA = "ada@coop.example"
 # Long enough ago that the whole year of convenings lies after it.
 JOINED_BEFORE = timedelta(days=420)
+HOW_EVERYBODY_TAKES_PART = """Everybody should be able to use these pages and come to what they tell of.
+
+## At our convenings
+
+Every room we choose can be reached without stairs. Interpreters for Spanish and American Sign Language come
+when somebody asks a week before. Say what you need when you answer; only the hosts read it.
+
+## When something is in your way
+
+Write to letters@coop.example. Ada Lindqvist answers within two working days.
+"""
 
 
 @dataclass(slots=True)
@@ -52,7 +63,9 @@ def load_city(password_hash: str) -> City:
         timezone=ZONE,
         sender_name=NAME,
         sender_address="letters@coop.example",
+        licence="CC BY 4.0",
     )
+    _say_about_itself()
     vocabulary.load_first_terms()
     places.load_areas(areas())
     city = City(terms=by_key(), places={place.slug: place.id for place in areas_of.listed()})
@@ -64,6 +77,16 @@ def load_city(password_hash: str) -> City:
     for row in read("people"):
         _affiliate(row, city)
     return city
+
+
+def _say_about_itself() -> None:
+    """Its years, of which two overlap, and a statement of its own."""
+    autumn = clock.today(ZONE).year - (clock.today(ZONE).month < 9)
+    networks.keep_year("Founding year", date(autumn - 2, 2, 1), date(autumn - 2, 9, 30))
+    for number, label in enumerate(("Second year", "Third year", "Fourth year")):
+        begins = autumn - 2 + number
+        networks.keep_year(label, date(begins, 9, 1), date(begins + 1, 8, 31))
+    networks.state("accessibility", "en", HOW_EVERYBODY_TAKES_PART)
 
 
 def _organization(row: dict[str, Any], city: City) -> Organization:
