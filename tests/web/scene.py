@@ -10,11 +10,11 @@ from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
 from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
 from coop.files import operations as files
+from coop.groups.operations import joining
 from coop.loop.operations import claiming
 from coop.loop.queries import claims
 from coop.membership_requests.operations import asking
 from coop.membership_requests.operations.asking import RequestFields
-from coop.groups.operations import joining
 from coop.network import operations as networks
 from coop.organizations.models import Affiliation, Organization
 from coop.organizations.operations import inviting
