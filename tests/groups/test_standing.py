@@ -63,7 +63,7 @@ def test_closing_needs_a_reason_and_happens_once(app: Flask, now: object) -> Non
         standing.close(group, "Again.")
 
 
-def test_nobody_leads_a_closed_group_and_nobody_comes_or_goes(app: Flask, now: object) -> None:
+def test_nobody_leads_a_closed_group_or_joins_it_but_anybody_may_leave(app: Flask, now: object) -> None:
     group = led("active")
     (lead,) = belonging.leads(group.id)
     with unit_of_work():
@@ -71,11 +71,13 @@ def test_nobody_leads_a_closed_group_and_nobody_comes_or_goes(app: Flask, now: o
     assert belonging.places_of(lead.person_id) == {group.id: False}
     for act in (
         lambda: seating.add_member(group, make_person()),
-        lambda: seating.remove_member(lead),
         lambda: seating.set_role(lead, "member"),
     ):
         with pytest.raises(Refusal, match="is closed"), unit_of_work():
             act()
+    with unit_of_work():
+        seating.remove_member(lead, actor_id=lead.person_id)
+    assert lead.state == "left"
 
 
 def test_reopening_needs_a_lead_and_may_name_a_new_one(app: Flask, now: object) -> None:

@@ -7,7 +7,7 @@ from coop.groups import mail
 from coop.groups.models import LEADING, Group, GroupMembership
 from coop.groups.operations import terms
 from coop.groups.operations.holding import held
-from coop.groups.queries import belonging
+from coop.groups.queries import belonging, finding
 from coop.groups.queries.terms import by_id
 from coop.history import operations as history
 from coop.people.models import Person
@@ -35,7 +35,7 @@ def add_member(
         raise Refusal(_("%(name)s is in this group already.", name=person.name))
     was = row.state if row else ""
     row = row or GroupMembership(group=group, person=person)
-    row.role, row.state, row.left_on = role, "active", None
+    row.role, row.state, row.left_on, row.words = role, "active", None, ""
     row.organization_id = organization_id
     row.joined_on = joined_on or terms.today()
     db.session.add(row)
@@ -87,9 +87,10 @@ def expire(term_id: int) -> bool:
 def remove_member(membership: GroupMembership, *, word: str = "", actor_id: int | None = None) -> None:
     """The person is no longer in the group: left, or removed with a word that goes to them by letter.
 
-    Refuses the last lead of an active group.
+    A closed group can be left, too. Refuses the last lead of an active group.
     """
-    membership = _held(membership)
+    finding.locked(membership.group_id)
+    membership = _present(membership)
     if membership.role in LEADING:
         _keep_a_lead(membership)
     was = membership.role
@@ -105,6 +106,10 @@ def remove_member(membership: GroupMembership, *, word: str = "", actor_id: int 
 def _held(membership: GroupMembership) -> GroupMembership:
     """The membership as it is once the group's row is held. Refuses one that ended, and a closed group."""
     held(membership.group_id)
+    return _present(membership)
+
+
+def _present(membership: GroupMembership) -> GroupMembership:
     db.session.refresh(membership, ["role", "state"])
     if membership.state != "active":
         raise Refusal(_("This person is no longer in the group."))

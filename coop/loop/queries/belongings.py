@@ -18,6 +18,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "membership_requests": ("person_id",),
     "group_memberships": ("person_id",),
     "group_charters": ("made_by_id",),
+    "group_agreements": ("made_by_id",),
     "rsvps": ("person_id",),
     "invitations": ("person_id", "invited_by_id"),
     "letters": ("person_id",),
