@@ -132,15 +132,15 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "groups.edit": (staff, lead_of_it),
     "groups.close": (staff, lead_of_it),
     "groups.reopen": (staff,),
-    # imports
-    "imports.see": (staff,),
-    "imports.change": (staff,),
     "groups.join": (member,),
     "groups.ask": (signed_in,),
     "groups.keep_place": (its_owner,),
     "groups.answer_invitation": (anyone,),
     "groups.invite": (staff, lead_of_it),
     "groups.hand_over": (staff, lead_of_it),
+    # imports
+    "imports.see": (staff,),
+    "imports.change": (staff,),
     # organizations
     "organizations.open": (staff,),
     "organizations.edit": (staff, admin_of_it),
