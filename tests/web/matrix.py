@@ -3,8 +3,8 @@
 Columns are the cast: Eve visits without an account, Ines is family without an organization, Dov belongs
 elsewhere, Cleo is a plain member, Ben leads the group, Ada is staff. A number is the status of the answer;
 `enter` is a 303 to the sign-in page. What one may not see is a 404; what one sees and may not change a 403.
-Words in braces are things of tests/web/scene.py. POSTs bring a CSRF field and what FORMS gives them, so that
-permission alone decides: 422 and 409 say that it was given and something else was amiss.
+Words in braces are things of tests/web/scene.py. POSTs bring a CSRF field and what `matrix_forms` gives
+them, so that permission alone decides: 422 and 409 say that it was given and something else was amiss.
 """
 
 ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
@@ -339,86 +339,3 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
-
-ANSWER = {"answer": "maybe"}
-GROUP = {
-    "name": "Early Childhood",
-    "kind": "affinity",
-    "visibility": "public",
-    "join_policy": "open",
-}
-ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "status": "member"}
-REQUEST = {"name": "Nia", "organization_name": "Makers", "email": "nia@coop.test", "motivation": "To learn"}
-FORMS: dict[str, dict[str, str]] = {
-    "/organizations/lakeside-museum/people": {"name": "Nia", "email": "n@coop.test", "role": "staff"},
-    "/organizations/lakeside-museum/people/{keeper}": {"role": "admin", "from_on": "2026-09-01"},
-    "/organizations/lakeside-museum/membership/leaving": {"words": "We moved away."},
-    "/membership-requests": REQUEST,
-    "/membership-requests/families": REQUEST | {"is_adult": "y"},
-    "/requests/{own_request}": REQUEST,
-    "/requests/{own_request}/submission": REQUEST | {"sector_id": "{sector}", "description": "A workshop"},
-    "/membership-requests/{request}/approval": {"role": "admin"},
-    "/membership-requests/{belonging}/approval": {"role": "staff"},
-    "/membership-requests/{request}/question": {"question-words": "Where?"},
-    "/membership-requests/{request}/refusal": {"refusal-words": "No."},
-    "/account/sign-in": {"email": "cleo@coop.test"},
-    "/account/details": {"name": "Same Name", "locale": "", "timezone": ""},
-    "/account/passkeys/{passkey}": {"name": "My phone"},
-    "/staff/people/{cleo}/erasure": {"why_erased": "Asked for it", "is_sure": "y"},
-    "/staff/people/{ben}/erasure": {"why_erased": "Asked for it", "is_sure": "y"},
-    "/staff/people/{cleo}/suspension": {"why_suspended": "Asked for it"},
-    "/staff/people/{cleo}/reinstatement": {"why_suspended": "Asked for it"},
-    "/staff/people/{contact}/merger/{cleo}": {"why_merged": "Told us so"},
-    "/staff/people/{cleo}/second-step/removal": {"why_no_second_step": "Lost the phone"},
-    "/convenings/{public}/rsvp": ANSWER,
-    "/convenings/{invited}/rsvp": ANSWER,
-    "/convenings/{of_group}/rsvp": ANSWER,
-    "/convenings/{draft}/rsvp": ANSWER,
-    "/convenings/{cancelled}/rsvp": ANSWER,
-    "/convenings/{past}/rsvp": ANSWER,
-    "/convenings/{public}/letter-answers": ANSWER | {"name": "New", "email": "new@coop.test"},
-    "/convenings/{members}/letter-answers": ANSWER | {"name": "New", "email": "new@coop.test"},
-    "/answers/{answer_token}": ANSWER,
-    "/confirmations/{confirm_token}": ANSWER,
-    "/convenings/{public}/cancellation": {"reason": "Snow"},
-    "/convenings/{other}/cancellation": {"reason": "Snow"},
-    "/convenings/{public}/answers/{cleo}": ANSWER,
-    "/convenings/{public}/invitations": {"addresses": "Ana ana@example.org"},
-    "/groups": GROUP | {"name": "A new group"},
-    "/groups/early-childhood": GROUP,
-    "/groups/early-childhood/members": {"person_id": "{dov}"},
-    "/groups/early-childhood/members/{cleo}/role": {"role": "scribe"},
-    "/groups/early-childhood/invitations": {"addresses": "Ana ana@example.org"},
-    "/groups/invitations/{group_token}": {"name": "New Person", "is_adult": "y"},
-    "/groups/early-childhood/agreement": {"text": "We listen."},
-    "/groups/early-childhood/hand-over": {"heirs": "{cleo}"},
-    "/groups/early-childhood/charter": {"purpose": "Together."},
-    "/groups/early-childhood/closing": {"reason": "Done", "heir": "{network_group}"},
-    "/imports/{import_checked}/columns": {
-        "source": "list",
-        "sector": "school",
-        "status": "listed",
-        "column-1": "name",
-    },
-    "/organizations": ORGANIZATION,
-    "/organizations/lakeside-museum": ORGANIZATION,
-    "/organizations/{former}": ORGANIZATION,
-    "/organizations/garfield-science-club": ORGANIZATION,
-    "/staff/network": {
-        "name": "STEM Cooperative",
-        "timezone": "America/Chicago",
-        "languages": "en",
-        "sender_name": "STEM Cooperative",
-        "sender_address": "letters@coop.test",
-    },
-    "/staff/network/years": {"label": "Year 9", "starts_on": "2026-09-01", "ends_on": "2027-08-31"},
-    "/staff/network/years/{year}": {"label": "Year 2", "starts_on": "2025-09-01", "ends_on": "2026-08-31"},
-    "/staff/network/statements/privacy/en": {"text": "We keep little."},
-    "/staff/invitation": {
-        "email": "new@coop.test",
-        "name": "New Person",
-        "role": "staff",
-        "locale": "en",
-        "organization": "",
-    },
-}

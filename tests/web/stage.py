@@ -10,7 +10,8 @@ from werkzeug.test import TestResponse
 
 from tests.databases import Databases, let_go
 from tests.visits import form_to
-from tests.web.matrix import FORMS, ROLES, TABLE
+from tests.web.matrix import ROLES, TABLE
+from tests.web.matrix_forms import FORMS
 from tests.web.scene import set_scene
 
 SESSION = "coop"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.web.matrix import FORMS, ROLES
+from tests.web.matrix import ROLES
+from tests.web.matrix_forms import FORMS
 from tests.web.stage import rows
 
 KNOWN = ("enter", "200", "302", "303", "403", "404", "409", "410", "422", "429")
