@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_groups_agreements'
-down_revision = '2026_11_22_0805_imports'
+down_revision = '2026_11_22_0920_former'
 branch_labels = None
 depends_on = None
 
