@@ -59,6 +59,16 @@ def join(convening_id: int, person_id: int) -> str:
     return to(f"/answers/{sign('answer', [convening_id, person_id])}/room")
 
 
+def arrival(convening_id: int, person_id: int) -> str:
+    """What the person's code for the door says; it answers nothing and signs nobody in."""
+    return to(f"/arrivals/{sign('arrival', [convening_id, person_id])}")
+
+
+def desk(helper_link_id: int) -> str:
+    """Opens the desk of one convening to a helper for the day."""
+    return to(f"/desks/{sign('desk', helper_link_id)}")
+
+
 def letters(person_id: int) -> str:
     """Which letters the person gets; no sign-in needed. Takes the one-click unsubscribe POST too."""
     return to(f"/letters/{sign('letters', person_id)}")

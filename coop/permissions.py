@@ -64,6 +64,11 @@ def lead_of_its_groups(viewer: Viewer, convening: Any) -> bool:
     return any(group.id in viewer.leads for group in convening.groups)
 
 
+def helper_at_its_desk(viewer: Viewer, desk: Any) -> bool:
+    """Holds a link to help at the door of the convening today; such a desk shows names and nothing else."""
+    return desk.helper is not None
+
+
 def lead_of_it(viewer: Viewer, group: Any) -> bool:
     """Leads the group."""
     return group.id in viewer.leads
@@ -127,6 +132,12 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "convenings.see_letters": (staff, lead_of_its_groups),
     "convenings.invite": (staff, lead_of_its_groups),
     "convenings.nudge": (staff, lead_of_its_groups),
+    "convenings.check_in": (staff, lead_of_its_groups, helper_at_its_desk),
+    "convenings.open_desk_to_helpers": (staff, lead_of_its_groups),
+    "convenings.join": (anyone,),
+    "convenings.see_attendance": (staff, lead_of_its_groups),
+    "convenings.decide_attendance": (staff, lead_of_its_groups),
+    "convenings.write_afterwards": (staff, lead_of_its_groups),
     # groups
     "groups.open": (staff,),
     "groups.edit": (staff, lead_of_it),

@@ -18,7 +18,7 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.exceptions import ConfigurationError
 
 from coop.convenings import mail as convenings_mail
-from coop.convenings.jobs import closing, feeds, reminders
+from coop.convenings.jobs import attendance, closing, feeds, reminders
 from coop.convenings.jobs import upkeep as convenings
 from coop.database import unit_of_work
 from coop.groups import jobs as groups
@@ -83,6 +83,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, scrubbing.overwrite_traces),
     (EVERY_MINUTE, import_rows),
     (EVERY_HOUR, convenings.close_past),
+    (DAILY, attendance.ask_who_came),
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),
     (EVERY_HOUR, feeds.write_missing_texts),

@@ -16,6 +16,8 @@ ADDRESSES = {
     "belonging": (("key",), "organizations.belonging_answer"),
     "renewal": ((1, 2), "organizations.renewal_page"),
     "decision": ((3,), "membership_requests.show"),
+    "arrival": ((1, 2), "convenings.code"),
+    "desk": ((3,), "convenings.desk_for_helper"),
     "letters": ((2,), "account.letters_by_link"),
     "sign_in": (("key",), "account.link"),
     "new_password": (("uniquifier",), "security.reset_password"),

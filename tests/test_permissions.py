@@ -62,6 +62,12 @@ TABLE = {
     "convenings.see_letters": (CONVENING, HOSTS),
     "convenings.invite": (CONVENING, HOSTS),
     "convenings.nudge": (CONVENING, HOSTS),
+    "convenings.check_in": (SimpleNamespace(groups=CONVENING.groups, helper=None), HOSTS),
+    "convenings.open_desk_to_helpers": (CONVENING, HOSTS),
+    "convenings.join": (CONVENING, EVERYONE),
+    "convenings.see_attendance": (CONVENING, HOSTS),
+    "convenings.decide_attendance": (CONVENING, HOSTS),
+    "convenings.write_afterwards": (CONVENING, HOSTS),
     "groups.open": (None, {"ada"}),
     "groups.edit": (SimpleNamespace(id=GROUP), HOSTS),
     "groups.close": (SimpleNamespace(id=GROUP), HOSTS),
@@ -114,6 +120,11 @@ def test_every_rule_stands_in_the_table():
 def test_an_unknown_permission_is_an_error_and_no_yes():
     with pytest.raises(KeyError):
         may(VIEWERS["ada"], "convenings.fly")
+
+
+def test_a_helpers_link_opens_the_desk_to_whoever_holds_it():
+    desk = SimpleNamespace(groups=[], helper=SimpleNamespace(id=1))
+    assert {name for name, viewer in VIEWERS.items() if may(viewer, "convenings.check_in", desk)} == EVERYONE
 
 
 def test_a_convening_of_no_group_belongs_to_staff_alone():

@@ -33,6 +33,9 @@ STYLESHEETS = (
     "print",
 )
 
+# What only the desk at the door and what is printed for it need, in files of their own.
+DESK_STYLESHEETS = ("arrivals", "badges", "participation")
+
 FONT_FILES = "@fontsource-variable/atkinson-hyperlegible-next/files"
 FONTS = {
     "atkinson-latin.woff2": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
@@ -79,7 +82,13 @@ def build(packages: Path, into: Path) -> list[Path]:
     into.mkdir(parents=True, exist_ok=True)
     for name, source in FONTS.items():
         shutil.copyfile(packages / FONT_FILES / source, into / name)
-    texts = {"coop.css": stylesheet(), "coop.js": script(packages), "icons.svg": sprite(packages)}
+    texts = {
+        "coop.css": stylesheet(),
+        "coop.js": script(packages),
+        "icons.svg": sprite(packages),
+        "desk.css": minified(joined(STATIC / "css" / "desk", DESK_STYLESHEETS)),
+        "desk.js": (STATIC / "js" / "desk.js").read_text("utf-8"),
+    }
     for name, text in texts.items():
         (into / name).write_text(text, encoding="utf-8")
         (into / f"{name}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
@@ -88,8 +97,12 @@ def build(packages: Path, into: Path) -> list[Path]:
 
 def stylesheet() -> str:
     """Every stylesheet in its order, without comments and needless space."""
-    sources = (STATIC / "css" / f"{name}.css" for name in STYLESHEETS)
-    return minified("\n".join(source.read_text("utf-8") for source in sources))
+    return minified(joined(STATIC / "css", STYLESHEETS))
+
+
+def joined(folder: Path, names: tuple[str, ...]) -> str:
+    """Stylesheets of a folder, one after the other."""
+    return "\n".join((folder / f"{name}.css").read_text("utf-8") for name in names)
 
 
 def minified(css: str) -> str:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from coop import clock
-from coop.convenings import writing
+from coop.convenings import afterwards, writing
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import recipients
@@ -102,6 +102,29 @@ def reminder(due: Reminder) -> bool:
     return letter is not None
 
 
+def unclosed(convening_id: int, person_id: int, days: int) -> bool:
+    """Ask a host, so many days after, to say who came; whether it was new."""
+    once = f"unclosed:{convening_id}:{days}:{person_id}"
+    subject = ("convening", convening_id)
+    return post("convenings.unclosed", person_id=person_id, subject=subject, once=once) is not None
+
+
+def thanks(convening_id: int, person_id: int) -> bool:
+    """Thank somebody who came, once; whether it was new."""
+    return _afterwards("thanks", convening_id, person_id)
+
+
+def missed(convening_id: int, person_id: int) -> bool:
+    """Tell somebody who was invited and did not come what they missed, once; whether it was new."""
+    return _afterwards("missed", convening_id, person_id)
+
+
+def _afterwards(kind: str, convening_id: int, person_id: int) -> bool:
+    once = f"{kind}:{convening_id}:{person_id}"
+    subject = ("convening", convening_id)
+    return post(f"convenings.{kind}", person_id=person_id, subject=subject, once=once) is not None
+
+
 def confirm_answer(
     convening: Convening, address: str, name: str, locale: str, facts: Mapping[str, Any]
 ) -> None:
@@ -125,6 +148,33 @@ def _to_everyone(kind: str, convening: Convening, **more: Any) -> None:
 def _concerned(letter: Letter) -> list[int]:
     return recipients.concerned(letter.subject_id) if letter.subject_id else []
 
+
+UNCLOSED = Telling(
+    "unclosed",
+    answers=(),
+    method="",
+    is_after=True,
+    stops=afterwards.is_closed_by_now,
+    adds=afterwards.what_is_missing,
+)
+THANKS = Telling(
+    "thanks",
+    answers=(),
+    state="held",
+    method="",
+    is_after=True,
+    stops=afterwards.did_not_come,
+    adds=afterwards.notes,
+)
+MISSED = Telling(
+    "missed",
+    answers=(),
+    state="held",
+    method="",
+    is_after=True,
+    stops=afterwards.missed_nothing,
+    adds=afterwards.notes,
+)
 
 LETTERS: dict[str, LetterKind] = {
     "convenings.invited": LetterKind(
@@ -168,4 +218,7 @@ LETTERS: dict[str, LetterKind] = {
         ).write
     ),
     "convenings.confirm_answer": LetterKind(writing.confirmation),
+    "convenings.unclosed": LetterKind(UNCLOSED.write),
+    "convenings.thanks": LetterKind(THANKS.write, is_bulk=True),
+    "convenings.missed": LetterKind(MISSED.write, is_bulk=True),
 }

@@ -33,6 +33,7 @@ class Telling:
     `answers`: what the person must have said by now. `stops`: why it does not make sense after all.
     `adds`: what its template is told beside the facts. `method`: of its calendar part, "" for none.
     `is_for_outsiders`: only those who may not see the convening any more are told.
+    `is_after`: written when it is over, to whom `stops` lets through.
     """
 
     template: str
@@ -42,23 +43,25 @@ class Telling:
     is_for_outsiders: bool = False
     stops: Callable[[Letter, Reader], str] = lambda letter, reader: ""
     adds: Callable[[Letter, Reader], dict[str, Any]] = lambda letter, reader: {}
+    is_after: bool = False
 
     def write(self, letter: Letter) -> Draft | Dropped:
         """The letter as it would be right now, or why there is none."""
         reader = recipients.reader(letter.subject_id, letter.person_id)
         if reader is None:
             return Dropped(N_("The convening or the person is gone."))
-        if (
-            reason := _obstacle(reader, self.is_for_outsiders)
-            or self._mismatch(reader)
-            or self.stops(letter, reader)
-        ):
+        if reason := self._obstacle(reader) or self._mismatch(reader) or self.stops(letter, reader):
             return Dropped(reason)
         return self._draft(letter, reader, networks.the_network())
+
+    def _obstacle(self, reader: Reader) -> str:
+        return unreached(reader) if self.is_after else _obstacle(reader, self.is_for_outsiders)
 
     def _mismatch(self, reader: Reader) -> str:
         if reader.convening.state != self.state:
             return N_("The convening is in another state by now.")
+        if self.is_after:
+            return ""
         if reader.convening.is_past:
             return N_("The convening is over.")
         return "" if reader.answer in self.answers else N_("They have answered otherwise by now.")
@@ -102,13 +105,18 @@ def _obstacle(reader: Reader, is_for_outsiders: bool) -> str:
     What is not shown to somebody any more is not told to them by letter either, but for its end, if they
     hold a seat or a place in line; their calendar was cleared when they lost sight of it.
     """
-    if not recipients.is_reached(reader.person):
-        return N_("This person gets no letters any more.")
+    if reason := unreached(reader):
+        return reason
     is_seen = recipients.may_see(reader)
     if is_for_outsiders:
         return N_("They may see the convening again.") if is_seen else ""
     is_owed = reader.convening.state == "cancelled" and reader.answer in recipients.HOLDING
     return "" if is_seen or is_owed else N_("This person may not see the convening any more.")
+
+
+def unreached(reader: Reader) -> str:
+    """Somebody who gets no letters at all."""
+    return "" if recipients.is_reached(reader.person) else N_("This person gets no letters any more.")
 
 
 def unwanted(_letter: Letter, reader: Reader) -> str:
@@ -201,7 +209,9 @@ def _locale(wished: str, network: Network) -> str:
 def _told(reader: Reader) -> dict[str, Any]:
     """What the templates of letters to a person are told beside the convening."""
     convening, rsvp = reader.convening, reader.rsvp
-    has_seat_online = rsvp is not None and rsvp.answer == "going" and rsvp.seat == "online"
+    is_going = rsvp is not None and rsvp.answer == "going"
+    has_seat_online = rsvp is not None and is_going and rsvp.seat == "online"
+    has_seat_in_the_room = rsvp is not None and is_going and rsvp.seat == "in_person"
     return {
         "convening": _about(convening),
         "organization": reader.organization,
@@ -210,6 +220,7 @@ def _told(reader: Reader) -> dict[str, Any]:
         "guests": rsvp.guests if rsvp else 0,
         "answer_url": links.answer(convening.id, reader.person.id),
         "join_url": links.join(convening.id, reader.person.id) if has_seat_online else "",
+        "code_url": links.arrival(convening.id, reader.person.id) if has_seat_in_the_room else "",
     }
 
 

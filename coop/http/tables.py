@@ -4,10 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Response
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -19,7 +23,7 @@ def tabular(ending: str, name: str, header: Sequence[str], rows: Iterable[Sequen
         listed = [dict(zip(header, row, strict=True)) for row in rows]
         return Response(json.dumps(listed, ensure_ascii=False), mimetype="application/json")
     if ending == "xlsx":
-        return workbook(name, header, rows)
+        return spreadsheet(ending, name, header, rows)
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(header)
@@ -29,18 +33,56 @@ def tabular(ending: str, name: str, header: Sequence[str], rows: Iterable[Sequen
     return response
 
 
-def workbook(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
-    """The rows as a file to open in a spreadsheet; texts stay texts, whatever they begin with."""
-    book, file = Workbook(write_only=True), io.BytesIO()
-    sheet = book.create_sheet(name[:31])
-    for row in ([*header], *rows):
-        sheet.append([WriteOnlyCell(sheet, harmless(value)) for value in row])
-    book.save(file)
-    response = Response(file.getvalue(), mimetype=EXCEL)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
-
-
 def harmless(value: object) -> object:
     """A spreadsheet would run a text that begins like a formula; a quote keeps it a text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+SPREADSHEETS = ("csv", "xlsx")
+BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet reads UTF-8 as something else
+WIDEST = 60
+
+
+def spreadsheet(ending: str, name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """The rows as a file for people who open it in a spreadsheet: accents are right, nothing runs."""
+    lines = [[harmless(value) for value in row] for row in rows]
+    if ending == "xlsx":
+        body, kind = workbook(header, lines), EXCEL
+    else:
+        file = io.StringIO()
+        csv.writer(file).writerows([header, *lines])
+        body, kind = (BYTE_ORDER_MARK + file.getvalue()).encode(), "text/csv; charset=utf-8"
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def workbook(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """One sheet with a head that stays in sight; texts are texts, whatever they begin with."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    for number, words in enumerate(header, 1):
+        longest = max([len(words), *(len(str(row[number - 1])) for row in rows)])
+        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, WIDEST)
+    sheet.append([_cell(sheet, words, is_bold=True) for words in header])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _cell(sheet: object, value: object, *, is_bold: bool = False) -> object:
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    if is_bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def iso(moment: datetime | None, zone: str) -> str:
+    """2027-01-20T15:30 on the clocks of a zone, which stands in a column of its own; "" for none."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat("T", "minutes") if moment else ""

@@ -35,9 +35,18 @@ def let_others_write() -> None:
     db.session.rollback()
 
 
+def write_on_the_way() -> None:
+    """Let a visit that only looks note something on its way, such as that somebody joined.
+
+    Called before the first read. What it notes is kept under the same condition as any change.
+    """
+    start_writing()
+    g.writes_on_the_way = True
+
+
 def settle(response: Response) -> Response:
     """Commit a change that was allowed and went well; anything else leaves the database as it was."""
-    if request.method in SAFE:
+    if request.method in SAFE and not (g.get("writes_on_the_way") and g.get("is_permission_asked")):
         return response
     if response.status_code >= 400:
         db.session.rollback()

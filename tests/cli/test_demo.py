@@ -8,12 +8,16 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_security.utils import verify_password
 
+from coop import clock
 from coop.app import create_app
 from coop.cli.demo.command import prepare
+from coop.cli.demo.convenings import UNCLOSED
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
 from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
+from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import Convening, Question
 from coop.convenings.models.feed import Feed
+from coop.convenings.queries.arrivals import tally
 from coop.convenings.queries.seats import seats
 from coop.database import Model, db
 from coop.groups.models import Group
@@ -94,7 +98,17 @@ def test_drafts_leave_no_trace_and_past_ones_were_held(city: Flask) -> None:
     for convening in db.session.scalars(
         sa.select(Convening).where(Convening.state.in_(("published", "held")))
     ):
-        assert (convening.state == "held") is convening.is_past
+        assert (convening.state == "held") is (convening.is_past and convening.slug != UNCLOSED)
+
+
+def test_people_came_and_some_are_arriving(city: Flask) -> None:
+    assert count(Attendance, Attendance.state == "confirmed") > 600
+    assert count(Attendance, Attendance.state == "absent") > 100
+    statement = sa.select(Convening).where(Convening.state == "published", Convening.starts_at <= clock.now())
+    now, unclosed = sorted(db.session.scalars(statement), key=lambda one: one.is_past)
+    assert (now.is_past, unclosed.slug) == (False, UNCLOSED)
+    assert tally(now).walk_ins == 2
+    assert 0 < tally(unclosed).people < tally(unclosed).expected
 
 
 def test_its_feeds_are_joined(city: Flask) -> None:

@@ -10,6 +10,7 @@ import pytest
 from coop import clock, links
 from coop.convenings import mail
 from coop.convenings.models.answer import Invitation, Rsvp
+from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries.recipients import Reminder
 from coop.database import db, unit_of_work
@@ -48,6 +49,9 @@ CASES = (
     *(Case("reinstated", answer) for answer in ("", "waitlisted")),
     *(Case("reminder", answer) for answer in ("going", "waitlisted")),
     Case("confirm_answer"),
+    Case("unclosed"),
+    Case("thanks", "going", "held"),
+    Case("missed", "", "held"),
 )
 OCCASIONS: dict[str, dict[str, Any]] = {
     "usual": {"mode": "hybrid", "join_url": "https://rooms.test/1"},
@@ -70,6 +74,9 @@ def written(case: Case, locale: str = "en", seat: str = "in_person", **occasion:
             db.session.add(answered(convening, person, case.answer, seat))
         if case.kind != "closed":
             db.session.add(Invitation(convening_id=convening.id, person_id=person.id, invited_at=clock.now()))
+        if case.kind == "thanks":
+            db.session.add(came(convening, person))
+        person.is_staff = case.kind == "unclosed"
         db.session.flush()
         letter = letter_of(case, convening, person, locale)
         draft = LETTERS[letter.kind].write(letter)
@@ -101,6 +108,18 @@ def answered(convening: Convening, person: Person, answer: str, seat: str) -> Rs
         guests=2,
         number_in_line=1 if answer == "waitlisted" else None,
         answered_at=clock.now(),
+    )
+
+
+def came(convening: Convening, person: Person) -> Attendance:
+    convening.notes_url = "https://notes.example/1"
+    moment = convening.starts_at
+    return Attendance(
+        convening_id=convening.id,
+        person_id=person.id,
+        state="confirmed",
+        arrived_at=moment,
+        decided_at=moment,
     )
 
 
@@ -194,9 +213,9 @@ def test_words_in_another_language_are_marked_for_those_who_listen() -> None:
     assert '<span lang="es">Ciencia en el parque</span>' in words.html
 
 
-def test_only_what_asks_for_an_answer_is_bulk() -> None:
-    bulk = [name for name, kind in mail.LETTERS.items() if kind.is_bulk]
-    assert bulk == ["convenings.invited", "convenings.nudged"]
+def test_only_what_nobody_waits_for_is_bulk() -> None:
+    bulk = [name.partition(".")[2] for name, kind in mail.LETTERS.items() if kind.is_bulk]
+    assert bulk == ["invited", "nudged", "thanks", "missed"]
 
 
 def test_every_letter_to_a_person_says_where_to_choose_letters() -> None:

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 
 from coop import links
 from coop.convenings.models.answer import Invitation, Rsvp
+from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import Convening
 from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.convenings.operations.attending import decide
 from coop.convenings.operations.inviting import invite
 from coop.database import db, unit_of_work
 from coop.history import queries as history
@@ -172,3 +174,17 @@ def test_an_answer_page_in_an_old_letter_shows_the_accounts_answer(app, now, as_
     path = links.answer(held, other).removeprefix("http://coop.test")
     merge(other)
     assert as_("eve").get(path).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["contact", "account", "both"])
+def test_whoever_of_both_came_the_person_came_once(app, now, who):
+    other, cleo = contact(), person_named("cleo").id
+    with unit_of_work():
+        held = make_convening(starts_at=now - timedelta(hours=1))
+        for person_id, name in ((other, "contact"), (cleo, "account")):
+            state = "confirmed" if who in (name, "both") else "absent"
+            decide(held, queries.by_id(person_id), state, None)
+        held_id = held.id
+    merge(other)
+    rows = db.session.execute(sa.select(Attendance.convening_id, Attendance.person_id, Attendance.state))
+    assert [tuple(row) for row in rows] == [(held_id, cleo, "confirmed")]

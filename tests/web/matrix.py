@@ -7,6 +7,8 @@ Words in braces are things of tests/web/scene.py. POSTs bring a CSRF field and w
 them, so that permission alone decides: 422 and 409 say that it was given and something else was amiss.
 """
 
+from tests.web.matrix_of_arriving import ARRIVING
+
 ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
 
 TABLE = """
@@ -339,3 +341,4 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
+TABLE += ARRIVING

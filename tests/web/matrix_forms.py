@@ -1,5 +1,7 @@
 """What the POSTs of the permission matrix bring along, so that permission alone decides their answer."""
 
+from tests.web.matrix_of_arriving import FORMS_OF_ARRIVING
+
 ANSWER = {"answer": "maybe"}
 GROUP = {
     "name": "Early Childhood",
@@ -9,7 +11,7 @@ GROUP = {
 }
 ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "status": "member"}
 REQUEST = {"name": "Nia", "organization_name": "Makers", "email": "nia@coop.test", "motivation": "To learn"}
-FORMS: dict[str, dict[str, str]] = {
+FORMS: dict[str, dict[str, str]] = FORMS_OF_ARRIVING | {
     "/organizations/lakeside-museum/people": {"name": "Nia", "email": "n@coop.test", "role": "staff"},
     "/organizations/lakeside-museum/people/{keeper}": {"role": "admin", "from_on": "2026-09-01"},
     "/organizations/lakeside-museum/membership/leaving": {"words": "We moved away."},

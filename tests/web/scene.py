@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from coop import clock, links
 from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
+from coop.convenings.models.attendance import HelperLink
 from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
 from coop.files import operations as files
@@ -45,6 +46,7 @@ def set_scene() -> dict[str, Any]:
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
+        names |= ways_to_the_door(ids, names)
     return names | ids
 
 
@@ -60,15 +62,20 @@ def convenings_named(ids: dict[str, int]) -> dict[str, Any]:
         "draft": make_convening("Not yet", **held, state="draft"),
         "cancelled": make_convening("Called off", **held, state="cancelled", cancelled_at=MADE),
         "past": make_convening("Over", **held, starts_at=soon, ends_at=before),
+        "held": make_convening("Over and closed", **held, starts_at=soon, ends_at=before, state="held"),
         "other": make_convening("Somebody else's"),
         "discarded": make_convening("Thrown away", **held, state="discarded"),
     }
     invitation = Invitation(convening_id=made["invited"].id, person_id=ids["ines"], invited_at=MADE)
     rsvp = Rsvp(convening_id=made["public"].id, person_id=ids["cleo"], answer="going", answered_at=MADE)
-    db.session.add_all([invitation, rsvp])
+    over = made["past"]
+    came = Rsvp(convening_id=over.id, person_id=ids["cleo"], answer="going", answered_at=MADE)
+    helper = HelperLink(convening_id=over.id, made_at=MADE, expires_at=clock.now() + timedelta(hours=5))
+    db.session.add_all([invitation, rsvp, came, helper])
     db.session.flush()
     db.session.add(AccessNeed(rsvp_id=rsvp.id, text="A seat near the door"))
-    return {name: one.slug for name, one in made.items()} | {"public_id": made["public"].id}
+    numbers = {"public_id": made["public"].id, "past_id": over.id, "helper_link": helper.id}
+    return {name: one.slug for name, one in made.items()} | numbers
 
 
 def rooms_named() -> dict[str, Any]:
@@ -178,6 +185,14 @@ def ways_in(ids: dict[str, int], public_id: int) -> dict[str, Any]:
         "proof_token": end_of(links.proof_of_address(claim.key)),
         "stop_token": links.stop_of_change(claim.key).split("/")[-2],
         "passkey": make_passkey(cleo).id,
+    }
+
+
+def ways_to_the_door(ids: dict[str, int], names: dict[str, Any]) -> dict[str, str]:
+    """The signed ends of a helper's link and of Cleo's code."""
+    return {
+        "desk_token": end_of(links.desk(names["helper_link"])),
+        "arrival_token": end_of(links.arrival(names["past_id"], ids["cleo"])),
     }
 
 

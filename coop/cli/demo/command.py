@@ -12,6 +12,7 @@ from flask_security.utils import hash_password
 from coop import clock
 from coop.cli.demo.accounts import load_accounts
 from coop.cli.demo.answers import load_answers
+from coop.cli.demo.arrivals import load_attendance, today
 from coop.cli.demo.city import ADA, CAST, City, load_city
 from coop.cli.demo.convenings import load_convening
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
@@ -84,7 +85,7 @@ def load(*, anew: bool) -> None:
         city = load_city(password_hash)
         load_groups(city)
         load_imports(city)
-        for row in steps(read("convenings"), "Building the demo city"):
+        for row in steps([*read("convenings"), *today()], "Building the demo city"):
             _load(row, city)
         load_profiles(city)
         load_requests(city)
@@ -103,8 +104,9 @@ def _load(row: dict[str, Any], city: City) -> None:
     convening = load_convening(row, city)
     rsvps = load_answers(convening, row, city)
     db.session.flush()
+    load_attendance(convening, rsvps, city)
     ical.refresh(convening)
-    if convening.state == "published" and convening.starts_at < clock.now() + LETTERS_AHEAD:
+    if clock.now() < convening.starts_at < clock.now() + LETTERS_AHEAD and convening.state == "published":
         _write_to_the_cast(convening, rsvps, city)
 
 

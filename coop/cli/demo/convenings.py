@@ -12,6 +12,8 @@ from coop.convenings.models.convening import Convening
 from coop.convenings.operations.lifecycle import Asked, ConveningFields, open_draft
 from coop.history import operations as history
 
+# A lead has not said yet who came to this one.
+UNCLOSED = "mud-mold-and-worry"
 PUBLISHED_BEFORE = timedelta(days=45)
 SAME = (
     "title", "summary", "equity_question", "language", "mode", "venue", "room", "address", "join_url",
@@ -33,6 +35,8 @@ def load_convening(row: dict[str, Any], city: City) -> Convening:
         convening.cancelled_reason, convening.sequence = row["cancelled_reason"], 1
         convening.cancelled_at = min(clock.now(), convening.starts_at - timedelta(days=3))
         convening.changed_at = max(convening.cancelled_at, convening.created_at)
+    if state == "held":
+        convening.held_at = min(clock.now(), convening.ends_at + timedelta(hours=20))
     history.record("convening", convening.id, state, from_state="draft", to_state=state)
     return convening
 
@@ -43,7 +47,7 @@ def published_at(convening: Convening) -> datetime:
 
 
 def _state(convening: Convening, row: dict[str, Any]) -> str:
-    is_over = convening.ends_at <= clock.now()
+    is_over = convening.ends_at <= clock.now() and row["slug"] != UNCLOSED
     return "held" if row["state"] == "published" and is_over else str(row["state"])
 
 

@@ -9,7 +9,8 @@ AT_ONCE = 100
 
 
 def close_past() -> int:
-    """Let published convenings that are over count as held; how many. Each in a unit of its own."""
+    """Let convenings that are over count as held once it is known who came; how many. Each in a unit of
+    its own."""
     number, last = 0, 0
     while ids := upkeep.over(last, AT_ONCE):
         number += sum(_close(convening_id) for convening_id in ids)
@@ -25,7 +26,7 @@ def _close(convening_id: int) -> bool:
                 return False
             stating.close(convening, actor_id=None)
     except Refusal:
-        return False  # somebody closed, cancelled or moved it a moment ago
+        return False  # nobody said yet who came, or somebody changed it a moment ago
     return True
 
 

@@ -89,6 +89,11 @@ class Convening(Model):
     cancelled_reason: Mapped[str] = mapped_column(default="")
     cancelled_at: Mapped[datetime | None]
     previous_starts_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None] = mapped_column(comment="when it was closed; later taps need a host")
+    notes_url: Mapped[str] = mapped_column(default="", comment="where the notes can be read")
+    arrivals_version: Mapped[int] = mapped_column(
+        default=0, comment="raised under the lock of this row with every change of who came"
+    )
     search_text: Mapped[str] = mapped_column(default="", comment="words without accents and case")
     import_source: Mapped[str | None] = mapped_column(comment="where it was imported from")
     import_key: Mapped[str | None] = mapped_column(comment="its name there")

@@ -6,11 +6,12 @@ from coop.convenings.models.convening import SEATS, Convening
 from coop.convenings.operations.inviting import invite, invite_waiting
 from coop.convenings.operations.readiness import refuse_closed_groups, refuse_unready
 from coop.convenings.operations.seats import fill_and_tell
-from coop.convenings.queries import showing
+from coop.convenings.queries import attendance, showing
 from coop.database import db
 from coop.history import operations as history
 from coop.refusal import Refusal
 from coop.wording import gettext as _
+from coop.wording import ngettext
 
 
 def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -> Convening:
@@ -66,10 +67,23 @@ def discard(convening: Convening, actor_id: int | None) -> None:
 
 
 def close(convening: Convening, actor_id: int | None) -> Convening:
-    """It was held: from now on only the host's corrections count."""
+    """It was held, and who came is known: from now on only corrections count.
+
+    Refuses one that is not over, and one where somebody was expected of whom nobody said anything yet.
+    """
     convening = _in_state(convening, "published", _("Only a published convening can have been held."))
     if not convening.is_past:
         raise Refusal(_("This convening is not over yet."))
+    missing = attendance.how_many_missing(convening.id)
+    if missing:
+        raise Refusal(
+            ngettext(
+                "Say first whether %(num)s person who was expected came.",
+                "Say first whether %(num)s people who were expected came.",
+                missing,
+            )
+        )
+    convening.held_at = clock.now()
     _move(convening, "held", "held", actor_id)
     return convening
 

@@ -11,7 +11,6 @@ from coop.convenings.models.convening import Convening, Question
 from coop.database import db
 from coop.organizations.models import Affiliation, Organization
 from coop.people.models import Person
-from coop.vocabulary.models import Term
 
 
 def answer_of(convening_id: int, person_id: int) -> Rsvp | None:
@@ -77,18 +76,6 @@ def how_many_need_access(convening_id: int) -> int:
         .where(Rsvp.convening_id == convening_id, Rsvp.answer != "declined")
     )
     return db.session.scalar(statement) or 0
-
-
-def sectors_in_the_room(convening_id: int) -> list[tuple[Term, int]]:
-    """How many of each sector are going, most first; people without one are left out."""
-    statement = (
-        sa.select(Term, sa.func.count())
-        .join(Rsvp, Rsvp.sector_id == Term.id)
-        .where(Rsvp.convening_id == convening_id, Rsvp.answer == "going")
-        .group_by(Term.id)
-        .order_by(sa.func.count().desc(), Term.position)
-    )
-    return [(term, number) for term, number in db.session.execute(statement)]
 
 
 @dataclass(frozen=True, slots=True)

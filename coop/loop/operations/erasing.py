@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from coop import clock
 from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
+from coop.convenings.models.attendance import Attendance
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db, lock
 from coop.groups.models import GroupMembership
@@ -98,6 +99,8 @@ def _forget_words(person_id: int) -> None:
     answers = sa.select(Rsvp.id).where(Rsvp.person_id == person_id)
     for words in (Reply, AccessNeed):
         db.session.execute(sa.delete(words).where(words.rsvp_id.in_(answers)))
+    came = Attendance.person_id == person_id
+    db.session.execute(sa.update(Attendance).where(came).values(organization_text=""))
     for model in (SignInLink, Visit, AddressClaim):
         db.session.execute(sa.delete(model).where(model.person_id == person_id))
     for request in membership_requests.of_person(person_id):

@@ -1,8 +1,10 @@
 """One person who was known twice: as an account, and by another address as a contact."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from coop.convenings.models.answer import Invitation, Rsvp
+from coop.convenings.models.attendance import Attendance
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import showing
 from coop.database import Model, db, lock
@@ -16,7 +18,9 @@ from coop.wording import gettext as _
 
 # Of two answers to one convening the first of these stays; of two alike, the account's.
 STRONGEST = ("going", "waitlisted", "maybe", "declined")
-BY_HAND = {"people", "rsvps", "invitations", "affiliations", "group_memberships", "sign_in_links"}
+BY_HAND = {
+    "people", "rsvps", "invitations", "attendances", "affiliations", "group_memberships", "sign_in_links",
+}  # fmt: skip
 
 
 def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason: str = "") -> None:
@@ -34,6 +38,7 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
         raise Refusal(_("Choose somebody with an account to merge into."))
     _move_answers(contact.id, person.id)
     _move_unless_there(Invitation, "convening_id", contact.id, person.id)
+    _move_attendance(contact.id, person.id)
     _move_unless_there(Affiliation, "organization_id", contact.id, person.id)
     _move_unless_there(GroupMembership, "group_id", contact.id, person.id)
     db.session.execute(sa.delete(SignInLink).where(SignInLink.person_id == contact.id))
@@ -65,6 +70,19 @@ def _move_answers(contact_id: int, person_id: int) -> None:
                 "rsvp", stays.id, "moved", facts={"from_person": contact_id, "to_person": person_id}
             )
         db.session.flush()
+
+
+def _move_attendance(contact_id: int, person_id: int) -> None:
+    """Where both stand on one list, it stays that they came if either did."""
+    own = aliased(Attendance)
+    came = sa.select(Attendance.convening_id).where(
+        Attendance.person_id == contact_id, Attendance.state == "confirmed"
+    )
+    weaker = sa.select(own.id).where(
+        own.person_id == person_id, own.state != "confirmed", own.convening_id.in_(came)
+    )
+    db.session.execute(sa.delete(Attendance).where(Attendance.id.in_(weaker.scalar_subquery())))
+    _move_unless_there(Attendance, "convening_id", contact_id, person_id)
 
 
 def stronger(own: Rsvp | None, other: Rsvp) -> Rsvp:

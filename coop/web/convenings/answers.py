@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop import links
@@ -17,8 +17,9 @@ from coop.people import operations as people_operations
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.web.convenings.forms import AnswerForm, answer_form
+from coop.web.convenings.joining import joined, may_join, note_on_the_way
 from coop.web.convenings.room import blueprint
-from coop.web.convenings.words import seat_notes, sentence_of
+from coop.web.convenings.words import code_address, seat_notes, sentence_of
 
 CONFIRMED_WITHIN = 60 * 60 * 24 * 7
 
@@ -95,17 +96,18 @@ def _answer_page(token: str, known: Behind, form: AnswerForm, status: int) -> Re
         notes=seat_notes(counted),
         place=seats.place_in_line(known.convening, known.rsvp) if known.rsvp else None,
         room=url_for("convenings.answer_room", token=token),
+        code_address=code_address(known.convening, known.rsvp),
     )
 
 
 @blueprint.get("/answers/<token>/room")
 def answer_room(token: str) -> ResponseReturnValue:
-    """On to the online room, for those who are going."""
+    """On to the online room, for those who are going; while it is open, that is how they arrive."""
+    note_on_the_way()
     known = behind(token)
-    is_going = known.rsvp is not None and known.rsvp.answer == "going"
-    if not is_going or not known.convening.join_url or known.convening.state == "cancelled":
+    if not may_join(known.convening, known.rsvp):
         return see_other(url_for("convenings.answer_page", token=token))
-    return redirect(known.convening.join_url, 302)
+    return joined(known.convening, known.person)
 
 
 @blueprint.get("/confirmations/<token>")

@@ -97,13 +97,3 @@ def removal(slug: str) -> ResponseReturnValue:
     stating.discard(convening, current_viewer().person_id)
     flash(_("The draft is gone."), "settled")
     return see_other(url_for("convenings.index"))
-
-
-@blueprint.post("/convenings/<slug>/closing")
-def closing(slug: str) -> ResponseReturnValue:
-    """It was held."""
-    convening = found(showing.find(current_viewer(), slug))
-    authorize("convenings.close", convening)
-    stating.close(convening, current_viewer().person_id)
-    flash(_("Noted as held."), "settled")
-    return see_other(url_for("convenings.show", slug=slug))

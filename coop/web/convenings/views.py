@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop import clock, links
 from coop.convenings import schema_org
 from coop.convenings.models.convening import Convening
-from coop.convenings.queries import answers, choices, listing, seats, showing
+from coop.convenings.queries import answers, choices, listing, participation, seats, showing
 from coop.http.access import found
 from coop.http.pages import page, page_or_fragment, see_other
 from coop.http.shelf import same_for_visitors
@@ -16,9 +16,10 @@ from coop.http.viewer import current_network, current_person, current_viewer
 from coop.vocabulary import queries as vocabulary
 from coop.web.convenings.filtering import filters_from, month_from, page_number
 from coop.web.convenings.forms import answer_form, visitor_form
+from coop.web.convenings.joining import joined, may_join, note_on_the_way
 from coop.web.convenings.month import month_beside, weeks
 from coop.web.convenings.room import blueprint
-from coop.web.convenings.words import seat_notes
+from coop.web.convenings.words import code_address, seat_notes
 
 
 @blueprint.get("/convenings")
@@ -81,10 +82,9 @@ def show(slug: str) -> ResponseReturnValue:
 def everything_about(convening: Convening) -> dict[str, Any]:
     """What the page of a convening shows to this viewer."""
     person, is_public = current_person(), convening.audience == "public"
-    sectors = answers.sectors_in_the_room(convening.id)
-    is_family_missing = convening.state == "published" and all(
-        term.key != "family" for term, _count in sectors
-    )
+    sectors = participation.in_the_room(convening)
+    is_open = convening.state in ("published", "held")
+    is_family_missing = is_open and all(term.key != participation.FAMILY for term, _count in sectors)
     about = {
         "convening": convening,
         "agenda": showing.timed_agenda(convening),
@@ -105,6 +105,7 @@ def card_for_visitor(convening: Convening) -> dict[str, Any]:
         "seats": counted,
         "notes": seat_notes(counted),
         "place": None,
+        "code_address": "",
     }
 
 
@@ -129,16 +130,18 @@ def card_of(convening: Convening, choice: str = "") -> dict[str, Any]:
         "seats": counted,
         "notes": seat_notes(counted),
         "place": seats.place_in_line(convening, rsvp) if rsvp else None,
+        "code_address": code_address(convening, rsvp),
         "others": answers.who_is_coming(convening.id) if rsvp and rsvp.answer == "going" else [],
     }
 
 
 @blueprint.get("/convenings/<slug>/room")
 def room(slug: str) -> ResponseReturnValue:
-    """On to the online room of the day, for those who are going."""
+    """On to the online room, for those who are going; while it is open, that is how they arrive."""
+    note_on_the_way()
     convening = found(showing.find(current_viewer(), slug))
     person = current_person()
     rsvp = answers.answer_of(convening.id, person.id) if person else None
-    if rsvp is None or rsvp.answer != "going" or not convening.join_url or convening.state == "cancelled":
+    if person is None or not may_join(convening, rsvp):
         return see_other(url_for("convenings.show", slug=slug))
-    return redirect(convening.join_url, 302)
+    return joined(convening, person)

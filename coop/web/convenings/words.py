@@ -1,6 +1,8 @@
 """Sentences said after an answer."""
 
+from coop import links
 from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries.seats import SeatCount
 from coop.people.models import Person
 from coop.wording import gettext as _
@@ -42,3 +44,10 @@ def sentence_for_host(person: Person, rsvp: Rsvp) -> str:
         "declined": _("%(name)s is not coming."),
     }
     return words[rsvp.answer] % {"name": person.name or person.email}
+
+
+def code_address(convening: Convening, rsvp: Rsvp | None) -> str:
+    """Where the person's code for the door is, for those who have a seat in the room of one to come."""
+    is_coming = rsvp is not None and rsvp.answer == "going" and rsvp.seat == "in_person"
+    is_open = convening.state == "published" and not convening.is_past
+    return links.arrival(convening.id, rsvp.person_id) if rsvp and is_coming and is_open else ""
