@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_arrivals'
-down_revision = '2026_11_22_0853_loop'
+down_revision = '2026_11_22_network_years'
 branch_labels = None
 depends_on = None
 
