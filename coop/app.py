@@ -96,7 +96,18 @@ import coop.web.staff.words
 from coop import links, schedule
 from coop.database import GLANCES, db, prepare
 from coop.files import disk
-from coop.http import entrance, errors, filters, language, logs, programs, security, statics, transaction
+from coop.http import (
+    entrance,
+    errors,
+    filters,
+    language,
+    logs,
+    programs,
+    security,
+    sentences,
+    statics,
+    transaction,
+)
 from coop.http import globals as template_globals
 from coop.settings import Settings, read
 
@@ -145,7 +156,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     transaction.install(app)
     entrance.install(app)
     CSRFProtect(app)
-    for stair in (errors, security, language, filters, template_globals):
+    for stair in (errors, security, language, sentences, filters, template_globals):
         stair.install(app)
     for room in FRONT_ROOMS:
         app.register_blueprint(room)

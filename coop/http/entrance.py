@@ -19,8 +19,8 @@ from coop.database import db, start_writing, unit_of_work, will_write
 from coop.http import devices, second_step
 from coop.http.access import authorize, mark_as_asked
 from coop.http.limits import limit, visitor_network
-from coop.http.pages import see_other
-from coop.http.passwords import CONFIGURATION, FORMS
+from coop.http.pages import page, see_other
+from coop.http.passwords import CONFIGURATION, FORMS, ForgottenForm
 from coop.http.second_step import VISIT
 from coop.http.viewer import current_person
 from coop.people import mail, operations
@@ -31,6 +31,7 @@ from coop.refusal import Refusal
 from coop.wording import gettext as _
 
 __all__ = ["CONFIGURATION", "VISIT", "enter", "install", "leave"]
+FORGOTTEN = "security/forgot_password.html"
 
 
 class EdgeDatastore(SQLAlchemyUserDatastore):
@@ -85,7 +86,7 @@ def install(app: Flask) -> None:
     security.init_app(app, EdgeDatastore(db, Person, RoleMixin), register_blueprint=True)
     app.login_manager.user_loader(load)  # type: ignore[attr-defined]
     user_logged_in.connect(begin_visit, app)
-    app.before_request_funcs.setdefault("security", []).append(guard)
+    app.before_request_funcs.setdefault("security", []).extend((guard, refuse_no_address))
     second_step.install(app, security)
 
 
@@ -125,6 +126,14 @@ def limit_tries(address: str) -> None:
                 operations.tell_of_wrong_passwords(address)
             current_app.extensions["coop.wake"]()
         raise
+
+
+def refuse_no_address() -> AnyResponse | None:
+    """What cannot be an address is refused; the library would say that a letter is on its way there."""
+    if request.method != "POST" or request.endpoint != "security.forgot_password":
+        return None
+    form = ForgottenForm()
+    return None if form.is_addressed() else page(FORGOTTEN, 422, forgot_password_form=form)
 
 
 def begin_visit(_app: Flask, user: Person) -> None:

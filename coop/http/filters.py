@@ -1,5 +1,8 @@
-"""How times, places and texts are printed. A time never stands without its zone."""
+"""How times, places and texts are printed. A time never stands without its zone, and no line breaks within
+“3:30 pm CST” or “January 20”.
+"""
 
+import re
 from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -16,6 +19,8 @@ from coop.wording import translated
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
+_FIXED = "\xa0"  # a space at which no line breaks
+_DAY = re.compile(r"(?<!,) (?=\d{1,2}\b)|(?<=\b\d) |(?<=\b\d\d) ")
 _CLOCKS = {"es": "es_US"}  # Spanish of this country reads 3:30 p.m., where Spain's reads 15:30
 
 
@@ -76,7 +81,7 @@ def zone_name(moment: datetime, zone: str) -> str:
 
 def clock_time(moment: datetime, zone: str) -> str:
     """3:30 pm CST."""
-    return f"{bare_time(moment, zone)} {zone_name(moment, zone)}"
+    return f"{bare_time(moment, zone)}{_FIXED}{zone_name(moment, zone)}"
 
 
 def when(moment: datetime, zone: str) -> str:
@@ -87,10 +92,10 @@ def when(moment: datetime, zone: str) -> str:
 def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """3:30–5:00 pm CST; both halves of the day are named when they differ."""
     begin, end = bare_time(starts_at, zone), bare_time(ends_at, zone)
-    first, _, half = begin.rpartition(" ")
-    if first and end.endswith(f" {half}"):
+    first, _, half = begin.rpartition(_FIXED)
+    if first and end.endswith(f"{_FIXED}{half}"):
         begin = first
-    return f"{begin}–{end} {zone_name(ends_at, zone)}"
+    return f"{begin}–{end}{_FIXED}{zone_name(ends_at, zone)}"
 
 
 def when_range(starts_at: datetime, ends_at: datetime, zone: str, is_all_day: bool = False) -> str:
@@ -124,11 +129,11 @@ def bare_time(moment: datetime, zone: str) -> str:
 @lru_cache(maxsize=4000)
 def _said(pattern: str, day: date, locale: Locale) -> str:
     if pattern in ("long", "full"):
-        return format_date(day, pattern, locale=locale)
-    return format_skeleton(pattern, day, locale=locale)
+        return _DAY.sub(_FIXED, format_date(day, pattern, locale=locale))
+    return _DAY.sub(_FIXED, format_skeleton(pattern, day, locale=locale))
 
 
 @lru_cache(maxsize=4000)
 def _clock(hour: time, locale: Locale) -> str:
     text = format_time(hour, "short", locale=_CLOCKS.get(str(locale), locale))
-    return text.replace("\u202f", " ").replace("\xa0", " ").replace("AM", "am").replace("PM", "pm")
+    return text.replace("\u202f", _FIXED).replace(" ", _FIXED).replace("AM", "am").replace("PM", "pm")

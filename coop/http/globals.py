@@ -29,6 +29,7 @@ def install(app: Flask) -> None:
         current_person=current_person,
         current_viewer=current_viewer,
         current_language=current_language,
+        language_name=language_name,
         other_languages=other_languages,
         address_in=address_in,
         address_without=address_without,
@@ -61,7 +62,12 @@ def other_languages() -> list[tuple[str, str]]:
     """Languages this page can be read in instead: code and own name."""
     offered = current_network().languages
     here = current_language()
-    return [(code, LANGUAGE_NAMES.get(code, code)) for code in offered if code != here]
+    return [(code, language_name(code)) for code in offered if code != here]
+
+
+def language_name(code: str) -> str:
+    """What a language calls itself."""
+    return LANGUAGE_NAMES.get(code, code)
 
 
 def address_in(language: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from flask_security import uia_email_mapper
 from flask_security.forms import ChangePasswordForm, ForgotPasswordForm, LoginForm, ResetPasswordForm
 
+from coop.people.addresses import normalised
+from coop.refusal import Refusal
 from coop.wording import lazy_gettext as _
 
 # Marks a sentence for translation; the library translates it when it is shown.
@@ -101,6 +103,14 @@ class ForgottenForm(Worded, ForgotPasswordForm):  # type: ignore[misc]
     """Where to send the letter."""
 
     questions = {"email": _("Email address")}
+
+    def is_addressed(self) -> bool:
+        """Whether this can be an address at all, known or not; the sentence beside the field says why not."""
+        try:
+            normalised(self.email.data or "")
+        except Refusal as refusal:
+            self.email.errors = [refusal.sentence]
+        return not self.email.errors
 
 
 class NewPasswordForm(Worded, ResetPasswordForm):  # type: ignore[misc]

@@ -23,9 +23,14 @@ def words(draft: Draft) -> Words:
         "reader_name": draft.name,
     }
     with in_language(draft.locale or "en"):
-        title, text = parted(render_template(f"mail/{draft.template}.txt", **given))
-        html = render_template(f"mail/{draft.template}.html", subject=title, **given)
+        title, text = parted(breakable(render_template(f"mail/{draft.template}.txt", **given)))
+        html = breakable(render_template(f"mail/{draft.template}.html", subject=title, **given))
     return Words(title, text, html.strip() + "\n")
+
+
+def breakable(text: str) -> str:
+    """With plain spaces where our pages hold a time together: mail programs wrap and search by them."""
+    return text.replace("\xa0", " ")
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -170,8 +170,15 @@ def test_every_letter_reads_well_on_every_occasion_in_both_languages(occasion: s
             draft, words = written(case, locale, seat, **given)
             assert draft.locale == locale
             assert f'<html lang="{locale}">' in words.html
+            other = "es" if locale == "en" else "en"
+            assert (f"?lang={other}" in words.html) == (f"?lang={other}" in words.text) == is_with_page(draft)
             assert " ".join(given.get("title", "Outdoors").split()) in words.title
             read(words)
+
+
+def is_with_page(draft: Draft) -> bool:
+    """Whether it leads to a page of the reader's, which can be read in another language."""
+    return "answer_url" in draft.values or "confirm_url" in draft.values
 
 
 def test_there_is_a_case_for_every_letter() -> None:

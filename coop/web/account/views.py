@@ -6,10 +6,11 @@ from flask import flash, session, url_for
 from werkzeug.wrappers import Response
 
 from coop import links
+from coop.convenings.queries import listing
 from coop.http.access import authorize, found
 from coop.http.entrance import VISIT
 from coop.http.pages import page, see_other
-from coop.http.viewer import current_network, current_person
+from coop.http.viewer import current_network, current_person, current_viewer
 from coop.organizations.queries import belonging as organizations
 from coop.people import operations, queries
 from coop.people.models import Person
@@ -102,6 +103,7 @@ def my_page(status: int = 200, **forms: Any) -> Response:
         "account/index.html",
         status,
         person=person,
+        coming=listing.answered_by(current_viewer(), 3),
         affiliations=organizations.of_person(person.id),
         details=forms.get("details") or DetailsForm(current_network(), **usual),
         showing=forms.get("showing") or ShowingForm(**usual),

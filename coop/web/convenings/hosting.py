@@ -58,7 +58,7 @@ def edit(slug: str) -> ResponseReturnValue:
     try:
         lifecycle.edit(convening, values, current_viewer().person_id)
     except Refusal as refusal:
-        flash(refusal.sentence, "error")
+        form.form_errors.append(refusal.sentence)
         return _edit_page(convening, form, 422)
     flash(_("Saved."), "settled")
     return see_other(url_for("convenings.show", slug=slug))

@@ -20,7 +20,7 @@ from wtforms import (
     TimeField,
     URLField,
 )
-from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import URL, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from coop.convenings.models.convening import AgendaItem, Convening, Question
 from coop.convenings.operations.lifecycle import Asked, ConveningFields
@@ -39,7 +39,7 @@ class ConveningForm(FlaskForm):
 
     title = StringField(
         lazy_gettext("Title"),
-        validators=[InputRequired(lazy_gettext("Give the convening a title.")), Length(max=200)],
+        validators=[DataRequired(lazy_gettext("Give the convening a title.")), Length(max=200)],
     )
     summary = TextAreaField(
         lazy_gettext("What it is about"),

@@ -1,15 +1,18 @@
 """My page: details, what is shown, letters, calendar address, browsers."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from coop.database import db
+from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.database import db, unit_of_work
 from coop.history import queries as history
 from coop.people import queries
 from coop.people.models import Person, Visit
 from tests.cast import person_named
+from tests.makers import START, make_convening
 from tests.visits import Visitor, form_to
 
 DETAILS = {
@@ -34,6 +37,21 @@ def on_my_page(browser: Visitor, what: str, **fields):
 
 def test_a_visitor_signs_in_first(as_):
     assert as_("eve").get("/account").location == "/account/sign-in?next=/account"
+
+
+def test_my_page_shows_what_i_answered_and_comes_next(as_):
+    cleo = as_("cleo")
+    assert "My next convenings" not in cleo.get("/account").text
+    with unit_of_work():
+        person = person_named("cleo")
+        for number in range(4):
+            convening = make_convening(f"Walk {number}", starts_at=START + timedelta(days=number))
+            answer_rsvp(convening, person, Wish("maybe" if number else "going"))
+        make_convening("Not mine")
+    page = cleo.get("/account").text
+    assert "My next convenings" in page
+    assert [f"Walk {number}" in page for number in range(4)] == [True, True, True, False]
+    assert "Not mine" not in page
 
 
 def test_details_are_saved(as_):
@@ -104,7 +122,7 @@ def test_a_calendar_address_is_shown_once(as_):
     path = re.search(r'value="http://coop\.test(/feeds/[^"]+)"', shown.text).group(1)
     assert f"webcal://coop.test{path}" in shown.text
     assert cleo.get(path).status_code == 200
-    page = cleo.get("/account").text
+    page = cleo.get("/account").text.replace("\xa0", " ")
     assert path not in page
     assert "January 11, 2027" in page
 
@@ -152,4 +170,4 @@ def test_the_page_asks_the_same_for_one_browser_and_for_three(as_, statements, c
     cleo = [as_("cleo") for _ in range(count)][0]
     with statements() as counted:
         cleo.get("/account")
-    assert counted.number == 6, counted
+    assert counted.number == 7, counted

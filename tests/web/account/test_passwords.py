@@ -209,6 +209,16 @@ def test_an_unknown_address_asks_for_a_reset_and_reads_the_same(as_):
     assert len(posted("people.password_reset")) == 1
 
 
+@pytest.mark.parametrize("typed", ["", "cleo", "cleo@", "a b@coop.test", "@coop.test"])
+def test_what_cannot_be_an_address_is_refused_beside_the_field_and_kept(as_, typed):
+    answer = as_("eve").send(FORGOTTEN, email=typed)
+    page = answer.text
+    assert (answer.status_code, 'id="email-error"' in page) == (422, True)
+    assert "It should read like name@example.org." in page
+    assert f'value="{typed}"' in page
+    assert "is on its way" not in page
+
+
 def test_a_contact_cannot_make_an_account_through_a_reset(as_):
     with unit_of_work():
         db.session.execute(

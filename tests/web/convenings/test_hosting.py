@@ -216,6 +216,13 @@ def test_the_hosts_pages_are_for_hosts(app: Flask, as_: Browser, page: str) -> N
     assert statuses == {"eve": 303, "cleo": 403, "dov": 403, "ben": 200, "ada": 200}
 
 
+def test_a_title_of_spaces_is_refused_beside_the_field_and_the_rest_is_kept(as_: Browser) -> None:
+    response = planned(as_("ben"), title="   ", summary="Keep me")
+    assert response.status_code == 422
+    assert ('id="title-error"' in response.text, "Keep me" in response.text) == (True, True)
+    assert many(Convening) == 0
+
+
 def test_a_refused_edit_says_why_and_keeps_what_was_typed(as_: Browser) -> None:
     ben = as_("ben")
     slug = hosted()
@@ -224,4 +231,5 @@ def test_a_refused_edit_says_why_and_keeps_what_was_typed(as_: Browser) -> None:
     typed = {"mode": "online", "join_url": "https://meet.test/a", "summary": "Keep me"}
     response = ben.send(f"/convenings/{slug}/edit", **typed)
     assert (response.status_code, the_convening().mode) == (422, "in_person")
-    assert ("People answered for the room" in response.text, "Keep me" in response.text) == (True, True)
+    summary = response.text.split('class="error-summary"')[1].split("</div>")[0]
+    assert ("People answered for the room" in summary, "Keep me" in response.text) == (True, True)

@@ -19,7 +19,7 @@ Browser = Callable[[str], Visitor]
 def text_of(browser: Visitor, path: str) -> str:
     response = browser.get(path)
     assert response.status_code == 200
-    return response.get_data(as_text=True)
+    return response.get_data(as_text=True).replace("\xa0", " ")
 
 
 def test_nothing_planned_says_what_will_be_here(as_: Browser) -> None:

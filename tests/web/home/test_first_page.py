@@ -70,7 +70,7 @@ def test_a_member_sees_what_waits_and_what_they_answered(as_):
             "Hello, Cleo",
             "Waiting for your answer",
             ">Mud kitchens<",
-            "You said you are coming",
+            "On your list",
             ">Open evening<",
             "Your groups",
             "Next in the network",

@@ -54,6 +54,20 @@ def test_an_invited_person_may_belong_to_an_organization_at_once(as_):
     assert (affiliation.organization.name, affiliation.role) == ("Garfield Science Club", "admin")
 
 
+def test_the_desk_names_languages_as_they_name_themselves(as_):
+    desk = as_("ada").get("/staff").text
+    assert "<dd>English, Español</dd>" in desk
+
+
+def test_only_a_status_that_asks_for_something_is_marked(as_):
+    with unit_of_work():
+        make_person("Nia New", "nia@coop.test", "invited")
+        make_person("Ola Odd", "ola@coop.test", "contact")
+    rows = as_("ada").get("/staff/people").text.split('<li class="row row-plain">')
+    marks = {row.split("</a>")[0].split(">")[-1]: row.count('class="pill') for row in rows[1:]}
+    assert (marks["Ada Lindqvist"], marks["Cleo Ramos"], marks["Nia New"], marks["Ola Odd"]) == (1, 0, 1, 1)
+
+
 def test_who_made_an_account_alone_is_made_a_member(as_):
     with unit_of_work():
         make_person("Nia New", "nia@coop.test", member_since=None)
