@@ -24,6 +24,7 @@ FORMS: dict[str, dict[str, str]] = FORMS_OF_ARRIVING | {
     "/membership-requests/{request}/question": {"question-words": "Where?"},
     "/membership-requests/{request}/refusal": {"refusal-words": "No."},
     "/account/sign-in": {"email": "cleo@coop.test"},
+    "/account/password/reset": {"email": "cleo@coop.test"},
     "/account/details": {"name": "Same Name", "locale": "", "timezone": ""},
     "/account/passkeys/{passkey}": {"name": "My phone"},
     "/staff/people/{cleo}/erasure": {"why_erased": "Asked for it", "is_sure": "y"},
