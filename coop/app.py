@@ -44,6 +44,7 @@ import coop.web.convenings.publication
 import coop.web.convenings.room
 import coop.web.convenings.rsvp
 import coop.web.convenings.sheet
+import coop.web.convenings.tables
 import coop.web.convenings.views
 import coop.web.files.room
 import coop.web.files.views

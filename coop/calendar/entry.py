@@ -37,7 +37,6 @@ class Entry:
     attendee_name: str = ""
     attendee_answer: str = "NEEDS-ACTION"
     conference: str = ""
-    color: str = ""
     is_all_day: bool = False
 
     def __post_init__(self) -> None:

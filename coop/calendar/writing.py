@@ -114,8 +114,6 @@ def _what(entry: Entry) -> Iterator[str]:
         yield f"GEO:{entry.latitude:.6f};{entry.longitude:.6f}"
     if entry.categories:
         yield f"CATEGORIES:{','.join(map(_escaped, entry.categories))}"
-    if entry.color:
-        yield f"COLOR:{_escaped(entry.color)}"
 
 
 def _description(entry: Entry) -> str:

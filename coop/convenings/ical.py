@@ -18,7 +18,7 @@ from coop.calendar.entry import Entry
 from coop.calendar.writing import calendar, vevent
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.feed import ConveningText, Feed
-from coop.convenings.queries import feeds
+from coop.convenings.queries import feeds, showing
 from coop.convenings.queries.visibility import OPEN_STATES
 from coop.database import db
 from coop.network import queries as networks
@@ -50,7 +50,7 @@ def refresh(convening: Convening, also: Set[str] = frozenset()) -> None:
     `also`: the `keys` of before, when groups, place or audience changed. A draft has no texts and
     raises nothing.
     """
-    whole = feeds.whole(convening.id)
+    whole = showing.held(convening.id)
     network = networks.the_network()
     was_public = _replace_texts(whole, network)
     raised = set(also)

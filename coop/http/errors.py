@@ -74,7 +74,7 @@ def unknown(error: Exception) -> Response:
     """500: logged with the request's id, shown without a trace."""
     if current_app.testing or current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
-    current_app.logger.exception("request failed", extra={"path": request.path})
+    current_app.logger.exception("request failed")
     db.session.rollback()
     html = render_template("_layout/broken.html")
     return Response(html, 500)

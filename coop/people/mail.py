@@ -13,12 +13,11 @@ from coop.outbox import queries as stops
 from coop.outbox.letters import Draft, Dropped, LetterKind
 from coop.outbox.models import Letter
 from coop.people import queries
-from coop.people.models import Person, SignInLink
+from coop.people.models import ENTERING, Person, SignInLink
 from coop.wording import N_
 
 # An address is stopped just before its letter is posted.
 A_MOMENT = timedelta(seconds=5)
-ENTERING = ("contact", "invited", "active")
 
 
 def sign_in(link: SignInLink) -> None:

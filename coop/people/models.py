@@ -11,6 +11,7 @@ from coop.vocabulary.models import Term
 from coop.wording import gettext as _
 
 STATUSES = ("contact", "invited", "active", "suspended", "erased")
+ENTERING = ("contact", "invited", "active")  # whom letters reach, and whom a letter lets in
 USUAL_REMINDERS = [24]
 
 

@@ -13,14 +13,13 @@ from coop.database import db, lock
 from coop.history import operations as history
 from coop.people import mail, queries
 from coop.people.addresses import normalised
-from coop.people.models import Person, SignInLink, Visit
+from coop.people.models import ENTERING, Person, SignInLink, Visit
 from coop.people.queries import hashed
 from coop.refusal import Refusal
 from coop.search import operations as search
 from coop.wording import gettext as _
 from coop.wording import searchable
 
-ENTERING = ("contact", "invited", "active")
 LETTER_LASTS = timedelta(minutes=30)
 INVITATION_LASTS = timedelta(days=14)
 REMINDERS = (168, 24, 2)

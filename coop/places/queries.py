@@ -39,11 +39,6 @@ def by_number(number: int, kind: str = "community_area") -> Place | None:
     return db.session.scalar(sa.select(Place).where(Place.kind == kind, Place.number == number))
 
 
-def by_alias(name: str) -> Place | None:
-    """An area by its name or another name people use, however it is written ("LAKEVIEW")."""
-    return by_any_name().get(spelling.key(name))
-
-
 def by_any_name() -> dict[str, Place]:
     """Every name as a forgiving key (see coop.spelling) → its area; true names win over other names."""
     places = listed()

@@ -11,7 +11,7 @@ from coop.calendar.writing import calendar
 from coop.convenings import ical
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.feed import ConveningText, Feed
-from coop.convenings.queries import feeds
+from coop.convenings.queries import feeds, showing
 from coop.database import db, unit_of_work
 from tests.makers import make_convening, make_group, make_place, term
 
@@ -141,7 +141,7 @@ def test_a_change_raises_every_feed_that_holds_or_held_it():
     convening = published(groups=(first,), place_id=area.id)
     assert versions() == {"all": 1, f"group:{first.id}": 1, f"place:{area.id}": 1}
     with unit_of_work():
-        before = ical.keys(feeds.whole(convening.id))
+        before = ical.keys(showing.held(convening.id))
         convening.groups, convening.place_id = [second], other.id
         ical.refresh(convening, also=before)
     assert versions() == {

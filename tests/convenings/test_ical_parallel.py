@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from coop.convenings import ical
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.feed import Feed
-from coop.convenings.queries import feeds
+from coop.convenings.queries import feeds, showing
 from coop.database import db, unit_of_work
 from tests.makers import make_convening, make_group, make_place
 
@@ -27,7 +27,7 @@ def test_parallel_changes_each_raise_the_version(app, now):
         begin.wait()
         for turn in range(TURNS):
             with app.app_context(), unit_of_work():
-                convening = feeds.whole(ids[number])
+                convening = showing.held(ids[number])
                 before = ical.keys(convening)
                 chosen = {group_ids[(number + turn) % 4], group_ids[(number * 3 + turn + 1) % 4]}
                 convening.groups = list(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from coop.convenings.queries import feeds
+from coop.convenings.queries import showing
 from coop.convenings.schema_org import event
 from coop.database import unit_of_work
 from tests.makers import START, make_convening, make_group, make_organization, make_place
@@ -18,7 +18,7 @@ def said(**values) -> dict:
     """The JSON-LD of a convening."""
     with unit_of_work():
         convening = make_convening("Night at the museum", **values)
-        return event(feeds.whole(convening.id))
+        return event(showing.held(convening.id))
 
 
 def test_it_says_when_with_the_offset_of_the_place():

@@ -88,6 +88,8 @@ GET  /letters/made-up                                        404   404   404   4
 # finding convenings
 GET  /convenings                                             200   200   200   200   200   200
 GET  /convenings/month                                       200   200   200   200   200   200
+GET  /convenings.csv                                         200   200   200   200   200   200
+GET  /convenings.json                                        200   200   200   200   200   200
 GET  /convenings.atom                                        200   200   200   200   200   200
 GET  /calendar.ics                                           200   200   200   200   200   200
 GET  /convenings/calendar.ics                                200   200   200   200   200   200
@@ -161,6 +163,7 @@ GET  /convenings/{draft}/letters                             404   404   404   4
 
 # groups
 GET  /groups                                                 200   200   200   200   200   200
+GET  /groups.csv                                             200   200   200   200   200   200
 GET  /groups/early-childhood                                 200   200   200   200   200   200
 GET  /groups/{network_group}                                 404   200   200   200   200   200
 GET  /groups/early-childhood/calendar.ics                    200   200   200   200   200   200

@@ -11,6 +11,7 @@ import click
 
 from coop.convenings.operations.importing import Imported, import_convening
 from coop.database import db, unit_of_work
+from coop.http.tables import harmless
 from coop.refusal import Refusal
 
 OUTCOMES = ("created", "updated", "unchanged", "refused")
@@ -51,17 +52,12 @@ class Report:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(("name", "outcome", "reason"))
-            writer.writerows((_harmless(row.name), row.outcome, _harmless(row.reason)) for row in self.rows)
+            writer.writerows((harmless(row.name), row.outcome, harmless(row.reason)) for row in self.rows)
 
     @property
     def exit_code(self) -> int:
         """1 when something was refused or there was nothing to do."""
         return int(not self.rows or any(row.outcome == "refused" for row in self.rows))
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet would run a cell that begins like a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 @contextmanager

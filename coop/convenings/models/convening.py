@@ -12,6 +12,7 @@ from coop.groups.models import Group
 from coop.organizations.models import Organization
 from coop.places.models import Place
 from coop.vocabulary.models import Term
+from coop.wording import searchable
 
 STATES = ("draft", "published", "cancelled", "held", "discarded")
 MODES = ("in_person", "online", "hybrid")
@@ -105,6 +106,11 @@ class Convening(Model):
     place: Mapped[Place | None] = relationship()
     groups: Mapped[list[Group]] = relationship(secondary=convening_groups, order_by=Group.sort_key)
     supports: Mapped[list[Term]] = relationship(secondary=convening_supports, order_by=Term.position)
+
+    @property
+    def words(self) -> str:
+        """What a search of the list looks through."""
+        return searchable(self.title, self.summary, self.equity_question, self.venue)
 
     @property
     def named_groups(self) -> list[Group]:

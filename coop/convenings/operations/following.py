@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from coop import clock
 from coop.convenings import ical
 from coop.convenings.models.feed import OutdatedText, ToldName
-from coop.convenings.queries import feeds, names
+from coop.convenings.queries import names, showing
 from coop.database import db
 from coop.network import queries as networks
 
@@ -37,7 +37,7 @@ def mark_outdated() -> int:
 
 def follow(convening_id: int) -> bool:
     """Write a marked convening's texts anew if they say anything else by now; whether they did."""
-    convening = feeds.whole(convening_id)
+    convening = showing.held(convening_id)
     is_other = ical.is_outdated(convening)
     if is_other:
         convening.changed_at = clock.now()

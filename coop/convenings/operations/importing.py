@@ -21,7 +21,6 @@ from coop.refusal import Refusal
 from coop.vocabulary import queries as vocabulary
 from coop.vocabulary.models import Term
 from coop.wording import gettext as _
-from coop.wording import searchable
 
 Outcome = Literal["created", "updated", "unchanged"]
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
@@ -168,9 +167,7 @@ def _follow_up(convening: Convening, before: dict[str, Any], changed: list[str],
     if "starts_at" in changed:
         convening.previous_starts_at = before["starts_at"]
     convening.changed_at = clock.now()
-    convening.search_text = searchable(
-        convening.title, convening.summary, convening.equity_question, convening.venue
-    )
+    convening.search_text = convening.words
     was = convening.state
     if state != was:
         _move(convening, state)

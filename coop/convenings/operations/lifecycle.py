@@ -23,7 +23,6 @@ from coop.refusal import Refusal
 from coop.search import operations as search
 from coop.vocabulary.models import Term
 from coop.wording import gettext as _
-from coop.wording import searchable
 
 ON_THE_CALENDAR = ("starts_at", "ends_at", "timezone", "is_all_day", "mode", "venue", "room", "address")
 WHO_SITS = ("capacity_in_person", "capacity_online", "waitlist_rule")
@@ -103,8 +102,9 @@ def edit(convening: Convening, values: ConveningFields, actor_id: int | None) ->
     away the room or the online seats while people hold them, and moving what was held to a day to come.
     """
     _refuse_nonsense(values)
-    showing.locked(convening.id)
-    convening = _whole(convening)
+    convening = showing.held(convening.id)
+    if convening.state == "discarded":
+        raise Refusal(_("This draft was discarded."))
     _refuse_lost_seats(convening, values)
     if convening.state == "held" and values.ends_at > clock.now():
         raise Refusal(_("It was held here already, so it cannot move to a day to come."))
@@ -180,7 +180,7 @@ def _write(convening: Convening, values: ConveningFields) -> None:
     for name in _plain_names():
         setattr(convening, name, getattr(values, name))
     search.soon()
-    convening.search_text = searchable(values.title, values.summary, values.equity_question, values.venue)
+    convening.search_text = convening.words
 
 
 def _write_parts(convening: Convening, values: ConveningFields) -> None:
@@ -210,10 +210,3 @@ def _free_slug(values: ConveningFields) -> str:
     while showing.slug_exists(slug):
         slug, number = f"{words}-{day.isoformat()}-{number}", number + 1
     return slug
-
-
-def _whole(convening: Convening) -> Convening:
-    found = showing.by_id(convening.id)
-    if found is None:
-        raise Refusal(_("This draft was discarded."))
-    return found

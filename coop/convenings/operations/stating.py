@@ -90,9 +90,8 @@ def close(convening: Convening, actor_id: int | None) -> Convening:
 
 def _in_state(convening: Convening, state: str, otherwise: str) -> Convening:
     """The convening, locked and whole, or a refusal when it is in another state by now."""
-    showing.locked(convening.id)
-    found = showing.by_id(convening.id)
-    if found is None or found.state != state:
+    found = showing.held(convening.id)
+    if found.state != state:
         raise Refusal(otherwise)
     return found
 

@@ -17,7 +17,6 @@ from coop import clock
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.models.feed import ConveningText, Feed
-from coop.convenings.queries.showing import WHOLE
 from coop.convenings.queries.visibility import visible
 from coop.database import db, glance, kept
 from coop.groups.models import Group
@@ -200,10 +199,3 @@ def _ready(variant: str, locale: str, *conditions: sa.ColumnElement[bool]) -> li
     )
     with db.engine.connect() as connection:
         return [Ready(*row) for row in connection.execute(statement)]
-
-
-def whole(convening_id: int) -> Convening:
-    """A convening as it is now with all that its texts say, locked until the unit ends."""
-    statement = sa.select(Convening).where(Convening.id == convening_id).options(*WHOLE)
-    statement = statement.with_for_update(of=Convening).execution_options(populate_existing=True)
-    return db.session.scalars(statement).one()

@@ -136,18 +136,33 @@ def listed(
     viewer: Viewer, filters: Filters, timezone: str, number: int = 1, *, are_past: bool = False
 ) -> Page:
     """One page of convenings: those to come, soonest first, or the past ones, latest first."""
-    conditions = [visible(viewer), Convening.state.in_(OPEN_STATES), *clauses(viewer, filters, timezone)]
-    if are_past:
-        conditions.append(Convening.ends_at <= clock.now())
-        order: Any = (Convening.starts_at.desc(), Convening.id.desc())
-    else:
-        if not filters.since:
-            conditions.append(Convening.ends_at > clock.now())
-        order = (Convening.starts_at, Convening.id)
+    conditions, order = _narrowed(viewer, filters, timezone, are_past)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(Convening).where(*conditions)) or 0
     statement = _rows(viewer).where(*conditions).order_by(*order)
     statement = statement.offset((number - 1) * PAGE_LENGTH).limit(PAGE_LENGTH)
     return Page(_fetched(statement), number, total)
+
+
+def whole_list(
+    viewer: Viewer, filters: Filters, timezone: str, *, are_past: bool = False, most: int = 10_000
+) -> list[Convening]:
+    """The same without pages, for a table."""
+    conditions, order = _narrowed(viewer, filters, timezone, are_past)
+    statement = sa.select(Convening).options(*IN_A_ROW).where(*conditions).order_by(*order)
+    return list(db.session.scalars(statement.limit(most)))
+
+
+def _narrowed(viewer: Viewer, filters: Filters, timezone: str, are_past: bool) -> tuple[list[Any], list[Any]]:
+    """What a list keeps, and in which order it stands."""
+    conditions = [visible(viewer), Convening.state.in_(OPEN_STATES), *clauses(viewer, filters, timezone)]
+    if are_past:
+        return [*conditions, Convening.ends_at <= clock.now()], [
+            Convening.starts_at.desc(),
+            Convening.id.desc(),
+        ]
+    if not filters.since:
+        conditions.append(Convening.ends_at > clock.now())
+    return conditions, [Convening.starts_at, Convening.id]
 
 
 def _rows(viewer: Viewer) -> Any:

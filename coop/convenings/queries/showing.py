@@ -40,6 +40,13 @@ def locked(convening_id: int) -> Convening:
     return db.session.scalars(lock(sa.select(Convening).where(Convening.id == convening_id))).one()
 
 
+def held(convening_id: int) -> Convening:
+    """The same with everything its page and its texts say."""
+    statement = sa.select(Convening).where(Convening.id == convening_id).options(*WHOLE)
+    statement = statement.with_for_update(of=Convening).execution_options(populate_existing=True)
+    return db.session.scalars(statement).one()
+
+
 def agenda(convening_id: int) -> list[AgendaItem]:
     """The agenda outline in order."""
     statement = sa.select(AgendaItem).where(AgendaItem.convening_id == convening_id)

@@ -26,12 +26,6 @@ def month_from(arguments: Mapping[str, str], today: date) -> date:
     return _date(f"{arguments.get('month', '')}-01") or today.replace(day=1)
 
 
-def page_number(arguments: Mapping[str, str]) -> int:
-    """Page from 1; anything odd is the first."""
-    text = arguments.get("page", "1")
-    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
-
-
 def _date(text: str) -> date | None:
     try:
         day = date.fromisoformat(text)

@@ -13,14 +13,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.answering import Wish
+from coop.http.fields import an_address
 from coop.organizations.models import Organization
-from coop.people.addresses import normalised
-from coop.refusal import Refusal
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
@@ -39,14 +38,6 @@ def chosen(rsvp: Rsvp | None) -> str:
     if rsvp is None:
         return ""
     return rsvp.seat if rsvp.answer in ("going", "waitlisted") else rsvp.answer
-
-
-def readable_address(_form: FlaskForm, field: Field) -> None:
-    """Refuse what cannot be a mail address, by the one rule for addresses."""
-    try:
-        normalised(field.data or "")
-    except Refusal as refusal:
-        raise ValidationError(refusal.sentence) from refusal
 
 
 class AnswerForm(FlaskForm):
@@ -110,7 +101,7 @@ class VisitorForm(AnswerForm):
         lazy_gettext("Your email address"),
         validators=[
             InputRequired(lazy_gettext("Type the address that the confirmation should go to.")),
-            readable_address,
+            an_address,
         ],
     )
 

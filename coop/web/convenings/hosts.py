@@ -12,12 +12,11 @@ from coop.convenings.operations import answering
 from coop.convenings.queries import answers, seats, showing
 from coop.history import operations as history
 from coop.http.access import authorize, found
-from coop.http.pages import page, see_other
+from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_viewer
 from coop.outbox import queries as outbox
 from coop.people import queries as people
 from coop.people.models import Person
-from coop.web.convenings.filtering import page_number
 from coop.web.convenings.forms import AnswerForm, answer_form
 from coop.web.convenings.publication import NothingForm
 from coop.web.convenings.room import blueprint
@@ -33,7 +32,7 @@ def answer_list(slug: str) -> ResponseReturnValue:
     """Everyone invited or answered, by name, narrowed by answer."""
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.see_answers", convening)
-    answer, number = request.args.get("answer", ""), page_number(request.args)
+    answer, number = request.args.get("answer", ""), page_number()
     answer = answer if answer in (*ANSWERS, "none") else ""
     counted = answers.how_many(convening.id)
     return page(
@@ -124,7 +123,7 @@ def letter_list(slug: str) -> ResponseReturnValue:
     """What became of each letter about this convening."""
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.see_letters", convening)
-    number = page_number(request.args)
+    number = page_number()
     letters = outbox.about("convening", convening.id, offset=(number - 1) * A_PAGE, most=A_PAGE)
     names = people.names({letter.person_id for letter in letters if letter.person_id})
     total = outbox.how_many_about("convening", convening.id)

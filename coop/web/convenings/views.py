@@ -10,11 +10,11 @@ from coop.convenings import schema_org
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import answers, choices, listing, participation, seats, showing
 from coop.http.access import found
-from coop.http.pages import page, page_or_fragment, see_other
+from coop.http.pages import page, page_number, page_or_fragment, see_other
 from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_network, current_person, current_viewer
 from coop.vocabulary import queries as vocabulary
-from coop.web.convenings.filtering import filters_from, month_from, page_number
+from coop.web.convenings.filtering import filters_from, month_from
 from coop.web.convenings.forms import answer_form, visitor_form
 from coop.web.convenings.joining import joined, may_join, note_on_the_way
 from coop.web.convenings.month import month_beside, weeks
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
     """The list by month, to come or past, searched and filtered."""
     filters, are_past = filters_from(request.args), request.args.get("when") == "past"
     zone = current_network().timezone
-    found_page = listing.listed(current_viewer(), filters, zone, page_number(request.args), are_past=are_past)
+    found_page = listing.listed(current_viewer(), filters, zone, page_number(), are_past=are_past)
     return page_or_fragment(
         "convenings/index.html",
         "convenings/_list.html",

@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
+from coop import links
 from coop.convenings.queries import listing
 from coop.groups.models import Group, GroupMembership
 from coop.groups.operations import opening
@@ -14,6 +15,7 @@ from coop.history import queries as history
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.shelf import same_for_visitors
+from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
 from coop.people import queries as people
 from coop.people.models import Person
@@ -41,6 +43,19 @@ def index() -> ResponseReturnValue:
         kind_words=KINDS,
         kind_notes=KIND_NOTES,
     )
+
+
+@blueprint.get("/groups.<any(csv, json):ending>")
+def table(ending: str) -> ResponseReturnValue:
+    """The same list as a table for other programs."""
+    words, are_closed = request.args.get("words", "").strip()[:100], request.args.get("state") == "closed"
+    rows = [
+        (row.group.slug, row.group.name, row.group.kind, row.group.status, row.members, row.group.purpose)
+        + (row.group.place.name if row.group.place else "", links.to(f"/groups/{row.group.slug}"))
+        for row in finding.listed(current_viewer(), words=words, are_closed=are_closed)
+    ]
+    header = ("slug", "name", "kind", "status", "members", "purpose", "area", "address")
+    return tabular(ending, "groups", header, rows)
 
 
 @blueprint.get("/groups/<slug>")

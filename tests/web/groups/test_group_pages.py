@@ -76,6 +76,19 @@ def test_a_visitor_reads_what_a_group_is_for_but_not_who_is_in_it(as_):
     assert "Keep the list of members" not in member
 
 
+def test_the_list_is_a_table_too_of_what_each_may_know(as_):
+    with unit_of_work():
+        make_group("Soil table", purpose="=SUM(1)")
+        make_group("Quiet table", visibility="network")
+        make_group("Ended table", status="closed")
+    eve = as_("eve")
+    assert [row["name"] for row in eve.get("/groups.json?words=table").get_json()] == ["Soil table"]
+    assert len(as_("cleo").get("/groups.json?words=table").get_json()) == 2
+    assert [row["name"] for row in eve.get("/groups.json?state=closed").get_json()] == ["Ended table"]
+    assert "'=SUM(1)" in eve.get("/groups.csv").get_data(as_text=True)
+    assert "/groups.csv?words=table" in eve.get("/groups?words=table").text
+
+
 def test_a_group_of_the_network_is_not_there_for_visitors(as_):
     with unit_of_work():
         make_group("Inside", visibility="network")
