@@ -30,6 +30,7 @@ def install(app: Flask) -> None:
         current_viewer=current_viewer,
         current_language=current_language,
         language_name=language_name,
+        read_in=read_in,
         other_languages=other_languages,
         address_in=address_in,
         address_without=address_without,
@@ -63,6 +64,11 @@ def other_languages() -> list[tuple[str, str]]:
     offered = current_network().languages
     here = current_language()
     return [(code, language_name(code)) for code in offered if code != here]
+
+
+def read_in(address: str, language: str) -> str:
+    """A page of ours that has no parameters, for a reader of this language."""
+    return f"{address}?{urlencode({PARAMETER: language})}"
 
 
 def language_name(code: str) -> str:
