@@ -12,10 +12,10 @@ from coop.convenings.operations import arriving, walking_in
 from coop.convenings.operations.walking_in import WalkIn
 from coop.convenings.queries import arrivals
 from coop.http.access import found
+from coop.http.fields import an_address
 from coop.http.pages import page, see_other
 from coop.refusal import Refusal
 from coop.web.convenings.desk import Desk, desk_of, tapped, wants_json
-from coop.web.convenings.forms import readable_address
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext, ngettext
@@ -37,7 +37,7 @@ class WalkInForm(FlaskForm):
     email = StringField(
         lazy_gettext("Email address"),
         description=lazy_gettext("For the thanks and the notes."),
-        validators=[Optional(), readable_address],
+        validators=[Optional(), an_address],
         render_kw={"autocomplete": "off", "type": "email"},
     )
     is_family = BooleanField(lazy_gettext("Comes as a family member"))
