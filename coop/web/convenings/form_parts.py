@@ -2,6 +2,7 @@
 
 from wtforms import (
     BooleanField,
+    Field,
     Form,
     HiddenField,
     SelectChoice,
@@ -50,3 +51,9 @@ class QuestionRow(Form):
         is_choice = self.kind.data == "choice" and bool((self.prompt.data or "").strip())
         if is_choice and len(self.to_choose_from()) < 2:
             raise ValidationError(_("Write at least two choices, parted by commas."))
+
+
+def of_this_age(_form: Form, field: Field) -> None:
+    """A day that calendars and clocks can reckon with."""
+    if field.data and not 1970 < field.data.year < 2200:
+        raise ValidationError(_("Choose a day of this age."))

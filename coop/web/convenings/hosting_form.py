@@ -27,7 +27,7 @@ from coop.convenings.operations.lifecycle import Asked, ConveningFields
 from coop.groups.models import Group
 from coop.vocabulary.models import Term
 from coop.web.convenings.agenda_text import agenda_from, agenda_text
-from coop.web.convenings.form_parts import Checkboxes, QuestionRow
+from coop.web.convenings.form_parts import Checkboxes, QuestionRow, of_this_age
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
@@ -56,14 +56,15 @@ class ConveningForm(FlaskForm):
     host = SelectField(lazy_gettext("Host organization"))
     place = SelectField(lazy_gettext("Area"))
     day = DateField(
-        lazy_gettext("Day"), validators=[InputRequired(lazy_gettext("Choose the day it begins."))]
+        lazy_gettext("Day"),
+        validators=[InputRequired(lazy_gettext("Choose the day it begins.")), of_this_age],
     )
     begins = TimeField(lazy_gettext("Begins at"), validators=[Optional()], render_kw={"data-asked": "true"})
     ends = TimeField(lazy_gettext("Ends at"), validators=[Optional()], render_kw={"data-asked": "true"})
     last_day = DateField(
         lazy_gettext("Last day"),
         description=lazy_gettext("Only when it ends on another day"),
-        validators=[Optional()],
+        validators=[Optional(), of_this_age],
     )
     is_all_day = BooleanField(lazy_gettext("All day"))
     timezone = SelectField(lazy_gettext("Time zone"))
@@ -118,7 +119,7 @@ class ConveningForm(FlaskForm):
     answers_close_at = DateTimeLocalField(
         lazy_gettext("Answers close"),
         description=lazy_gettext("Leave empty to take answers until it begins"),
-        validators=[Optional()],
+        validators=[Optional(), of_this_age],
     )
     audience = RadioField(
         lazy_gettext("Who may see it and answer"),

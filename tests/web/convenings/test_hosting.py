@@ -223,6 +223,20 @@ def test_a_title_of_spaces_is_refused_beside_the_field_and_the_rest_is_kept(as_:
     assert many(Convening) == 0
 
 
+@pytest.mark.parametrize("field", ["day", "last_day", "answers_close_at"])
+@pytest.mark.parametrize("year", ["9999", "0001"])
+def test_a_day_of_another_age_is_refused_beside_its_field(as_: Browser, field: str, year: str) -> None:
+    typed = f"{year}-12-31T23:59" if field == "answers_close_at" else f"{year}-12-31"
+    response = planned(as_("ben"), **{field: typed})
+    assert (response.status_code, f'id="{field}-error"' in response.text) == (422, True)
+
+
+def test_the_list_of_answers_says_on_paper_too_of_which_convening_it_is(as_: Browser) -> None:
+    slug = hosted(title="Night at the museum")
+    page = as_("ben").get(f"/convenings/{slug}/answers").text
+    assert "Night at the museum, Wednesday" in page.split("</nav>")[-1]
+
+
 def test_a_refused_edit_says_why_and_keeps_what_was_typed(as_: Browser) -> None:
     ben = as_("ben")
     slug = hosted()
