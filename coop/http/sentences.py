@@ -4,10 +4,9 @@ from typing import cast
 
 from flask import Flask, request
 
+from coop.wording import N_
 from coop.wording import gettext as _
 
-# Marks a sentence for translation; it is translated when it is shown.
-N_ = str
 CHOOSE = N_("Choose one of what is offered.")
 SENTENCES = {
     "This field is required.": N_("Please fill this in."),
