@@ -30,6 +30,7 @@ import coop.web.convenings.arrivals
 import coop.web.convenings.atom
 import coop.web.convenings.attendance
 import coop.web.convenings.codes
+import coop.web.convenings.cohosts
 import coop.web.convenings.desk
 import coop.web.convenings.desk_links
 import coop.web.convenings.exports
@@ -37,12 +38,15 @@ import coop.web.convenings.feeds
 import coop.web.convenings.hosting
 import coop.web.convenings.hosts
 import coop.web.convenings.invitations
+import coop.web.convenings.lists
+import coop.web.convenings.missing
 import coop.web.convenings.nudges
 import coop.web.convenings.paper
 import coop.web.convenings.participation
 import coop.web.convenings.publication
 import coop.web.convenings.room
 import coop.web.convenings.rsvp
+import coop.web.convenings.seats
 import coop.web.convenings.sheet
 import coop.web.convenings.tables
 import coop.web.convenings.views

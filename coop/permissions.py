@@ -69,6 +69,14 @@ def helper_at_its_desk(viewer: Viewer, desk: Any) -> bool:
     return desk.helper is not None
 
 
+def cohost_of_it(viewer: Viewer, convening: Any) -> bool:
+    """Was named to host this one convening, or administers an organization that was."""
+    return viewer.has_account and any(
+        each.person_id == viewer.person_id or each.organization_id in viewer.administers
+        for each in convening.cohosts
+    )
+
+
 def lead_of_it(viewer: Viewer, group: Any) -> bool:
     """Leads the group."""
     return group.id in viewer.leads
@@ -116,28 +124,38 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "account.end_visit": (its_owner,),
     "account.keep_passkey": (its_owner,),
     "account.prove_address": (anyone,),
-    # convenings
+    # convenings; whoever was named to host one does its daily work, but does not publish, cancel or
+    # discard it, and names no other hosts
     "convenings.open": (staff, any_lead),
-    "convenings.edit": (staff, lead_of_its_groups),
+    "convenings.edit": (staff, lead_of_its_groups, cohost_of_it),
     "convenings.publish": (staff, lead_of_its_groups),
     "convenings.cancel": (staff, lead_of_its_groups),
     "convenings.reinstate": (staff,),
     "convenings.discard": (staff, lead_of_its_groups),
-    "convenings.close": (staff, lead_of_its_groups),
+    "convenings.close": (staff, lead_of_its_groups, cohost_of_it),
     "convenings.answer": (signed_in,),
     "convenings.answer_by_letter": (anyone,),
-    "convenings.answer_for_others": (staff, lead_of_its_groups),
-    "convenings.see_answers": (staff, lead_of_its_groups),
-    "convenings.see_access_needs": (staff, lead_of_its_groups),
-    "convenings.see_letters": (staff, lead_of_its_groups),
-    "convenings.invite": (staff, lead_of_its_groups),
-    "convenings.nudge": (staff, lead_of_its_groups),
-    "convenings.check_in": (staff, lead_of_its_groups, helper_at_its_desk),
+    "convenings.answer_for_others": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.see_answers": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.see_access_needs": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.see_letters": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.invite": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.nudge": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.check_in": (staff, lead_of_its_groups, helper_at_its_desk, cohost_of_it),
     "convenings.open_desk_to_helpers": (staff, lead_of_its_groups),
     "convenings.join": (anyone,),
-    "convenings.see_attendance": (staff, lead_of_its_groups),
-    "convenings.decide_attendance": (staff, lead_of_its_groups),
-    "convenings.write_afterwards": (staff, lead_of_its_groups),
+    "convenings.see_attendance": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.decide_attendance": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.write_afterwards": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.name_hosts": (staff, lead_of_its_groups),
+    "convenings.keep_lists": (staff, any_lead),
+    "convenings.hand_over": (signed_in,),
+    "convenings.hand_over_for_others": (
+        staff,
+        lead_of_its_groups,
+        cohost_of_it,
+        admin_of_its_organization,
+    ),
     # groups
     "groups.open": (staff,),
     "groups.edit": (staff, lead_of_it),

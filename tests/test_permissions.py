@@ -8,7 +8,12 @@ from coop.permissions import NOBODY, RULES, Viewer, may
 
 GROUP, ORGANIZATION = 7, 8
 CLEO = 3
-CONVENING = SimpleNamespace(groups=[SimpleNamespace(id=GROUP)], host_id=ORGANIZATION)
+NAMED = [
+    SimpleNamespace(person_id=13, organization_id=None),
+    SimpleNamespace(person_id=None, organization_id=81),
+]
+CONVENING = SimpleNamespace(groups=[SimpleNamespace(id=GROUP)], host_id=ORGANIZATION, cohosts=NAMED)
+SEAT = SimpleNamespace(groups=CONVENING.groups, cohosts=NAMED, organization_id=ORGANIZATION)
 VIEWERS = {
     "eve": NOBODY,
     "contact": Viewer(person_id=9),
@@ -31,15 +36,20 @@ VIEWERS = {
     ),
     "ben": Viewer(person_id=2, has_account=True, group_ids=frozenset({GROUP}), leads=frozenset({GROUP})),
     "other lead": Viewer(person_id=12, has_account=True, group_ids=frozenset({70}), leads=frozenset({70})),
+    "co-host": Viewer(person_id=13, has_account=True, was_welcomed=True),
+    "co-host's admin": Viewer(
+        person_id=15, has_account=True, organization_ids=frozenset({81}), administers=frozenset({81})
+    ),
     "ada": Viewer(person_id=1, has_account=True, is_staff=True),
 }
 AFFILIATION = SimpleNamespace(organization_id=ORGANIZATION, person_id=CLEO)
 BELONGING = SimpleNamespace(kind="belonging", organization_id=ORGANIZATION)
 OF_CLEO = SimpleNamespace(person_id=CLEO, organization_ids=frozenset({ORGANIZATION}))
-MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "ada"}
+MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "co-host", "co-host's admin", "ada"}
 ACCOUNTS = MEMBERS | {"account"}
 EVERYONE = set(VIEWERS)
-HOSTS = {"ben", "ada"}
+LEADS = {"ben", "ada"}
+HOSTS = LEADS | {"co-host", "co-host's admin"}
 
 TABLE = {
     "account.enter": (None, EVERYONE),
@@ -49,10 +59,10 @@ TABLE = {
     "account.prove_address": (None, EVERYONE),
     "convenings.open": (None, {"ben", "other lead", "ada"}),
     "convenings.edit": (CONVENING, HOSTS),
-    "convenings.publish": (CONVENING, HOSTS),
-    "convenings.cancel": (CONVENING, HOSTS),
+    "convenings.publish": (CONVENING, LEADS),
+    "convenings.cancel": (CONVENING, LEADS),
     "convenings.reinstate": (CONVENING, {"ada"}),
-    "convenings.discard": (CONVENING, HOSTS),
+    "convenings.discard": (CONVENING, LEADS),
     "convenings.close": (CONVENING, HOSTS),
     "convenings.answer": (CONVENING, ACCOUNTS),
     "convenings.answer_by_letter": (CONVENING, EVERYONE),
@@ -62,22 +72,26 @@ TABLE = {
     "convenings.see_letters": (CONVENING, HOSTS),
     "convenings.invite": (CONVENING, HOSTS),
     "convenings.nudge": (CONVENING, HOSTS),
-    "convenings.check_in": (SimpleNamespace(groups=CONVENING.groups, helper=None), HOSTS),
-    "convenings.open_desk_to_helpers": (CONVENING, HOSTS),
+    "convenings.check_in": (SimpleNamespace(groups=CONVENING.groups, cohosts=NAMED, helper=None), HOSTS),
+    "convenings.open_desk_to_helpers": (CONVENING, LEADS),
     "convenings.join": (CONVENING, EVERYONE),
     "convenings.see_attendance": (CONVENING, HOSTS),
     "convenings.decide_attendance": (CONVENING, HOSTS),
     "convenings.write_afterwards": (CONVENING, HOSTS),
+    "convenings.name_hosts": (CONVENING, LEADS),
+    "convenings.keep_lists": (None, {"ben", "other lead", "ada"}),
+    "convenings.hand_over": (CONVENING, ACCOUNTS),
+    "convenings.hand_over_for_others": (SEAT, HOSTS | {"admin"}),
     "groups.open": (None, {"ada"}),
-    "groups.edit": (SimpleNamespace(id=GROUP), HOSTS),
-    "groups.close": (SimpleNamespace(id=GROUP), HOSTS),
+    "groups.edit": (SimpleNamespace(id=GROUP), LEADS),
+    "groups.close": (SimpleNamespace(id=GROUP), LEADS),
     "groups.reopen": (SimpleNamespace(id=GROUP), {"ada"}),
     "groups.join": (None, MEMBERS),
     "groups.ask": (None, ACCOUNTS),
     "groups.keep_place": (OF_CLEO, {"cleo"}),
     "groups.answer_invitation": (None, EVERYONE),
-    "groups.invite": (SimpleNamespace(id=GROUP), HOSTS),
-    "groups.hand_over": (SimpleNamespace(id=GROUP), HOSTS),
+    "groups.invite": (SimpleNamespace(id=GROUP), LEADS),
+    "groups.hand_over": (SimpleNamespace(id=GROUP), LEADS),
     "imports.see": (None, {"ada"}),
     "imports.change": (None, {"ada"}),
     "organizations.open": (None, {"ada"}),
@@ -123,12 +137,12 @@ def test_an_unknown_permission_is_an_error_and_no_yes():
 
 
 def test_a_helpers_link_opens_the_desk_to_whoever_holds_it():
-    desk = SimpleNamespace(groups=[], helper=SimpleNamespace(id=1))
+    desk = SimpleNamespace(groups=[], cohosts=[], helper=SimpleNamespace(id=1))
     assert {name for name, viewer in VIEWERS.items() if may(viewer, "convenings.check_in", desk)} == EVERYONE
 
 
 def test_a_convening_of_no_group_belongs_to_staff_alone():
-    alone = SimpleNamespace(groups=[])
+    alone = SimpleNamespace(groups=[], cohosts=[])
     assert {name for name, viewer in VIEWERS.items() if may(viewer, "convenings.edit", alone)} == {"ada"}
 
 

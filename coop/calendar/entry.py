@@ -48,4 +48,5 @@ class Entry:
             raise ValueError(f"{self.uid}: {self.status!r} is not a status of RFC 5545")
 
 
-STATUSES = ("CONFIRMED", "TENTATIVE", "CANCELLED")
+# Without one it says nothing of itself, as in the letter that takes one person off.
+STATUSES = ("CONFIRMED", "TENTATIVE", "CANCELLED", "")

@@ -76,7 +76,8 @@ def _when(entry: Entry) -> Iterator[str]:
         yield f"CREATED:{_utc(entry.created_at)}"
     yield f"LAST-MODIFIED:{_utc(entry.changed_at)}"
     yield from _days(entry) if entry.is_all_day else _moments(entry)
-    yield f"STATUS:{entry.status}"
+    if entry.status:
+        yield f"STATUS:{entry.status}"
 
 
 def _days(entry: Entry) -> Iterator[str]:
@@ -130,7 +131,7 @@ def _who(entry: Entry) -> Iterator[str]:
     yield f"ORGANIZER{organizer}:mailto:{_uri(entry.organizer_address)}"
     if not entry.attendee_address:
         return
-    asks = "" if entry.status == "CANCELLED" else f";PARTSTAT={entry.attendee_answer};RSVP=TRUE"
+    asks = "" if entry.status in ("CANCELLED", "") else f";PARTSTAT={entry.attendee_answer};RSVP=TRUE"
     attendee = f";ROLE=REQ-PARTICIPANT{asks}{_parameter('CN', entry.attendee_name)}"
     yield f"ATTENDEE{attendee}:mailto:{_uri(entry.attendee_address)}"
 

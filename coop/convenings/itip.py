@@ -47,9 +47,14 @@ def part(
     """
     network = networks.the_network()
     is_declined = rsvp is not None and rsvp.answer == "declined"
-    if not network.reply_domain and is_declined:
+    is_uninvited = method == "CANCEL" and convening.state != "cancelled"
+    if not network.reply_domain and is_declined and not is_uninvited:
         return None
     entry = _entry(convening, person, rsvp, locale, network)
+    if is_uninvited:
+        # It takes place without them: CANCEL to one attendee has no STATUS (RFC 5546 3.2.5). Published
+        # entries have nobody to be uninvited, so theirs alone is called off.
+        entry = replace(entry, status="" if network.reply_domain else "CANCELLED", conference="")
     entry = replace(entry, changed_at=max(entry.changed_at, posted_at))
     if is_closed:
         entry = _taken_back(entry, convening, locale)

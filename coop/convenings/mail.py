@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from coop import clock
-from coop.convenings import afterwards, writing
+from coop.convenings import afterwards, seating, writing
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import recipients
@@ -57,6 +57,36 @@ def waiting(rsvp: Rsvp) -> None:
 def promoted(rsvp: Rsvp) -> None:
     """A seat came free, and it is theirs."""
     _to_one("promoted", rsvp)
+
+
+def handed_over(given: Rsvp, to_id: int) -> None:
+    """Tell whoever gave their seat away that it is their colleague's; their calendar lets it go."""
+    _about_seat("handed_over", given, to_id)
+
+
+def seat_received(rsvp: Rsvp, from_id: int) -> None:
+    """Tell a colleague that the seat, or the place in line, is theirs now."""
+    _about_seat("seat_received", rsvp, from_id)
+
+
+def seat_offered(rsvp: Rsvp, from_id: int, address: str, name: str, by_id: int | None) -> None:
+    """Offer a seat to whoever reads at an address; it stays where it is until they take it."""
+    post(
+        "convenings.seat_offered",
+        address=address,
+        subject=("convening", rsvp.convening_id),
+        facts={"from": from_id, "rsvp": rsvp.id, "name": name, "by": by_id},
+    )
+
+
+def named_host(convening_id: int, cohost_id: int, person_ids: Iterable[int], by_id: int | None) -> None:
+    """Tell people that they host a convening now, for themselves or for their organization."""
+    post_to_each(
+        "convenings.cohost",
+        {person_id: f"cohost:{cohost_id}:{person_id}" for person_id in person_ids},
+        subject=("convening", convening_id),
+        facts={"cohost": cohost_id, "by": by_id},
+    )
 
 
 def changed(convening: Convening, was: Mapping[str, Any]) -> None:
@@ -141,6 +171,11 @@ def _to_one(kind: str, rsvp: Rsvp) -> None:
     post(f"convenings.{kind}", person_id=rsvp.person_id, subject=("convening", rsvp.convening_id))
 
 
+def _about_seat(kind: str, rsvp: Rsvp, other_id: int) -> None:
+    subject, facts = ("convening", rsvp.convening_id), {"rsvp": rsvp.id, "other": other_id}
+    post(f"convenings.{kind}", person_id=rsvp.person_id, subject=subject, facts=facts)
+
+
 def _to_everyone(kind: str, convening: Convening, **more: Any) -> None:
     post(f"convenings.{kind}", audience=EVERYONE, subject=("convening", convening.id), **more)
 
@@ -221,4 +256,16 @@ LETTERS: dict[str, LetterKind] = {
     "convenings.unclosed": LetterKind(UNCLOSED.write),
     "convenings.thanks": LetterKind(THANKS.write, is_bulk=True),
     "convenings.missed": LetterKind(MISSED.write, is_bulk=True),
+    "convenings.cohost": LetterKind(seating.named_host),
+    "convenings.handed_over": LetterKind(
+        Telling(
+            "handed_over", answers=("declined",), method="CANCEL", stops=seating.moved_on, adds=seating.other
+        ).write
+    ),
+    "convenings.seat_received": LetterKind(
+        Telling(
+            "seat_received", answers=("going", "waitlisted"), stops=seating.moved_on, adds=seating.received
+        ).write
+    ),
+    "convenings.seat_offered": LetterKind(seating.offer),
 }

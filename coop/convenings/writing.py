@@ -68,7 +68,7 @@ class Telling:
 
     def _draft(self, letter: Letter, reader: Reader, network: Network) -> Draft:
         convening, person = reader.convening, reader.person
-        locale = _locale(person.locale, network)
+        locale = the_locale(person.locale, network)
         with in_language(locale):
             values = _told(reader) | self.adds(letter, reader)
         calendar = self._calendar(letter, reader, locale)
@@ -182,9 +182,9 @@ def confirmation(letter: Letter) -> Draft | Dropped:
     if known and not recipients.is_reached(known):
         return Dropped(N_("This person gets no letters any more."))
     network = networks.the_network()
-    locale = _locale(letter.facts["locale"], network)
+    locale = the_locale(letter.facts["locale"], network)
     with in_language(locale):
-        values = {"convening": _about(convening), "answer": letter.facts["asked"].get("answer", "")}
+        values = {"convening": about(convening), "answer": letter.facts["asked"].get("answer", "")}
     return Draft(
         address=letter.address,
         name="",
@@ -202,7 +202,7 @@ def _confirm_url(letter: Letter, convening: Convening, locale: str) -> str:
     return links.to(f"/confirmations/{links.sign_for_now('confirm', asked)}")
 
 
-def _locale(wished: str, network: Network) -> str:
+def the_locale(wished: str, network: Network) -> str:
     return wished if wished in network.languages else network.languages[0]
 
 
@@ -213,7 +213,7 @@ def _told(reader: Reader) -> dict[str, Any]:
     has_seat_online = rsvp is not None and is_going and rsvp.seat == "online"
     has_seat_in_the_room = rsvp is not None and is_going and rsvp.seat == "in_person"
     return {
-        "convening": _about(convening),
+        "convening": about(convening),
         "organization": reader.organization,
         "answer": reader.answer,
         "seat": rsvp.seat if rsvp else "",
@@ -224,7 +224,7 @@ def _told(reader: Reader) -> dict[str, Any]:
     }
 
 
-def _about(convening: Convening) -> dict[str, Any]:
+def about(convening: Convening) -> dict[str, Any]:
     """A convening as plain values, in the language being written."""
     occasion = _occasion(convening)
     return occasion | {

@@ -1,5 +1,6 @@
 """Finding people, their browsers and their ways in."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from hmac import compare_digest
 
@@ -53,6 +54,12 @@ def names(person_ids: set[int]) -> dict[int, str]:
 def by_email(address: str) -> Person | None:
     """The person with this normalised address, contact or account."""
     return db.session.scalar(sa.select(Person).where(Person.email == address))
+
+
+def ids_of(addresses: Iterable[str]) -> dict[str, int]:
+    """Normalised address → person id, of those that are known."""
+    statement = sa.select(Person.email, Person.id).where(Person.email.in_(list(addresses)))
+    return {email: person_id for email, person_id in db.session.execute(statement) if email}
 
 
 def by_feed_token(token: str) -> Person | None:

@@ -11,7 +11,8 @@ from coop import clock, links
 from coop.convenings import mail
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.attendance import Attendance
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import Cohost, Convening
+from coop.convenings.queries.answers import answer_of
 from coop.convenings.queries.recipients import Reminder
 from coop.database import db, unit_of_work
 from coop.outbox import rendering
@@ -37,6 +38,7 @@ class Case:
     state: str = "published"
 
 
+TO_AN_ADDRESS = ("confirm_answer", "seat_offered")
 CASES = (
     Case("invited"),
     Case("nudged"),
@@ -48,6 +50,10 @@ CASES = (
     Case("closed", "going"),
     *(Case("reinstated", answer) for answer in ("", "waitlisted")),
     *(Case("reminder", answer) for answer in ("going", "waitlisted")),
+    Case("handed_over", "declined"),
+    *(Case("seat_received", answer) for answer in ("going", "waitlisted")),
+    *(Case("seat_offered", answer) for answer in ("going", "waitlisted")),
+    Case("cohost"),
     Case("confirm_answer"),
     Case("unclosed"),
     Case("thanks", "going", "held"),
@@ -123,6 +129,18 @@ def came(convening: Convening, person: Person) -> Attendance:
     )
 
 
+def cohost_of(convening: Convening, person: Person) -> int:
+    cohost = Cohost(convening_id=convening.id, person_id=person.id, named_at=clock.now())
+    db.session.add(cohost)
+    db.session.flush()
+    return int(cohost.id)
+
+
+def rsvp_of(convening: Convening, person: Person) -> int | None:
+    rsvp = answer_of(convening.id, person.id)
+    return rsvp.id if rsvp else None
+
+
 def letter_of(case: Case, convening: Convening, person: Person, locale: str) -> Letter:
     names = ("starts_at", "ends_at", "timezone", "is_all_day", "mode", "venue", "room", "address", "title")
     was = {name: getattr(convening, name) for name in names} | {
@@ -133,13 +151,17 @@ def letter_of(case: Case, convening: Convening, person: Person, locale: str) -> 
     facts: dict[str, dict[str, Any]] = {
         "changed": {"was": was},
         "nudged": {"by": person.id},
+        "cohost": {"by": None, "cohost": cohost_of(convening, person)},
+        "seat_offered": {"from": person.id, "name": "Eve", "by": None},
+        "handed_over": {"rsvp": rsvp_of(convening, person), "other": person.id},
+        "seat_received": {"rsvp": rsvp_of(convening, person), "other": person.id},
         "reminder": {"hours": 24, "starts_at": convening.starts_at.isoformat()},
         "confirm_answer": {"name": "Eve", "locale": locale, "asked": {"answer": "online", "name": "Eve"}},
     }
     return Letter(
         kind=f"convenings.{case.kind}",
-        person_id=person.id if case.kind != "confirm_answer" else None,
-        address="" if case.kind != "confirm_answer" else "eve@example.org",
+        person_id=None if case.kind in TO_AN_ADDRESS else person.id,
+        address="eve@example.org" if case.kind in TO_AN_ADDRESS else "",
         subject_kind="convening",
         subject_id=convening.id,
         facts=facts.get(case.kind, {}),
@@ -228,7 +250,7 @@ def test_only_what_nobody_waits_for_is_bulk() -> None:
 def test_every_letter_to_a_person_says_where_to_choose_letters() -> None:
     for case in CASES:
         draft, words = written(case)
-        is_to_a_person = case.kind != "confirm_answer"
+        is_to_a_person = case.kind not in TO_AN_ADDRESS
         assert (links.to("/letters/") in words.html) == is_to_a_person
         assert bool(draft.letters_url) == is_to_a_person
 

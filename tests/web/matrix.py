@@ -152,7 +152,31 @@ GET  /convenings/{public}/answers/{cleo}                     enter 403   403   4
 POST /convenings/{public}/answers/{cleo}                     enter 403   403   403   303   303
 POST /convenings/{public}/access-needs                       enter 403   403   403   200   200
 GET  /convenings/{public}/invitations                        enter 403   403   403   200   200
-POST /convenings/{public}/invitations                        enter 403   403   403   303   303
+POST /convenings/{public}/invitations                        enter 403   403   403   409   409
+POST /convenings/{public}/invitations/preview                enter 403   403   403   200   200
+GET  /convenings/{public}/missing                            enter 403   403   403   200   200
+GET  /convenings/{public}/hosts                              enter 403   403   403   200   200
+POST /convenings/{public}/hosts                              enter 403   403   403   404   404
+POST /convenings/{public}/hosts/1/removal                    enter 403   403   403   404   404
+GET  /convenings/{draft}/hosts                               404   404   404   404   200   200
+GET  /convenings/lists                                       enter 403   403   403   200   200
+POST /convenings/lists                                       enter 403   403   403   303   303
+GET  /convenings/lists/{list}                                404   404   404   404   200   200
+POST /convenings/lists/{list}                                404   404   404   404   303   303
+POST /convenings/lists/{list}/people                         404   404   404   404   303   303
+POST /convenings/lists/{list}/people/{cleo}/removal          404   404   404   404   303   303
+POST /convenings/lists/{list}/removal                        404   404   404   404   303   303
+
+# handing a seat over
+GET  /convenings/{public}/seat                               enter 404   200   200   404   404
+POST /convenings/{public}/seat                               enter 404   404   303   404   404
+GET  /convenings/{public}/answers/{cleo}/seat                enter 403   403   403   200   200
+POST /convenings/{public}/answers/{cleo}/seat                enter 403   403   403   303   303
+GET  /answers/{answer_token}/seat                            200   200   200   200   200   200
+POST /answers/{answer_token}/seat                            303   303   303   303   303   303
+GET  /seats/{seat_token}                                     200   200   200   200   200   200
+POST /seats/{seat_token}                                     303   303   303   303   303   303
+GET  /seats/made-up                                          404   404   404   404   404   404
 GET  /convenings/{public}/nudges                             enter 403   403   403   200   200
 POST /convenings/{public}/nudges                             enter 403   403   403   303   303
 GET  /convenings/{other}/nudges                              enter 403   403   403   403   200

@@ -9,6 +9,7 @@ from coop import clock, links
 from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
 from coop.convenings.models.attendance import HelperLink
 from coop.convenings.models.convening import Convening
+from coop.convenings.models.saved_list import SavedList
 from coop.database import db, unit_of_work
 from coop.files import operations as files
 from coop.groups.operations import joining
@@ -71,10 +72,12 @@ def convenings_named(ids: dict[str, int]) -> dict[str, Any]:
     over = made["past"]
     came = Rsvp(convening_id=over.id, person_id=ids["cleo"], answer="going", answered_at=MADE)
     helper = HelperLink(convening_id=over.id, made_at=MADE, expires_at=clock.now() + timedelta(hours=5))
-    db.session.add_all([invitation, rsvp, came, helper])
+    rsvp.organization_id = garfield().id
+    saved = SavedList(name="Friends", sort_key="friends", group_id=early_childhood().id, created_at=MADE)
+    db.session.add_all([invitation, rsvp, came, helper, saved])
     db.session.flush()
     db.session.add(AccessNeed(rsvp_id=rsvp.id, text="A seat near the door"))
-    numbers = {"public_id": made["public"].id, "past_id": over.id, "helper_link": helper.id}
+    numbers = {"public_id": made["public"].id, "past_id": over.id, "helper_link": helper.id, "list": saved.id}
     return {name: one.slug for name, one in made.items()} | numbers
 
 
@@ -179,6 +182,7 @@ def ways_in(ids: dict[str, int], public_id: int) -> dict[str, Any]:
         "letters_token": end_of(links.letters(cleo.id)),
         "sign_in_token": end_of(links.sign_in(link.key)),
         "reset_token": end_of(links.new_password(cleo.fs_uniquifier)),
+        "seat_token": links.sign_for_now("seat", [public_id, cleo.id, "new@coop.test", "New", None]),
         "confirm_token": links.sign_for_now("confirm", facts),
         "feed_token": people.make_feed_token(cleo),
         "visit": visit_id,

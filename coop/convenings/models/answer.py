@@ -30,6 +30,10 @@ class Invitation(Model):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
     invited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
     invited_at: Mapped[datetime]
+    organization_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Organization.id, ondelete="SET NULL"),
+        comment="for whom they were asked",
+    )
     nudges: Mapped[int] = mapped_column(
         default=0, server_default="0", comment="how often they were asked once more"
     )

@@ -10,6 +10,7 @@ from coop import clock
 from coop.database import Model, one_of, relationship
 from coop.groups.models import Group
 from coop.organizations.models import Organization
+from coop.people.models import Person
 from coop.places.models import Place
 from coop.vocabulary.models import Term
 from coop.wording import searchable
@@ -107,6 +108,8 @@ class Convening(Model):
     groups: Mapped[list[Group]] = relationship(secondary=convening_groups, order_by=Group.sort_key)
     supports: Mapped[list[Term]] = relationship(secondary=convening_supports, order_by=Term.position)
 
+    cohosts: Mapped[list["Cohost"]] = relationship(viewonly=True, order_by="Cohost.id")
+
     @property
     def words(self) -> str:
         """What a search of the list looks through."""
@@ -145,6 +148,28 @@ class Convening(Model):
     def capacity(self, seat: str) -> int | None:
         """How many seats of one kind there are; None for no limit."""
         return self.capacity_online if seat == "online" else self.capacity_in_person
+
+
+class Cohost(Model):
+    """Somebody, or an organization, who hosts this one convening beside the leads of its groups."""
+
+    __tablename__ = "cohosts"
+    __table_args__ = (
+        sa.UniqueConstraint("convening_id", "person_id"),
+        sa.UniqueConstraint("convening_id", "organization_id"),
+        sa.CheckConstraint("(person_id IS NULL) <> (organization_id IS NULL)", name="one"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
+    organization_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Organization.id, ondelete="CASCADE"), index=True, comment="whoever administers it hosts"
+    )
+    named_at: Mapped[datetime]
+
+    person: Mapped[Person | None] = relationship()
+    organization: Mapped[Organization | None] = relationship()
 
 
 class AgendaItem(Model):

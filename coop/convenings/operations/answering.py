@@ -110,7 +110,7 @@ def refuse_when_closed(convening: Convening, *, is_staff: bool = False, note: st
 
 
 def _set_organization(rsvp: Rsvp, person: Person, organization_id: int | None) -> None:
-    organizations = {each.id: each for each in found.organizations_of(person.id)}
+    organizations = {each.id: each for each in found.organizations_of(person.id, rsvp.convening_id)}
     if organization_id is not None and organization_id not in organizations:
         raise Refusal(_("You can answer for an organization you belong to now."))
     organization = organizations.get(organization_id) if organization_id else None

@@ -106,7 +106,7 @@ def row_of(convening: Convening, person: Person) -> Attendance:
     if known:
         return known
     rsvp = answers.answer_of(convening.id, person.id)
-    usual = answers.organizations_of(person.id)[:1]
+    usual = answers.organizations_of(person.id, convening.id)[:1]
     organization_id = rsvp.organization_id if rsvp else next((each.id for each in usual), None)
     sector_id = rsvp.sector_id if rsvp else next((each.sector_id for each in usual), person.sector_id)
     attendance = Attendance(

@@ -27,13 +27,22 @@ def answer_of(convening_id: int, person_id: int) -> Rsvp | None:
     return db.session.scalar(statement)
 
 
-def organizations_of(person_id: int) -> list[Organization]:
-    """For whom the person may answer now, the usual one first."""
+def organizations_of(person_id: int, convening_id: int) -> list[Organization]:
+    """For whom the person may answer now: the one they were asked for first, then the usual one."""
+    asked_for = sa.select(Invitation.organization_id).where(
+        Invitation.convening_id == convening_id, Invitation.person_id == person_id
+    )
+    is_asked_for = Organization.id.in_(asked_for)
+    belongs = sa.and_(
+        Affiliation.organization_id == Organization.id,
+        Affiliation.person_id == person_id,
+        Affiliation.until_on.is_(None),
+    )
     statement = (
         sa.select(Organization)
-        .join(Affiliation, Affiliation.organization_id == Organization.id)
-        .where(Affiliation.person_id == person_id, Affiliation.until_on.is_(None))
-        .order_by(Affiliation.is_primary.desc(), Affiliation.id)
+        .outerjoin(Affiliation, belongs)
+        .where(sa.or_(Affiliation.id.is_not(None), is_asked_for))
+        .order_by(is_asked_for.desc(), Affiliation.is_primary.desc(), Affiliation.id)
     )
     return list(db.session.scalars(statement))
 

@@ -49,7 +49,7 @@ def reader(convening_id: int | None, person_id: int | None) -> Reader | None:
     rsvp = answers.answer_of(convening.id, person.id)
     if rsvp:
         return Reader(convening, person, rsvp, rsvp.organization.name if rsvp.organization else "")
-    usual = answers.organizations_of(person.id)[:1]
+    usual = answers.organizations_of(person.id, convening.id)[:1]
     return Reader(convening, person, None, usual[0].name if usual else "")
 
 

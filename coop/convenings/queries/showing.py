@@ -24,15 +24,17 @@ WHOLE = (
 
 
 def find(viewer: Viewer, slug: str) -> Convening | None:
-    """The convening with everything its page shows, if the viewer may see it."""
-    statement = sa.select(Convening).where(Convening.slug == slug, visible(viewer)).options(*WHOLE)
-    return db.session.scalar(statement)
+    """The convening with everything its page and its permissions ask for, if the viewer may see it."""
+    statement = sa.select(Convening).where(Convening.slug == slug, visible(viewer))
+    rows = db.session.scalars(statement.options(*WHOLE, joinedload(Convening.cohosts)))
+    return rows.unique().one_or_none()
 
 
 def by_id(convening_id: int) -> Convening | None:
     """The same by number, for those who hold a signed link and for letters. Never a discarded one."""
     statement = sa.select(Convening).where(Convening.id == convening_id, Convening.state != "discarded")
-    return db.session.scalar(statement.options(*WHOLE))
+    rows = db.session.scalars(statement.options(*WHOLE, joinedload(Convening.cohosts)))
+    return rows.unique().one_or_none()
 
 
 def locked(convening_id: int) -> Convening:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from coop.convenings.models.answer import Invitation
-from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.models.convening import Cohost, Convening, convening_groups
 from coop.permissions import Viewer
 
 OPEN_STATES = ("published", "cancelled", "held")
@@ -26,8 +26,20 @@ def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
         *([Convening.audience == "members"] if viewer.is_member else []),
         *([sa.and_(Convening.audience == "group", of_groups(viewer.group_ids))] if viewer.group_ids else []),
     )
-    led = [sa.and_(Convening.state != "discarded", of_groups(viewer.leads))] if viewer.leads else []
-    return sa.or_(sa.and_(Convening.state.in_(OPEN_STATES), mine), *led)
+    led = [of_groups(viewer.leads)] if viewer.leads else []
+    hosted = sa.or_(Convening.id.in_(cohosted(viewer)), *led)
+    return sa.or_(
+        sa.and_(Convening.state.in_(OPEN_STATES), mine), sa.and_(Convening.state != "discarded", hosted)
+    )
+
+
+def cohosted(viewer: Viewer) -> sa.Select[int]:
+    """Ids of convenings that the person, or an organization they administer, was named to host."""
+    if not viewer.has_account:
+        return sa.select(Cohost.convening_id).where(sa.false())
+    is_theirs = Cohost.person_id == viewer.person_id
+    of_theirs = Cohost.organization_id.in_(viewer.administers)
+    return sa.select(Cohost.convening_id).where(sa.or_(is_theirs, of_theirs))
 
 
 def of_groups(group_ids: frozenset[int]) -> sa.ColumnElement[bool]:

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from coop import clock
 from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
 from coop.convenings.models.attendance import Attendance
+from coop.convenings.models.convening import Cohost
+from coop.convenings.models.saved_list import ListedPerson
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db, lock
 from coop.groups.models import GroupMembership
@@ -79,6 +81,8 @@ def _leave(person: Person, by_id: int | None) -> None:
                 Invitation.convening_id == rsvp.convening_id, Invitation.person_id == person.id
             )
         )
+    for model in (Cohost, ListedPerson):
+        db.session.execute(sa.delete(model).where(model.person_id == person.id))
     for membership in groups.of_person(person.id):
         remove_member(membership, actor_id=by_id)
     today = clock.today(the_network().timezone)

@@ -5,6 +5,8 @@ from sqlalchemy.orm import aliased
 
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.attendance import Attendance
+from coop.convenings.models.convening import Cohost
+from coop.convenings.models.saved_list import ListedPerson
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import showing
 from coop.database import Model, db, lock
@@ -20,6 +22,7 @@ from coop.wording import gettext as _
 STRONGEST = ("going", "waitlisted", "maybe", "declined")
 BY_HAND = {
     "people", "rsvps", "invitations", "attendances", "affiliations", "group_memberships", "sign_in_links",
+    "cohosts", "listed_people",
 }  # fmt: skip
 
 
@@ -41,6 +44,8 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_attendance(contact.id, person.id)
     _move_unless_there(Affiliation, "organization_id", contact.id, person.id)
     _move_unless_there(GroupMembership, "group_id", contact.id, person.id)
+    _move_unless_there(Cohost, "convening_id", contact.id, person.id)
+    _move_unless_there(ListedPerson, "list_id", contact.id, person.id)
     db.session.execute(sa.delete(SignInLink).where(SignInLink.person_id == contact.id))
     for name, columns in PERSONAL.items():
         if name not in BY_HAND:

@@ -56,9 +56,8 @@ def behind(token: str) -> Behind:
     if person.status in ("suspended", "erased") or convening.state == "draft":
         abort(404)
     rsvp = answers.answer_of(convening.id, person.id)
-    return Behind(
-        convening, person, rsvp, answers.questions(convening.id), answers.organizations_of(person.id)
-    )
+    organizations = answers.organizations_of(person.id, convening.id)
+    return Behind(convening, person, rsvp, answers.questions(convening.id), organizations)
 
 
 @blueprint.get("/answers/<token>")
@@ -87,6 +86,7 @@ def _answer_page(token: str, known: Behind, form: AnswerForm, status: int) -> Re
     return page(
         "convenings/answer_page.html",
         status,
+        token=token,
         convening=known.convening,
         person=known.person,
         rsvp=known.rsvp,

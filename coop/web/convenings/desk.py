@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from coop import links
 from coop.convenings.models.attendance import HelperLink
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import Cohost, Convening
 from coop.convenings.operations.arriving import Tapped
 from coop.convenings.queries import arrivals, showing
 from coop.groups.models import Group
@@ -37,6 +37,11 @@ class Desk:
     def groups(self) -> list[Group]:
         """Whose leads stand at it."""
         return self.convening.groups
+
+    @property
+    def cohosts(self) -> list[Cohost]:
+        """Who was named to host it."""
+        return self.convening.cohosts
 
     @property
     def slug(self) -> str:

@@ -62,7 +62,7 @@ class NoteForm(FlaskForm):
 
 def _form_for(convening: Convening, person: Person) -> tuple[AnswerForm, list[Question]]:
     rsvp, questions = answers.answer_of(convening.id, person.id), answers.questions(convening.id)
-    organizations = answers.organizations_of(person.id)
+    organizations = answers.organizations_of(person.id, convening.id)
     form = answer_form(
         convening, questions, organizations, rsvp=rsvp, replies=answers.replies(rsvp.id) if rsvp else {}
     )

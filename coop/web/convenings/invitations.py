@@ -1,57 +1,97 @@
-"""Inviting people to a convening."""
+"""Inviting people to a convening: choose, look at everybody, then send exactly that."""
 
-from operator import itemgetter
+from dataclasses import asdict
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, TextAreaField
-from wtforms.validators import Length
 
+from coop import links
 from coop.convenings.models.convening import Convening
 from coop.convenings.operations import inviting
-from coop.convenings.queries import showing
+from coop.convenings.operations.inviting import Shown
+from coop.convenings.pasted import Entry
+from coop.convenings.queries import audience, showing
+from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
-from coop.people import operations as people_operations
-from coop.people.models import Person
 from coop.refusal import Refusal
+from coop.web.convenings.publication import NothingForm
 from coop.web.convenings.room import blueprint
-from coop.wording import lazy_gettext, ngettext
+from coop.web.convenings.sources import TICKED, SourcesForm, fixes_from, offered
+from coop.wording import gettext as _
+from coop.wording import ngettext
+
+A_DAY = 60 * 60 * 24
 
 
-class InvitationForm(FlaskForm):
-    """Members of its groups, and addresses, one a line."""
+@blueprint.get("/convenings/<slug>/invitations")
+def invitations(slug: str) -> ResponseReturnValue:
+    """Choose whom to invite."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.invite", convening)
+    form = offered(SourcesForm(data={"groups": [group.id for group in convening.groups]}))
+    return page("convenings/invitations.html", convening=convening, form=form)
 
-    with_members = BooleanField(lazy_gettext("All members of its groups"))
-    addresses = TextAreaField(
-        lazy_gettext("Others, by address"),
-        description=lazy_gettext("One a line, with or without a name before it: Ana Duarte ana@example.org"),
-        validators=[Length(max=20000)],
+
+@blueprint.post("/convenings/<slug>/invitations/preview")
+def invitation_preview(slug: str) -> ResponseReturnValue:
+    """Everybody chosen, line by line, and what is wrong with the lines that cannot be read. Sends nothing."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("convenings.invite", convening)
+    form = offered(SourcesForm())
+    listed = form.entries(fixes_from(request.form)) if form.validate() else None
+    if listed is None:
+        return page("convenings/invitations.html", 422, convening=convening, form=form)
+    return _preview_page(convening, form, *listed)
+
+
+def _preview_page(
+    convening: Convening, form: SourcesForm, text: str, entries: list[Entry]
+) -> ResponseReturnValue:
+    preview = audience.preview(convening.id, form.choice(), entries)
+    return page(
+        "convenings/invitation_preview.html",
+        convening=convening,
+        preview=preview,
+        text=text,
+        ticked={name: form[name].data or [] for name in TICKED},
+        everybody=form.everybody.data,
+        form=NothingForm(),
+        shown=sealed(convening.id, Shown.of(preview.of("fresh"))),
+        whole=sealed(0, Shown.of(preview.of("fresh", "invited", "answered"))),
+        groups=groups.led_by(current_viewer()),
     )
 
 
-@blueprint.route("/convenings/<slug>/invitations", methods=["GET", "POST"])
-def invitations(slug: str) -> ResponseReturnValue:
-    """Ask more people to come; those already invited are not asked twice."""
+@blueprint.post("/convenings/<slug>/invitations")
+def invitation_sending(slug: str) -> ResponseReturnValue:
+    """Invite exactly those the preview showed, as far as nobody was faster."""
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.invite", convening)
-    form = InvitationForm()
-    members = showing.members_of_its_groups(convening.id)
-    if not form.is_submitted():
-        return page("convenings/invitations.html", convening=convening, form=form, members=len(members))
-    others, wrong = _people_of(form.addresses.data or "")
-    if not form.validate() or wrong:
-        form.addresses.errors = [*form.addresses.errors, *wrong]
-        return page("convenings/invitations.html", 422, convening=convening, form=form, members=len(members))
-    chosen = [*(members if form.with_members.data else []), *others]
-    fresh = inviting.invite(convening, chosen, current_viewer().person_id)
-    flash(_sentence(convening, len(fresh)), "settled")
-    return see_other(url_for("convenings.answer_list", slug=slug))
+    shown = unsealed(convening.id, request.form.get("shown", ""))
+    number = inviting.invite_as_shown(convening, shown, current_viewer().person_id)
+    flash(_sentence(convening, number), "settled" if number else "message")
+    return see_other(url_for("convenings.answer_list", slug=slug, answer="none"))
+
+
+def sealed(convening_id: int, shown: Shown) -> str:
+    """What a preview showed, signed, so that nothing unseen can be sent in its place."""
+    return links.sign_for_now("invite", [convening_id, current_viewer().person_id, asdict(shown)])
+
+
+def unsealed(convening_id: int, token: str) -> Shown:
+    """The same again. Refuses what this person did not look at today for this convening."""
+    signed = links.signed_lately("invite", token, seconds=A_DAY)
+    if not isinstance(signed, list) or signed[:2] != [convening_id, current_viewer().person_id]:
+        raise Refusal(_("Look at the preview again, then invite from there."))
+    facts = signed[2]
+    return Shown(tuple(facts["people"]), facts["newcomers"], facts["organizations"])
 
 
 def _sentence(convening: Convening, number: int) -> str:
+    if not number:
+        return _("Everybody on that list was invited already. Nobody is asked twice.")
     if convening.state == "published":
         return ngettext(
             "%(num)s person gets an invitation now.", "%(num)s people get an invitation now.", number
@@ -61,20 +101,3 @@ def _sentence(convening: Convening, number: int) -> str:
         "%(num)s people are on the list and get a letter when you publish.",
         number,
     )
-
-
-def _people_of(text: str) -> tuple[list[Person], list[str]]:
-    """People for the lines, and a sentence for each line that could not be read.
-
-    Made in the order of their addresses, so that two lists sent at once do not wait for each other.
-    """
-    people, wrong = [], {}
-    lines = [(number, *line.strip().rpartition(" ")[::2]) for number, line in enumerate(text.splitlines(), 1)]
-    for number, name, address in sorted(lines, key=itemgetter(2)):
-        if not address:
-            continue
-        try:
-            people.append(people_operations.find_or_make_contact(address.strip("<>"), name.strip('" ')))
-        except Refusal as refusal:
-            wrong[number] = f"{number}: {refusal.sentence}"
-    return people, [wrong[number] for number in sorted(wrong)]

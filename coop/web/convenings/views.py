@@ -117,7 +117,7 @@ def card_of(convening: Convening, choice: str = "") -> dict[str, Any]:
     form = answer_form(
         convening,
         questions,
-        answers.organizations_of(person.id),
+        answers.organizations_of(person.id, convening.id),
         rsvp=rsvp,
         replies=answers.replies(rsvp.id) if rsvp else {},
         access_needs=answers.own_access_needs(rsvp.id) if rsvp else "",

@@ -14,7 +14,6 @@ from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db, unit_of_work
 from coop.history.models import HistoryEntry
 from coop.outbox.models import Letter
-from coop.people.models import Person
 from tests.cast import early_childhood, person_named
 from tests.makers import MADE, make_convening, make_organization, make_person
 from tests.statements import one_and_three
@@ -144,19 +143,6 @@ def test_questions_are_asked_and_kept(as_: Browser) -> None:
     ben.send(f"/convenings/{slug}/edit")
     db.session.rollback()
     assert db.session.scalars(sa.select(Question.id)).all() == [kept]
-
-
-def test_inviting_by_address_names_the_lines_that_are_wrong_and_invites_nobody_twice(as_: Browser) -> None:
-    ben = as_("ben")
-    slug = hosted()
-    path = f"/convenings/{slug}/invitations"
-    wrong = ben.send(path, addresses="ana@example.org\nnot an address")
-    assert (wrong.status_code, "2: " in wrong.text, many(Invitation)) == (422, True, 0)
-    for _ in range(2):
-        ben.send(path, addresses='Ana Duarte <ana@example.org>\n"Li" <li@example.org>', with_members="y")
-    assert (many(Invitation), many(Letter)) == (4, 4)
-    ana = db.session.scalars(sa.select(Person).where(Person.email == "ana@example.org")).one()
-    assert (ana.name, ana.status) == ("Ana Duarte", "contact")
 
 
 @one_and_three

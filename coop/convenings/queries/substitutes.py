@@ -1,0 +1,108 @@
+"""A seat that may be handed over, and to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
+from coop.convenings.queries.recipients import REACHED
+from coop.database import db
+from coop.organizations.models import Affiliation
+from coop.people.models import Person
+
+SEATED = ("going", "waitlisted")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat or a place in line, as permissions see it: whose convening, and whose seat."""
+
+    convening: Convening
+    rsvp: Rsvp
+
+    @property
+    def groups(self) -> Sequence[Any]:
+        """The groups that hold the convening."""
+        return self.convening.groups
+
+    @property
+    def cohosts(self) -> Sequence[Any]:
+        """Who was named to host it."""
+        return self.convening.cohosts
+
+    @property
+    def organization_id(self) -> int | None:
+        """The organization it belongs to."""
+        return self.rsvp.organization_id
+
+
+def seat_of(convening: Convening, person_id: int) -> Seat | None:
+    """What the person holds, if it belongs to an organization and so could be handed over."""
+    statement = (
+        sa.select(Rsvp)
+        .where(
+            Rsvp.convening_id == convening.id,
+            Rsvp.person_id == person_id,
+            Rsvp.answer.in_(SEATED),
+            Rsvp.organization_id.is_not(None),
+        )
+        .options(joinedload(Rsvp.organization), joinedload(Rsvp.person))
+    )
+    rsvp = db.session.scalar(statement)
+    return Seat(convening, rsvp) if rsvp else None
+
+
+def seats_of(convening_id: int, organization_ids: frozenset[int]) -> list[Rsvp]:
+    """Seats and places in line of some organizations, for those who administer them, by name."""
+    statement = (
+        sa.select(Rsvp)
+        .join(Rsvp.person)
+        .where(
+            Rsvp.convening_id == convening_id,
+            Rsvp.organization_id.in_(organization_ids),
+            Rsvp.answer.in_(SEATED),
+        )
+        .options(joinedload(Rsvp.organization), joinedload(Rsvp.person))
+        .order_by(Person.sort_key, Person.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def colleagues(seat: Seat, *, with_unlisted: bool) -> list[Person]:
+    """Who belongs to the same organization now and has not answered; by name, as people let others see it."""
+    answered = sa.select(Rsvp.person_id).where(Rsvp.convening_id == seat.convening.id)
+    statement = (
+        sa.select(Person)
+        .join(Affiliation, Affiliation.person_id == Person.id)
+        .where(
+            Affiliation.organization_id == seat.organization_id,
+            Affiliation.until_on.is_(None),
+            Person.status.in_(REACHED),
+            Person.email.is_not(None),
+            Person.name != "",
+            Person.id.not_in(answered),
+            sa.true() if with_unlisted else Person.is_listed,
+        )
+        .order_by(Person.sort_key, Person.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def colleague(organization_id: int | None, *, person_id: int = 0, email: str = "") -> Person | None:
+    """Somebody of the organization, by number or by address."""
+    named = Person.id == person_id if person_id else Person.email == email
+    statement = (
+        sa.select(Person)
+        .join(Affiliation, Affiliation.person_id == Person.id)
+        .where(
+            Affiliation.organization_id == organization_id,
+            Affiliation.until_on.is_(None),
+            Person.status.in_(REACHED),
+            named,
+        )
+    )
+    return db.session.scalar(statement)
