@@ -105,7 +105,7 @@ TABLE = {
     "organizations.belong": (None, EVERYONE),
     "organizations.merge": (None, {"ada"}),
     "membership_requests.ask": (None, EVERYONE),
-    "membership_requests.enter": (None, {"dov", "admin", "ada"}),
+    "membership_requests.enter": (None, {"dov", "admin", "ada", "co-host's admin"}),
     "membership_requests.decide": (BELONGING, {"admin", "ada"}),
     "people.see": (None, MEMBERS),
     "people.see_contact": (OF_CLEO, {"cleo", "admin", "ada"}),
