@@ -20,10 +20,24 @@ ADDRESSES = {
     "desk": ((3,), "convenings.desk_for_helper"),
     "letters": ((2,), "account.letters_by_link"),
     "sign_in": (("key",), "account.link"),
+    "proof_of_address": (("key",), "account.address_proof"),
+    "stop_of_change": (("key",), "account.address_stop"),
     "new_password": (("uniquifier",), "security.reset_password"),
     "personal_calendar": (("token",), "convenings.calendar_of_person"),
 }
-TOOLS = {"install", "host", "to", "sign", "signed", "sign_for_now", "signed_lately", "seal"}
+TOOLS = {
+    "install",
+    "host",
+    "origin",
+    "to",
+    "sign",
+    "signed",
+    "sign_for_now",
+    "signed_lately",
+    "seal",
+    "hide",
+    "shown",
+}
 
 
 def test_every_address_is_held_here():

@@ -98,7 +98,7 @@ def address_stopping(token: str) -> Response:
     authorize("account.prove_address")
     claiming.stop_change(claim)
     flash(gettext("Your address stays as it was, and every browser is signed out."), "settled")
-    return see_other(url_for("account.sign_in"))
+    return see_other(url_for("home.index"))
 
 
 def _claim(purpose: str, token: str) -> AddressClaim:
