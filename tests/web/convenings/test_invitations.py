@@ -43,10 +43,12 @@ def test_bad_lines_are_corrected_in_place_and_the_rest_is_kept(as_):
     lines = [
         line for number, line in enumerate(good) for line in ([f"bad {number}"] * (number < 10) + [line])
     ]
+    lines.append("ben@coop.test")
     page = preview_of(ben, slug, addresses="\n".join(lines), groups=[str(early_childhood().id)])
     assert page.text.count("There is no email address in this line.") == 10
     assert "10 lines cannot be read" in page.text
     assert "52 people will be invited" in page.text
+    assert "(group, your list)" in page.text
     fixes = dict.fromkeys(re.findall(r'name="(fix-\d+)"', page.text), "")
     fixes[next(iter(fixes))] = "Late <late@example.org>"
     again = ben.fill(page, f"/convenings/{slug}/invitations/preview", **fixes)
