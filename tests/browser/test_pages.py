@@ -187,5 +187,5 @@ def test_with_room_the_menu_stands_open(tab_of, width):
 def is_in_the_window(tab, width: int) -> bool:
     """Whether all entries can be seen whole, and touched."""
     boxes = [entry.bounding_box() for entry in tab.page.locator(".nav-list a").all()]
-    assert len(boxes) == 6
+    assert len(boxes) > 5
     return all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] >= 44 for box in boxes)
