@@ -99,7 +99,7 @@ def text_of(component: Any, name: str) -> str:
 
 def _status(day: Any, method: str) -> str:
     status = "CANCELLED" if method == "CANCEL" else text_of(day, "STATUS").upper()
-    return status if status in STATUSES else "CONFIRMED"
+    return status if status and status in STATUSES else "CONFIRMED"
 
 
 def _categories(day: Any) -> tuple[str, ...]:

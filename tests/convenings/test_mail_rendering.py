@@ -151,7 +151,7 @@ def letter_of(case: Case, convening: Convening, person: Person, locale: str) -> 
     facts: dict[str, dict[str, Any]] = {
         "changed": {"was": was},
         "nudged": {"by": person.id},
-        "cohost": {"by": None, "cohost": cohost_of(convening, person)},
+        "cohost": {"by": None, "cohost": cohost_of(convening, person) if case.kind == "cohost" else None},
         "seat_offered": {"from": person.id, "name": "Eve", "by": None},
         "handed_over": {"rsvp": rsvp_of(convening, person), "other": person.id},
         "seat_received": {"rsvp": rsvp_of(convening, person), "other": person.id},

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from coop.convenings.queries import of_group
+from coop.convenings.queries import of_group, showing
 from coop.database import db, unit_of_work
 from coop.groups.mail import LETTERS
 from coop.groups.operations import seating
@@ -41,7 +41,7 @@ def test_the_lead_moves_with_everything_the_group_has_in_hand(app: Flask, now: o
     term = terms.current(new.id)
     assert term is not None
     assert term.until_on == until
-    for convening in of_group.ahead(group.id):
+    for convening in [showing.by_id(each.id) for each in of_group.ahead(group.id)]:
         assert may(
             belonging.viewer_of(db.session.get_one(Person, new.person_id)), "convenings.edit", convening
         )

@@ -92,7 +92,7 @@ def test_a_phone_learns_what_the_other_tapped_and_nothing_when_nothing_changed(a
     other = as_("ada")
     news = other.get(desk(convening, "/changes?since=0")).get_json()
     assert [row["person"] for row in news["rows"]] == [cleo.id]
-    assert "11:59 am" in news["rows"][0]["html"]
+    assert "11:59\u00a0am" in news["rows"][0]["html"]
     assert 'data-here="1"' in news["tally"]
     assert other.get(desk(convening, "/changes?since=1")).status_code == 204
 
@@ -207,7 +207,7 @@ def test_the_code_shows_itself_to_its_owner_and_one_button_to_a_host(as_, conven
     assert answer.status_code == 303
     row = row_of(convening, "cleo")
     assert (row.state, row.how) == ("confirmed", "code")
-    assert "Arrived 12:00 pm CST" in ben.get(path).get_data(as_text=True)
+    assert "Arrived 12:00\u00a0pm\u00a0CST" in ben.get(path).get_data(as_text=True)
     assert "You are checked in." in as_("cleo").get(path).get_data(as_text=True)
 
 
