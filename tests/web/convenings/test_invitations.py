@@ -105,9 +105,9 @@ def test_people_of_a_preview_are_kept_as_a_list_that_the_other_leads_use(as_):
     list_id = db.session.scalars(sa.select(SavedList.id)).one()
     assert kept.headers["Location"].endswith(f"/convenings/lists/{list_id}")
     assert "Ana" in ben.get(f"/convenings/lists/{list_id}").text
+    assert as_("cleo").get(f"/convenings/lists/{list_id}").status_code == 404
     with unit_of_work():
         member = sa.select(GroupMembership).where(GroupMembership.person_id == person_named("cleo").id)
-        assert as_("cleo").get(f"/convenings/lists/{list_id}").status_code == 404
         db.session.scalars(member).one().role = "co_lead"
     page = preview_of(as_("cleo"), slug, lists=[str(list_id)])
     assert "2 people will be invited" in page.text
