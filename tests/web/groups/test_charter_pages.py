@@ -11,7 +11,7 @@ CHARTER = "/groups/early-childhood/charter"
 
 
 def text(response) -> str:
-    return response.get_data(as_text=True)
+    return response.get_data(as_text=True).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def write_two() -> None:

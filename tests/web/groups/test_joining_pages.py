@@ -14,7 +14,7 @@ GROUP = "/groups/early-childhood"
 
 
 def text(response) -> str:
-    return response.get_data(as_text=True)
+    return response.get_data(as_text=True).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def path_in(letter) -> str:
