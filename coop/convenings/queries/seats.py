@@ -48,7 +48,8 @@ def seats(convening: Convening) -> dict[str, SeatCount]:
 
 
 def line(convening: Convening, seat: str) -> list[Rsvp]:
-    """Those who wait now for a kind of seat, in the order of the declared rule, with their person.
+    """Those who wait now for a kind of seat, in the order of the declared rule, with their person and
+    for whom they come.
 
     First come: by number. One seat for each organization first: whoever's organization has the fewest
     seats (counting those ahead in line), then by number; a person without organization counts alone.
@@ -56,7 +57,7 @@ def line(convening: Convening, seat: str) -> list[Rsvp]:
     statement = (
         sa.select(Rsvp)
         .where(Rsvp.convening_id == convening.id, Rsvp.seat == seat, Rsvp.answer == "waitlisted")
-        .options(joinedload(Rsvp.person))
+        .options(joinedload(Rsvp.person), joinedload(Rsvp.organization))
         .order_by(Rsvp.number_in_line)
         .execution_options(populate_existing=True)
     )

@@ -13,6 +13,7 @@ from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db, unit_of_work
 from coop.history.models import HistoryEntry
+from coop.organizations.operations.belonging import affiliate
 from coop.outbox.models import Letter
 from tests.cast import early_childhood, person_named
 from tests.makers import MADE, make_convening, make_organization, make_person
@@ -174,6 +175,17 @@ def test_access_needs_are_shown_on_asking_and_that_somebody_looked_is_kept(as_: 
     looked = db.session.scalars(sa.select(HistoryEntry).where(HistoryEntry.act == "access_needs_seen")).one()
     assert looked.actor_id == person_named("ben").id
     assert many(AccessNeed) == 1
+
+
+def test_the_list_names_the_organization_of_those_who_wait_too(as_: Browser) -> None:
+    ben, slug = as_("ben"), hosted(capacity_in_person=1)
+    with unit_of_work():
+        for name in ("Taller Norte", "Taller Sur"):
+            person, organization = make_person(), make_organization(name)
+            affiliate(person, organization)
+            answer_rsvp(the_one(), person, Wish("going", organization_id=organization.id))
+    page = ben.get(f"/convenings/{slug}/answers")
+    assert (page.status_code, "Taller Sur" in page.text, "number 1 in line" in page.text) == (200, True, True)
 
 
 def test_a_host_answers_for_somebody_and_after_closing_only_with_a_note(as_: Browser, now: datetime) -> None:
