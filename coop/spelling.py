@@ -18,6 +18,18 @@ def key(name: str) -> str:
     return searchable(name).replace(" ", "")
 
 
+# What stands behind a name after a comma without being the first name.
+_BEHIND = "dds dr edd esq ii iii iv jd jr lcsw ma mba md msw phd rn sr"
+SUFFIXES = frozenset(_BEHIND.split())
+
+
+def turned(name: str) -> str:
+    """A name as people say it: "Duarte, Ana" is Ana Duarte; "Ana Duarte, PhD" and "King, Jr." stay."""
+    last, comma, first = name.partition(", ")
+    is_turned = comma and "," not in first and len(first.split()) < 4 and key(first) not in SUFFIXES
+    return f"{first} {last}" if is_turned else name
+
+
 def slug(name: str, taken: Collection[str] = ()) -> str:
     """An address made from a name; numbered when others took it."""
     first = slugify(name, max_length=80, word_boundary=True) or "unnamed"

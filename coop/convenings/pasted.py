@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from coop.people.addresses import normalised
 from coop.refusal import Refusal
+from coop.spelling import turned
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -87,8 +88,9 @@ def _table_row(number: int, line: str, separator: str, columns: list[str]) -> It
     known = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
     name = known.get("name") or f"{known.get('first', '')} {known.get('last', '')}"
     address = known.get("email", "")
-    if "<" in address:
-        yield from _free_line(number, address)
+    is_rewritten = len(cells) < len(columns) and "@" in line and "@" not in address
+    if "<" in address or is_rewritten:  # whoever corrects a line writes it as people write
+        yield from _free_line(number, line if is_rewritten else address)
         return
     yield _checked(Entry(number, line, address, _tidy(name), known.get("organization", "")))
 
@@ -139,9 +141,7 @@ def _checked(entry: Entry) -> Entry:
 
 def _tidy(name: str) -> str:
     """Without quotes; `Duarte, Ana` is Ana Duarte."""
-    plain = " ".join(name.replace('"', " ").strip(" ,;'\t").split())
-    last, comma, first = plain.partition(", ")
-    return f"{first} {last}" if comma and "," not in first else plain
+    return turned(" ".join(name.replace('"', " ").strip(" ,;'\t").split()))
 
 
 def _separator(line: str) -> str:

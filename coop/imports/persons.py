@@ -48,8 +48,7 @@ def name_of(first: dict[str, str]) -> str:
     if not whole:
         parts = (cells.calm(first.get("first_name", "")), cells.calm(first.get("last_name", "")))
         return " ".join(filter(None, parts))
-    last, comma, rest = whole.partition(", ")
-    return f"{rest} {last}" if comma and "," not in rest and len(rest.split()) < 3 else whole
+    return spelling.turned(whole)
 
 
 def language(cell: str, languages: Sequence[str], remarks: Remarks) -> str:

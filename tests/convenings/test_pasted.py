@@ -29,6 +29,7 @@ def read(text: str) -> list[tuple[int, str, str, str]]:
         ("Ana Duarte ana@example.org", ("ana@example.org", "Ana Duarte", "")),
         ("Ana Duarte <ana@example.org>", ("ana@example.org", "Ana Duarte", "")),
         ('"Duarte, Ana" <ana@example.org>', ("ana@example.org", "Ana Duarte", "")),
+        ("Martin King, Jr. <king@example.org>", ("king@example.org", "Martin King, Jr.", "")),
         ("<mailto:ana@example.org>", ("ana@example.org", "", "")),
         ("Ana Duarte <ana@example.org>, Garfield Club", ("ana@example.org", "Ana Duarte", "Garfield Club")),
         ("Ana Duarte, ana@example.org, Garfield Club", ("ana@example.org", "Ana Duarte", "Garfield Club")),
@@ -62,6 +63,21 @@ def test_headings_say_what_a_column_is_and_lines_keep_their_numbers() -> None:
         (2, "ana@example.org", "Ana Duarte", "Club"),
         (4, "lee@example.org", "Lee", "Club"),
     ]
+
+
+def test_a_line_of_a_table_may_be_written_anew_as_people_write() -> None:
+    table = "First\tLast\tEmail\tOrganization\nAna\tDuarte\tana@\tClub\nBo\tLee\t\tClub\nCy\tOro\tno\tClub"
+    anew = {2: "Ana Duarte ana@example.org", 3: "Bo Lee <bo@example.org>", 4: "Cy, cy@example.org, Club"}
+    assert read(pasted.corrected(table, anew)) == [
+        (2, "ana@example.org", "Ana Duarte", ""),
+        (3, "bo@example.org", "Bo Lee", ""),
+        (4, "cy@example.org", "Cy", "Club"),
+    ]
+
+
+def test_an_address_in_another_column_is_nobodys_own() -> None:
+    table = "Name,Email,Organization,Their principal\nAna Duarte,,Club,boss@example.org"
+    assert [each.email for each in pasted.entries(table)] == [""]
 
 
 def test_what_is_wrong_is_said_in_words_and_the_rest_is_read() -> None:
