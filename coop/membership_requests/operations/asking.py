@@ -100,7 +100,7 @@ def submit(request: MembershipRequest, *, is_proven: bool) -> None:
     request = held(request, *EDITABLE)
     missing = what_is_missing(request)
     if missing:
-        raise Refusal(_("Please fill in first: %(fields)s.", fields=", ".join(missing)))
+        raise Refusal(_("Please fill in first: %(fields)s.", fields=", ".join(missing.values())))
     if queries.is_asked_already(request):
         raise Refusal(_("You asked this already. The letter you got then has the link to it."))
     if request.kind == "belonging" and _belongs_already(request):
@@ -112,18 +112,25 @@ def submit(request: MembershipRequest, *, is_proven: bool) -> None:
         mail.confirm(request)
 
 
-def what_is_missing(request: MembershipRequest) -> list[str]:
-    """The questions without which nobody can decide, by what they are called on the page."""
-    needed: dict[str, Any] = {_("your name"): request.name}
+def needed(request: MembershipRequest) -> dict[str, str]:
+    """The questions without whose answers nobody can decide: field → what it is called in a sentence."""
+    fields = {"name": _("your name")}
     if request.kind == "organization" and request.organization_id is None:
-        needed |= {
-            _("the name of the organization"): request.organization_name,
-            _("the sector"): request.sector_id,
-            _("what it does"): request.description,
+        fields |= {
+            "organization_name": _("the name of the organization"),
+            "sector_id": _("the sector"),
+            "description": _("what it does"),
         }
     if request.kind != "belonging":
-        needed[_("why you want to join")] = request.motivation
-    return [words for words, value in needed.items() if not value]
+        fields["motivation"] = _("why you want to join")
+    if request.state == "needs_info":
+        fields["reply"] = _("your answer")
+    return fields
+
+
+def what_is_missing(request: MembershipRequest) -> dict[str, str]:
+    """Those of them that are empty."""
+    return {name: words for name, words in needed(request).items() if not getattr(request, name)}
 
 
 def withdraw(request: MembershipRequest) -> None:

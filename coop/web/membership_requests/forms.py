@@ -1,5 +1,6 @@
 """What people fill in at the door, and those who decide. How much is asked depends on who asks."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -16,6 +17,7 @@ from wtforms.validators import URL, DataRequired, Length, Optional
 
 from coop.http.fields import an_address
 from coop.membership_requests.models import MembershipRequest
+from coop.membership_requests.operations import asking
 from coop.membership_requests.operations.asking import RequestFields
 from coop.places.models import Place
 from coop.vocabulary.models import Term
@@ -109,6 +111,16 @@ class KnownForm(RequestForm):
     )
 
 
+class JoiningForm(KnownForm):
+    """For one that the directory has but that has not joined."""
+
+    motivation = TextAreaField(
+        _("Why do you want to join?"),
+        [Length(max=LONG)],
+        description=_("What you hope for and what you bring. Only the staff read this."),
+    )
+
+
 class FamilyForm(RequestForm):
     """A parent, grandparent or guardian joins for themselves."""
 
@@ -153,12 +165,22 @@ class ApprovalForm(FlaskForm):
 def own_form(request: MembershipRequest, sectors: list[Term], places: list[Place]) -> RequestForm:
     """The form of a request that was begun, showing what is known."""
     kind = {"family": FamilyForm, "belonging": KnownForm}.get(request.kind, OrganizationForm)
-    if request.organization_id:
-        kind = KnownForm
+    if request.kind == "organization" and request.organization_id:
+        kind = JoiningForm
     before = (ReplyForm,) if request.state == "needs_info" else ()
     # The address was given, and with it that one is an adult.
     form = type("OwnForm", (*before, kind), {"email": None, "is_adult": None})(obj=request)
+    for name in asking.needed(request):
+        if name in form:
+            form[name].render_kw = {"data-asked": "true"}
     return filled(form, sectors, places)
+
+
+def lacking(form: Any, names: Iterable[str]) -> Any:
+    """The form with a word beside each question that must be answered before the request is sent."""
+    for name in names:
+        form[name].errors = [*form[name].errors, gettext("Please fill this in before you send it.")]
+    return form
 
 
 def filled(form: Any, sectors: list[Term], places: list[Place]) -> Any:

@@ -17,7 +17,7 @@ from coop.organizations.queries import directory
 from coop.organizations.queries.near import near
 from coop.places import queries as places
 from coop.vocabulary import queries as vocabulary
-from coop.web.membership_requests.forms import RequestForm, own_form
+from coop.web.membership_requests.forms import RequestForm, lacking, own_form
 from coop.web.membership_requests.room import blueprint
 from coop.web.membership_requests.words import REASONS, STATES
 from coop.wording import gettext as _
@@ -64,8 +64,7 @@ def submission(token: str) -> ResponseReturnValue:
         return _own_page(known, form, 422)
     asking.save(known.request, form.fields(known.request))
     if missing := asking.what_is_missing(known.request):
-        form.form_errors.append(_("Please fill in first: %(fields)s.", fields=", ".join(missing)))
-        return _own_page(known, form, 422)
+        return _own_page(known, lacking(form, missing), 422)
     asking.submit(known.request, is_proven=known.is_proven)
     return _back(token)
 

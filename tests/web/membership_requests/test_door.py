@@ -1,5 +1,7 @@
 """A visitor asks to join, in a browser without scripts."""
 
+import re
+
 import pytest
 
 from coop.database import unit_of_work
@@ -76,8 +78,16 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(as_):
     answer = pressed_send(browser, own, motivation="Because")
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
-    assert "the sector, what it does" in page
+    beside = re.findall(r'id="(\w+)-error"', page)
+    assert beside == ["sector_id", "description"]
     assert "Because" in page
+
+
+def test_only_what_may_stay_empty_says_so(as_):
+    browser = as_("eve")
+    page = browser.get(begun(browser)).get_data(as_text=True)
+    optional = re.findall(r'for="(\w+)">[^<]*<span class="field-optional">', page)
+    assert optional == ["street", "website", "title"]
 
 
 def test_this_is_us_turns_it_into_belonging_and_back(as_):
