@@ -20,6 +20,7 @@
   let trouble = "";
   let isSending = false;
   let pause = 1000;
+  let again = 0;
 
   /* What waits, in the order it was tapped. Kept in memory where the browser keeps nothing. */
   const kept = () => {
@@ -45,7 +46,7 @@
     keep(state);
     say(desk.dataset[act === "taken_back" ? "back" : "arrived"].replace("…", who.name));
     show();
-    send();
+    if (!again) send();
   };
 
   const say = (sentence, isBad = false) => {
@@ -58,13 +59,16 @@
   const show = () => {
     const { taps } = kept();
     for (const one of list.querySelectorAll(".is-waiting")) {
-      if (!one.dataset.person) { one.remove(); continue; }
+      if (!one.dataset.person) {
+        if (!taps.some(({ key }) => key === one.dataset.key)) one.remove();
+        continue;
+      }
       one.dataset.state = one.dataset.said;
       delete one.dataset.said;
       one.classList.remove("is-waiting");
     }
     for (const one of taps) {
-      const line = one.who.person ? row(one.who.person) : newcomer(one.who);
+      const line = one.who.person ? row(one.who.person) : newcomer(one);
       if (!line) continue;
       line.dataset.said ??= line.dataset.state;
       line.dataset.state = one.act === "taken_back" ? "unknown" : "confirmed";
@@ -81,8 +85,11 @@
     filter();
   };
 
-  const newcomer = (who) => {
+  const newcomer = ({ key, who }) => {
+    const known = list.querySelector(`[data-key="${key}"]`);
+    if (known) return known;
     const line = document.getElementById("walk-in-row").content.cloneNode(true).firstElementChild;
+    line.dataset.key = key;
     line.querySelector(".row-title").textContent = who.name;
     line.querySelector(".row-facts").textContent = who.organization;
     list.prepend(line);
@@ -165,6 +172,8 @@
   };
 
   const send = async () => {
+    clearTimeout(again);
+    again = 0;
     if (isSending || !kept().taps.length) return;
     isSending = true;
     try {
@@ -173,7 +182,7 @@
     } catch (error) {
       trouble = error.message === "entrance" ? desk.dataset.entrance : desk.dataset.offline;
       pause = Math.min(pause * 2, 15000);
-      setTimeout(send, pause);
+      again = setTimeout(send, pause);
     }
     isSending = false;
     show();
@@ -181,7 +190,10 @@
 
   const look = async () => {
     if (document.hidden || isSending) return;
-    if (kept().taps.length) { send(); return; }
+    if (kept().taps.length) {
+      if (!again) send();
+      return;
+    }
     try {
       const answer = await ask(`${desk.dataset.changes}?since=${version}`);
       if (answer.status === 200) take(await answer.json());
@@ -245,7 +257,12 @@
     search.focus();
   });
 
-  addEventListener("online", () => { pause = 1000; look(); });
+  addEventListener("online", () => {
+    clearTimeout(again);
+    again = 0;
+    pause = 1000;
+    look();
+  });
   document.addEventListener("visibilitychange", look);
   addEventListener("storage", (event) => { if (event.key === store) show(); });
   setInterval(look, POLL);
