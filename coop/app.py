@@ -29,6 +29,7 @@ import coop.web.convenings.answers
 import coop.web.convenings.arrivals
 import coop.web.convenings.atom
 import coop.web.convenings.attendance
+import coop.web.convenings.closings
 import coop.web.convenings.codes
 import coop.web.convenings.cohosts
 import coop.web.convenings.desk
@@ -48,6 +49,7 @@ import coop.web.convenings.room
 import coop.web.convenings.rsvp
 import coop.web.convenings.seats
 import coop.web.convenings.sheet
+import coop.web.convenings.short_answers
 import coop.web.convenings.tables
 import coop.web.convenings.views
 import coop.web.files.room

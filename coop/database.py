@@ -148,6 +148,20 @@ def page_of(statement: sa.Select[Any], number: int, *, size: int = 50) -> Page:
     return Page(rows=rows, number=max(number, 1), pages=max(1, -(-total // size)), total=total)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many of something wait for a word, and since when the oldest does; none when nothing waits."""
+
+    number: int
+    since: Any
+
+
+def waiting(statement: sa.Select[int, Any]) -> Waiting:
+    """What a statement of (count, oldest) says."""
+    number, since = db.session.execute(statement).one()
+    return Waiting(number, since)
+
+
 # Whatever the database may raise, for those who only want to know that it did.
 DatabaseTrouble = SQLAlchemyError
 # Two who saved at once, and a constraint that let only one of them.

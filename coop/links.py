@@ -74,6 +74,11 @@ def letters(person_id: int) -> str:
     return to(f"/letters/{sign('letters', person_id)}")
 
 
+def offered_seat(convening_id: int, giver_id: int, address: str, name: str, by_id: int | None) -> str:
+    """Where a colleague takes the seat that a letter offers to their address, within a week."""
+    return to(f"/seats/{sign_for_now('seat', [convening_id, giver_id, address, name, by_id])}")
+
+
 def membership_request(key: str) -> str:
     """The own page of somebody's request, in a letter to them: who opens it there proves their address."""
     return to(f"/requests/{sign('request', [key, 'letter'])}")

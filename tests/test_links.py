@@ -12,6 +12,7 @@ ADDRESSES = {
     "convening": (("open-house",), "convenings.show"),
     "answer": ((1, 2), "convenings.answer_page"),
     "join": ((1, 2), "convenings.answer_room"),
+    "offered_seat": ((1, 2, "a@coop.test", "A", None), "convenings.offered_seat_page"),
     "membership_request": (("key",), "membership_requests.own"),
     "belonging": (("key",), "organizations.belonging_answer"),
     "renewal": ((1, 2), "organizations.renewal_page"),

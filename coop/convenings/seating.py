@@ -51,8 +51,9 @@ def offer(letter: Letter) -> Draft | Dropped:
             "is_in_line": rsvp.answer == "waitlisted",
             "has_calendar": False,
         }
-    asked = [convening.id, letter.facts["from"], letter.address, letter.facts["name"], letter.facts["by"]]
-    seat_url = links.to(f"/seats/{links.sign_for_now('seat', asked)}")
+    seat_url = links.offered_seat(
+        convening.id, letter.facts["from"], letter.address, letter.facts["name"], letter.facts["by"]
+    )
     return Draft(
         address=letter.address,
         name="",

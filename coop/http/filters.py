@@ -3,18 +3,19 @@
 """
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import nh3
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from flask import Flask
 from flask_babel import get_locale
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from coop import clock
 from coop.wording import translated
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
     dates = (day, short_day, weekday_day, month_year, short_month, short_weekday, local_date, year_month)
     for each in (*dates, bare_time, clock_time, when, when_range, time_range, zone_name, opening):
         app.jinja_env.filters[each.__name__] = each
+    app.jinja_env.filters["age"] = age
     app.jinja_env.filters["markdown"] = markdown
     app.jinja_env.filters["translated"] = translated
 
@@ -105,6 +107,13 @@ def when_range(starts_at: datetime, ends_at: datetime, zone: str, is_all_day: bo
     if local_date(starts_at, zone) != local_date(ends_at, zone):
         return f"{when(starts_at, zone)} – {when(ends_at, zone)}"
     return f"{weekday_day(starts_at, zone)}, {time_range(starts_at, ends_at, zone)}"
+
+
+def age(moment: datetime | date) -> str:
+    """5 days: how long ago a moment or a day was, in whole days at the least."""
+    today = clock.now() if isinstance(moment, datetime) else clock.now().date()
+    passed = max(today - moment, timedelta(days=1))
+    return format_timedelta(passed, granularity="day", threshold=1.5, locale=get_locale())
 
 
 def opening(text: str) -> str:

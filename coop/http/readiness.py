@@ -32,9 +32,13 @@ def _measured() -> tuple[dict[str, object], list[str]]:
         "worker_seen_seconds_ago": None if age is None else round(age.total_seconds()),
         "oldest_letter_waits_seconds": round(outbox.waiting_for().total_seconds()),
     }
-    is_working = age is not None and age <= WORKER_MISSED
-    wrong = [] if is_working else ["No worker was seen lately: start `coop worker`."]
+    wrong = ["No worker was seen lately: start `coop worker`."] if is_worker_missing(age) else []
     return facts, wrong + _wrong_with_letters()
+
+
+def is_worker_missing(age: timedelta | None) -> bool:
+    """Whether nobody sends letters now, by when a worker was last seen."""
+    return age is None or age > WORKER_MISSED
 
 
 def _wrong_with_letters() -> list[str]:

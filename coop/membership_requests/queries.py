@@ -5,7 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from coop.database import Page, db, lock, page_of
+from coop.database import Page, Waiting, db, lock, page_of
+from coop.database import waiting as waiting_of
 from coop.membership_requests.models import DECIDABLE, ENDED, OPEN, UNSENT, MembershipRequest
 from coop.organizations.models import Affiliation
 from coop.people.models import Person
@@ -40,10 +41,11 @@ def counts(viewer: Viewer) -> dict[str, int]:
     return {state: count for state, count in db.session.execute(statement.group_by(MembershipRequest.state))}
 
 
-def waiting(viewer: Viewer) -> int:
-    """How many wait for a word of the viewer."""
-    statement = sa.select(sa.func.count()).select_from(MembershipRequest)
-    return db.session.scalar(statement.where(visible(viewer), MembershipRequest.state.in_(DECIDABLE))) or 0
+def waiting(viewer: Viewer) -> Waiting:
+    """How many wait for a word of the viewer, and since when."""
+    oldest = sa.func.min(MembershipRequest.submitted_at)
+    statement = sa.select(sa.func.count(MembershipRequest.id), oldest)
+    return waiting_of(statement.where(visible(viewer), MembershipRequest.state.in_(DECIDABLE)))
 
 
 def find(viewer: Viewer, request_id: int) -> MembershipRequest | None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import undefer
 
 from coop import clock
-from coop.database import db, lock
+from coop.database import Waiting, db, lock, waiting
 from coop.outbox.models import Heartbeat, Letter, Suppression
 
 PER_PAGE = 50
@@ -192,10 +192,41 @@ def suppression(suppression_id: int) -> Suppression | None:
 
 def troubled(at_most: int = PER_PAGE) -> list[Letter]:
     """The latest letters that did not arrive, newest first."""
-    statement = (
-        sa.select(Letter)
-        .where(Letter.state.in_(("failed", "bounced")), Letter.audience == "")
-        .order_by(Letter.id.desc())
-        .limit(at_most)
-    )
+    statement = sa.select(Letter).where(*_is_troubled()).order_by(Letter.id.desc()).limit(at_most)
     return list(db.session.scalars(statement))
+
+
+TROUBLED = ("failed", "bounced")
+LATELY = timedelta(days=30)
+LATE = timedelta(minutes=10)
+
+
+def not_written_to() -> Waiting:
+    """Addresses whose letters came back or were not wanted; who asked for none to many is left alone."""
+    statement = sa.select(sa.func.count(Suppression.id), sa.func.min(Suppression.since))
+    return waiting(statement.where(Suppression.cause != "asked"))
+
+
+def not_arrived() -> Waiting:
+    """Letters of the last thirty days that failed or came back."""
+    statement = sa.select(sa.func.count(Letter.id), sa.func.min(Letter.posted_at))
+    return waiting(statement.where(*_is_troubled(), Letter.posted_at >= clock.now() - LATELY))
+
+
+def not_sent() -> Waiting:
+    """Letters that should have left ten minutes ago and more."""
+    return waiting(sa.select(sa.func.count(Letter.id), sa.func.min(Letter.due_at)).where(*_is_late()))
+
+
+def late(at_most: int = PER_PAGE) -> list[Letter]:
+    """The same letters, the oldest first."""
+    statement = sa.select(Letter).where(*_is_late()).order_by(Letter.due_at, Letter.id)
+    return list(db.session.scalars(statement.limit(at_most)))
+
+
+def _is_late() -> tuple[sa.ColumnElement[bool], ...]:
+    return Letter.state.in_(("queued", "sending")), Letter.due_at <= clock.now() - LATE
+
+
+def _is_troubled() -> tuple[sa.ColumnElement[bool], ...]:
+    return Letter.state.in_(TROUBLED), Letter.audience == ""

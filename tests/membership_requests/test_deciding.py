@@ -138,7 +138,7 @@ def test_admins_decide_who_belongs_to_their_own_and_staff_where_there_is_none(ad
     other = sent(address="other@coop.test", organization_name="Another")
     assert queries.find(admin, to_staff.id)
     assert queries.find(admin, other) is None
-    assert queries.waiting(admin) == 1
+    assert queries.waiting(admin).number == 1
     assert [row.id for row in queries.to_belong(club.id)] == [to_staff.id]
 
 

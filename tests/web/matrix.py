@@ -114,6 +114,8 @@ POST /convenings/{of_group}/rsvp                             404   404   404   3
 POST /convenings/{draft}/rsvp                                404   404   404   404   409   409
 POST /convenings/{cancelled}/rsvp                            enter 409   409   409   409   409
 POST /convenings/{past}/rsvp                                 enter 409   409   409   409   409
+POST /convenings/{public}/short-answer                       enter 303   303   303   303   303
+POST /convenings/{of_group}/short-answer                     404   404   404   303   303   303
 POST /convenings/{public}/letter-answers                     303   303   303   303   303   303
 POST /convenings/{members}/letter-answers                    404   303   303   303   303   303
 GET  /convenings/{public}/room                               303   303   303   302   303   303
@@ -159,6 +161,7 @@ GET  /convenings/{public}/hosts                              enter 403   403   4
 POST /convenings/{public}/hosts                              enter 403   403   403   404   404
 POST /convenings/{public}/hosts/1/removal                    enter 403   403   403   404   404
 GET  /convenings/{draft}/hosts                               404   404   404   404   200   200
+GET  /convenings/closings                                    enter 200   200   200   200   200
 GET  /convenings/lists                                       enter 403   403   403   200   200
 POST /convenings/lists                                       enter 403   403   403   303   303
 GET  /convenings/lists/{list}                                404   404   404   404   200   200
@@ -342,6 +345,7 @@ GET  /places/{area}/calendar.ics                             200   200   200   2
 
 # the desk: members find nothing there
 GET  /staff                                                  enter 404   404   404   404   200
+GET  /staff/renewals                                         enter 404   404   404   404   200
 GET  /staff/people                                           enter 404   404   404   404   200
 GET  /staff/people/{cleo}                                    enter 404   404   404   404   200
 POST /staff/people/{cleo}/second-step/removal                enter 403   403   403   403   303

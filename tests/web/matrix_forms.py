@@ -34,6 +34,8 @@ FORMS: dict[str, dict[str, str]] = FORMS_OF_ARRIVING | {
     "/staff/people/{contact}/merger/{cleo}": {"why_merged": "Told us so"},
     "/staff/people/{cleo}/second-step/removal": {"why_no_second_step": "Lost the phone"},
     "/convenings/{public}/rsvp": ANSWER,
+    "/convenings/{public}/short-answer": ANSWER,
+    "/convenings/{of_group}/short-answer": ANSWER,
     "/convenings/{invited}/rsvp": ANSWER,
     "/convenings/{of_group}/rsvp": ANSWER,
     "/convenings/{draft}/rsvp": ANSWER,

@@ -1,18 +1,20 @@
 """Who came, for hosts; and which convenings wait for somebody to say so."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from coop import clock
 from coop.convenings.models.answer import Reply, Rsvp
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.queries.hosting import hosted
 from coop.convenings.queries.visibility import visible
-from coop.database import db
+from coop.database import Waiting, db, waiting
 from coop.groups.models import LEADING, GroupMembership
 from coop.organizations.models import Organization
 from coop.people.models import Person
@@ -163,20 +165,24 @@ def unclosed(viewer: Viewer, *, ended_before: datetime | None = None, most: int 
     """Convenings that are over and that nobody closed, among those the viewer hosts; the oldest first."""
     statement = (
         sa.select(Convening)
-        .where(Convening.state == "published", Convening.ends_at <= (ended_before or clock.now()))
-        .where(visible(viewer), _hosted_by(viewer))
-        .options(joinedload(Convening.host))
+        .where(*_is_unclosed(viewer, ended_before))
+        .options(joinedload(Convening.host), joinedload(Convening.place), selectinload(Convening.groups))
         .order_by(Convening.ends_at, Convening.id)
         .limit(most)
     )
     return list(db.session.scalars(statement))
 
 
-def _hosted_by(viewer: Viewer) -> sa.ColumnElement[bool]:
-    if viewer.is_staff:
-        return sa.true()
-    led = sa.select(convening_groups.c.convening_id).where(convening_groups.c.group_id.in_(viewer.leads))
-    return Convening.id.in_(led)
+def how_many_unclosed(viewer: Viewer) -> Waiting:
+    """The same, counted, and when the oldest of them ended."""
+    statement = sa.select(sa.func.count(Convening.id), sa.func.min(Convening.ends_at))
+    return waiting(statement.where(*_is_unclosed(viewer, None)))
+
+
+def _is_unclosed(viewer: Viewer, ended_before: datetime | None) -> tuple[sa.ColumnElement[bool], ...]:
+    is_over = Convening.ends_at <= (ended_before or clock.now())
+    is_theirs = sa.true() if viewer.is_staff else hosted(viewer)
+    return Convening.state == "published", is_over, visible(viewer), is_theirs
 
 
 def left_open(after_id: int, ended_before: datetime, most: int) -> list[Convening]:
@@ -206,3 +212,13 @@ def hosts_of(convening_id: int) -> list[int]:
         .order_by(GroupMembership.person_id)
     )
     return list(db.session.scalars(statement))
+
+
+def have_arrived(person_id: int, convening_ids: Collection[int]) -> set[int]:
+    """Which of some convenings the person is known to have come to."""
+    statement = sa.select(Attendance.convening_id).where(
+        Attendance.person_id == person_id,
+        Attendance.convening_id.in_(convening_ids),
+        Attendance.state == "confirmed",
+    )
+    return set(db.session.scalars(statement))

@@ -1,6 +1,7 @@
 """Counting seats, and the order of the waiting line."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -32,18 +33,32 @@ class SeatCount:
 
 def seats(convening: Convening) -> dict[str, SeatCount]:
     """The count for the room and for online, guests included; one statement."""
+    return of_several([convening])[convening.id]
+
+
+def of_several(convenings: Collection[Convening]) -> dict[int, dict[str, SeatCount]]:
+    """Convening id → the same count; one statement for all."""
     party = sa.func.sum(1 + Rsvp.guests)
     statement = (
-        sa.select(Rsvp.seat, Rsvp.answer, party)
-        .where(Rsvp.convening_id == convening.id, Rsvp.answer.in_(("going", "waitlisted")))
-        .group_by(Rsvp.seat, Rsvp.answer)
-    )
-    counted = {(seat, answer): int(number) for seat, answer, number in db.session.execute(statement)}
-    return {
-        seat: SeatCount(
-            convening.capacity(seat), counted.get((seat, "going"), 0), counted.get((seat, "waitlisted"), 0)
+        sa.select(Rsvp.convening_id, Rsvp.seat, Rsvp.answer, party)
+        .where(
+            Rsvp.convening_id.in_([one.id for one in convenings]), Rsvp.answer.in_(("going", "waitlisted"))
         )
-        for seat in SEATS
+        .group_by(Rsvp.convening_id, Rsvp.seat, Rsvp.answer)
+    )
+    counted = {
+        (key, seat, answer): int(number) for key, seat, answer, number in db.session.execute(statement)
+    }
+    return {
+        one.id: {
+            seat: SeatCount(
+                one.capacity(seat),
+                counted.get((one.id, seat, "going"), 0),
+                counted.get((one.id, seat, "waitlisted"), 0),
+            )
+            for seat in SEATS
+        }
+        for one in convenings
     }
 
 

@@ -1,5 +1,6 @@
 """Who was invited and has not answered, and whom of them a nudge may reach now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -74,6 +75,17 @@ def how_many(convening_id: int) -> dict[str, int]:
     return {name: counted.get(name, 0) for name in STANDINGS}
 
 
+def of_several(convening_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Convening id → how many have not answered, and how many of them a nudge may reach; one statement."""
+    is_due = sa.case((standing() == "due", 1), else_=0)
+    statement = (
+        _silent(sa.select(Invitation.convening_id, sa.func.count(Invitation.id), sa.func.sum(is_due)))
+        .where(Invitation.convening_id.in_(convening_ids))
+        .group_by(Invitation.convening_id)
+    )
+    return {key: (number, int(due)) for key, number, due in db.session.execute(statement)}
+
+
 def due_ids(convening_id: int) -> list[int]:
     """Ids of those a nudge may go to now."""
     statement = _from_invitations(sa.select(Person.id), convening_id).where(standing() == "due")
@@ -81,6 +93,10 @@ def due_ids(convening_id: int) -> list[int]:
 
 
 def _from_invitations(statement: sa.Select, convening_id: int) -> sa.Select:  # type: ignore[type-arg]
+    return _silent(statement).where(Invitation.convening_id == convening_id)
+
+
+def _silent(statement: sa.Select) -> sa.Select:  # type: ignore[type-arg]
     return (
         statement.select_from(Invitation)
         .join(Person, Person.id == Invitation.person_id)
@@ -89,5 +105,5 @@ def _from_invitations(statement: sa.Select, convening_id: int) -> sa.Select:  # 
             sa.and_(Rsvp.person_id == Invitation.person_id, Rsvp.convening_id == Invitation.convening_id),
         )
         .outerjoin(Suppression, Suppression.address == Person.email)
-        .where(Invitation.convening_id == convening_id, Rsvp.id.is_(None), Person.status != "erased")
+        .where(Rsvp.id.is_(None), Person.status != "erased")
     )

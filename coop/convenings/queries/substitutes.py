@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
+from coop import clock
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries.recipients import REACHED
 from coop.database import db
 from coop.organizations.models import Affiliation
+from coop.outbox.models import Letter
 from coop.people.models import Person
 
 SEATED = ("going", "waitlisted")
+OFFERED = "convenings.seat_offered"
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +111,41 @@ def colleague(organization_id: int | None, *, person_id: int = 0, email: str = "
         )
     )
     return db.session.scalar(statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A seat that a letter offers to an address: by whom, and for whom they would come."""
+
+    rsvp: Rsvp
+    address: str
+    name: str
+    by_id: int | None
+
+
+def offered_to(address: str) -> list[Offer]:
+    """Seats offered by letter to an address in the last week and still there, the latest first.
+
+    One statement while nothing was offered, two else.
+    """
+    statement = (
+        sa.select(Letter)
+        .where(Letter.kind == OFFERED, Letter.address == address, Letter.posted_at > clock.now() - A_WEEK)
+        .order_by(Letter.id.desc())
+    )
+    letters = {letter.facts["rsvp"]: letter for letter in reversed(list(db.session.scalars(statement)))}
+    if not letters:
+        return []
+    held = (
+        sa.select(Rsvp)
+        .join(Rsvp.convening)
+        .where(Rsvp.id.in_(letters), Rsvp.answer.in_(SEATED), Convening.state == "published")
+        .where(Convening.starts_at > clock.now())
+        .options(contains_eager(Rsvp.convening), joinedload(Rsvp.person), joinedload(Rsvp.organization))
+        .order_by(Convening.starts_at, Rsvp.id)
+    )
+    return [
+        Offer(rsvp, address, letters[rsvp.id].facts["name"], letters[rsvp.id].facts["by"])
+        for rsvp in db.session.scalars(held)
+        if rsvp.person_id == letters[rsvp.id].facts["from"]
+    ]

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from coop.database import db
-from coop.imports.models import ImportRow
+from coop.database import Waiting, db, waiting
+from coop.imports.models import ImportRow, ImportRun
 
 
 def similar(run_id: int, numbers: Collection[int]) -> list[ImportRow]:
@@ -22,3 +22,13 @@ def undecided(run_id: int) -> list[ImportRow]:
         ImportRow.run_id == run_id, ImportRow.outcome == "similar", ImportRow.choice == ""
     )
     return list(db.session.scalars(statement.order_by(ImportRow.number)))
+
+
+def waiting_rows() -> Waiting:
+    """Rows of all runs that nobody decided, and since when the oldest run stands."""
+    statement = (
+        sa.select(sa.func.count(ImportRow.id), sa.func.min(ImportRun.changed_at))
+        .join(ImportRun, ImportRun.id == ImportRow.run_id)
+        .where(ImportRun.state == "checked", ImportRow.outcome == "similar", ImportRow.choice == "")
+    )
+    return waiting(statement)

@@ -152,6 +152,18 @@ def invitations(organization_id: int) -> list[AffiliationInvitation]:
     return list(db.session.scalars(statement.order_by(AffiliationInvitation.id)))
 
 
+def invitations_to(address: str) -> list[AffiliationInvitation]:
+    """What somebody is asked by letter and has not answered, with the organizations."""
+    statement = (
+        sa.select(AffiliationInvitation)
+        .options(joinedload(AffiliationInvitation.organization))
+        .where(AffiliationInvitation.email == address, AffiliationInvitation.state == "open")
+        .where(AffiliationInvitation.expires_at > clock.now())
+        .order_by(AffiliationInvitation.id)
+    )
+    return list(db.session.scalars(statement))
+
+
 def locked_invitation(invitation_id: int) -> AffiliationInvitation:
     """The invitation as it is now, held until the unit ends."""
     statement = sa.select(AffiliationInvitation).where(AffiliationInvitation.id == invitation_id)

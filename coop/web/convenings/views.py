@@ -76,11 +76,11 @@ def _choices() -> dict[str, Any]:
 def show(slug: str) -> ResponseReturnValue:
     """One convening: when, where, am I coming."""
     convening = found(showing.find(current_viewer(), slug))
-    return page("convenings/show.html", **everything_about(convening))
+    return page("convenings/show.html", **everything_about(convening, request.args.get("answer", "")))
 
 
-def everything_about(convening: Convening) -> dict[str, Any]:
-    """What the page of a convening shows to this viewer."""
+def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
+    """What the page of a convening shows to this viewer; `choice`: the answer they were about to give."""
     person, is_public = current_person(), convening.audience == "public"
     sectors = participation.in_the_room(convening)
     is_open = convening.state in ("published", "held")
@@ -93,7 +93,7 @@ def everything_about(convening: Convening) -> dict[str, Any]:
         "json_ld": schema_org.event(convening) if is_public and convening.state != "draft" else None,
         "address": links.convening(convening.slug),
     }
-    return about | (card_of(convening) if person else card_for_visitor(convening))
+    return about | (card_of(convening, choice) if person else card_for_visitor(convening))
 
 
 def card_for_visitor(convening: Convening) -> dict[str, Any]:

@@ -12,9 +12,14 @@ from coop.wording import gettext as _
 
 @blueprint.get("/staff/letters")
 def letters() -> Response:
-    """What failed or bounced lately, and whom no letter goes to."""
+    """What is late, failed or bounced, and whom no letter goes to."""
     enter_desk()
-    return page("staff/letters.html", troubled=queries.troubled(), suppressions=queries.suppressions())
+    return page(
+        "staff/letters.html",
+        late=queries.late(),
+        troubled=queries.troubled(),
+        suppressions=queries.suppressions(),
+    )
 
 
 @blueprint.post("/staff/suppressions/<int:suppression_id>/lifting")

@@ -3,13 +3,15 @@
 from flask import flash, request, url_for
 from werkzeug.wrappers import Response
 
+from coop import clock
+from coop.http import queues, readiness
 from coop.http.access import authorize
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_network, current_viewer
-from coop.membership_requests import queries as membership_requests
 from coop.organizations.operations import belonging as affiliations
 from coop.organizations.queries import belonging as belongings
 from coop.organizations.queries import directory as organizations
+from coop.organizations.queries import renewing
 from coop.outbox import queries as outbox
 from coop.people import operations, queries
 from coop.people.models import STATUSES
@@ -24,11 +26,18 @@ def index() -> Response:
     enter_desk()
     return page(
         "staff/index.html",
+        queues=queues.waiting(),
+        is_worker_missing=readiness.is_worker_missing(outbox.worker_age()),
         counts=queries.counts(),
-        troubled=len(outbox.troubled()),
-        suppressed=len(outbox.suppressions()),
-        requests=membership_requests.waiting(current_viewer()),
     )
+
+
+@blueprint.get("/staff/renewals")
+def renewals() -> Response:
+    """Members whose year is over, and those that lapsed; the longest overdue first."""
+    enter_desk()
+    today = clock.today(current_network().timezone)
+    return page("staff/renewals.html", overdue=renewing.listed(today, page_number()), today=today)
 
 
 @blueprint.get("/staff/people")

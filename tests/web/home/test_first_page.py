@@ -99,7 +99,7 @@ def test_a_member_without_anything_is_offered_the_list(as_):
     page = text(as_("dov").get("/"))
     assert "Nothing on your list yet" in page
     assert "Find a convening" in page
-    assert "Your groups" not in page
+    assert "You are in no group yet" in page
 
 
 def test_each_group_tells_its_next_convening(as_):
@@ -114,7 +114,7 @@ def test_each_group_tells_its_next_convening(as_):
     assert "Later" not in page.split("Your groups")[1].split("Next in the network")[0]
 
 
-@pytest.mark.parametrize(("name", "number"), [("eve", 4), ("cleo", 13)])
+@pytest.mark.parametrize(("name", "number"), [("eve", 4), ("cleo", 21)])
 @one_and_three
 def test_the_first_page_costs_the_same_for_one_convening_and_for_three(as_, statements, name, number, count):
     group = early_childhood()

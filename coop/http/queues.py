@@ -1,0 +1,99 @@
+"""What waits for staff: one function for each source; shown at the desk and at home.
+
+A room that brings a queue of its own adds a function here and its name to SOURCES.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from coop import clock
+from coop.convenings.queries import attendance
+from coop.database import Waiting
+from coop.http.viewer import current_network, current_viewer
+from coop.imports.queries import deciding as imports
+from coop.membership_requests import queries as membership_requests
+from coop.organizations.queries import renewing
+from coop.outbox import queries as outbox
+from coop.wording import ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How many of what wait (the words follow the number), since when, and where they stand."""
+
+    number: int
+    words: str
+    since: Any
+    address: str
+
+
+def _queue(waiting: Waiting, words: str, address: str) -> Queue:
+    return Queue(waiting.number, words, waiting.since, address)
+
+
+def requests() -> Queue:
+    """Organizations, families and colleagues that ask to join."""
+    waiting = membership_requests.waiting(current_viewer())
+    words = ngettext("request to join", "requests to join", waiting.number)
+    return _queue(waiting, words, url_for("membership_requests.index"))
+
+
+def unclosed() -> Queue:
+    """Convenings of which nobody said who came."""
+    waiting = attendance.how_many_unclosed(current_viewer())
+    words = ngettext("convening over and not closed", "convenings over and not closed", waiting.number)
+    return _queue(waiting, words, url_for("convenings.closings"))
+
+
+def renewals() -> Queue:
+    """Members whose year is over."""
+    waiting = renewing.overdue(clock.today(current_network().timezone))
+    words = ngettext("membership to renew", "memberships to renew", waiting.number)
+    return _queue(waiting, words, url_for("staff.renewals"))
+
+
+def imported_rows() -> Queue:
+    """Rows of imports that look like somebody known."""
+    waiting = imports.waiting_rows()
+    words = ngettext("imported row to decide", "imported rows to decide", waiting.number)
+    return _queue(waiting, words, url_for("imports.index"))
+
+
+def unsent() -> Queue:
+    """Letters that should be gone."""
+    waiting = outbox.not_sent()
+    words = ngettext("letter not sent yet", "letters not sent yet", waiting.number)
+    return _queue(waiting, words, url_for("staff.letters", _anchor="late-title"))
+
+
+def undelivered() -> Queue:
+    """Letters that failed or came back."""
+    waiting = outbox.not_arrived()
+    words = ngettext("letter did not arrive lately", "letters did not arrive lately", waiting.number)
+    return _queue(waiting, words, url_for("staff.letters", _anchor="troubled-title"))
+
+
+def addresses() -> Queue:
+    """Addresses that no letter goes to any more."""
+    waiting = outbox.not_written_to()
+    words = ngettext("address not written to", "addresses not written to", waiting.number)
+    return _queue(waiting, words, url_for("staff.letters", _anchor="suppressions-title"))
+
+
+SOURCES: tuple[Callable[[], Queue], ...] = (
+    requests,
+    unclosed,
+    renewals,
+    imported_rows,
+    unsent,
+    undelivered,
+    addresses,
+)
+
+
+def waiting() -> list[Queue]:
+    """Those in which something waits, in their order; one statement each."""
+    return [queue for queue in (source() for source in SOURCES) if queue.number]

@@ -1,0 +1,137 @@
+"""What is asked of somebody who is signed in: one function for each source, shown on their own page.
+
+A room that asks members something adds a function here and its name to SOURCES.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from coop import clock, links
+from coop.convenings.queries import substitutes
+from coop.groups.queries import asked as groups
+from coop.http.viewer import current_network, current_person, current_viewer
+from coop.membership_requests import queries as membership_requests
+from coop.organizations.operations.membership import OPENS_BEFORE
+from coop.organizations.queries import belonging as affiliations
+from coop.organizations.queries import renewing
+from coop.wording import gettext as _
+from coop.wording import ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing: what, a fact beside it, and where the button leads; without an address a letter does."""
+
+    title: str
+    fact: str
+    action: str
+    address: str
+    since: date | None = None
+
+
+def seats() -> Iterator[Asked]:
+    """A colleague offers a seat."""
+    for offer in substitutes.offered_to(_address()):
+        rsvp = offer.rsvp
+        title = _("%(name)s offers you a seat", name=rsvp.person.known_as)
+        address = links.offered_seat(
+            rsvp.convening_id, rsvp.person_id, offer.address, offer.name, offer.by_id
+        )
+        yield Asked(title, rsvp.convening.title, _("Look at it"), address)
+
+
+def group_invitations() -> Iterator[Asked]:
+    """The leads of a group ask one in."""
+    viewer = current_viewer()
+    for row in groups.invitations(viewer.person_id or 0):
+        title = _("%(group)s invites you", group=row.group.name)
+        if viewer.is_member:
+            address = url_for("groups.joining", slug=row.group.slug)
+            yield Asked(title, _("Read what it is for, and say yes or no."), _("Answer"), address)
+        else:
+            yield Asked(title, _("Answer with the button in the letter that we sent you."), "", "")
+
+
+def places() -> Iterator[Asked]:
+    """An organization says that one belongs to it."""
+    for invitation in affiliations.invitations_to(_address()):
+        title = _("%(name)s says that you belong to it", name=invitation.organization.name)
+        yield Asked(title, _("Say whether that is right."), _("Answer"), links.belonging(invitation.key))
+
+
+def agreements() -> Iterator[Asked]:
+    """A group promised one another something new."""
+    for row in groups.agreements_to_accept(current_viewer().person_id or 0):
+        title = _("The agreement of %(group)s waits for you", group=row.group.name)
+        fact = _("It is what its members promise one another.")
+        if row.agreement_number:
+            fact = _("Its words are new since you last accepted them.")
+        yield Asked(title, fact, _("Read it"), url_for("groups.agreement", slug=row.group.slug))
+
+
+def renewals() -> Iterator[Asked]:
+    """The year of an organization that one administers ends."""
+    viewer = current_viewer()
+    if not viewer.administers:
+        return
+    today = clock.today(current_network().timezone)
+    for organization in renewing.of_admins(viewer.administers, today + OPENS_BEFORE):
+        title = _("Is the profile of %(name)s still right?", name=organization.name)
+        fact = _("One look and one button renew its membership.")
+        if organization.status == "lapsed":
+            fact = _("Its membership has lapsed. One button makes it a member again.")
+        address = url_for("organizations.membership", slug=organization.slug)
+        yield Asked(title, fact, _("Look at it"), address, organization.renews_on)
+
+
+def requests_to_belong() -> Iterator[Asked]:
+    """Colleagues say that they belong to an organization that one administers."""
+    viewer = current_viewer()
+    if viewer.is_staff or not viewer.administers:
+        return
+    waiting = membership_requests.waiting(viewer)
+    if waiting.number:
+        title = ngettext(
+            "%(num)s person says that they belong to your organization",
+            "%(num)s people say that they belong to your organization",
+            waiting.number,
+        )
+        address = url_for("membership_requests.index")
+        yield Asked(title, "", _("Answer"), address)
+
+
+def group_requests() -> Iterator[Asked]:
+    """People ask to join a group that one leads."""
+    viewer = current_viewer()
+    for asking in groups.requests_to(viewer.leads) if viewer.leads else ():
+        title = ngettext(
+            "%(num)s person asks to join %(group)s",
+            "%(num)s people ask to join %(group)s",
+            asking.number,
+            group=asking.group.name,
+        )
+        yield Asked(title, "", _("Answer"), url_for("groups.requests", slug=asking.group.slug))
+
+
+SOURCES: tuple[Callable[[], Iterator[Asked]], ...] = (
+    seats,
+    group_invitations,
+    places,
+    agreements,
+    renewals,
+    requests_to_belong,
+    group_requests,
+)
+
+
+def asked_of_me() -> list[Asked]:
+    """Everything, in the order of the sources; one statement each, two where a seat is offered."""
+    return [one for source in SOURCES for one in source()]
+
+
+def _address() -> str:
+    person = current_person()
+    return (person.email or "") if person else ""
