@@ -37,6 +37,6 @@ def short_answer(slug: str) -> ResponseReturnValue:
     if rsvp is None:
         flash(_("The host asks everyone who comes something. Answer that, and save."))
         return see_other(whole)
-    is_waiting = rsvp.answer == "waitlisted"
-    flash(f"{convening.title}: {sentence_of(rsvp)}", "warning" if is_waiting else "settled")
+    said = _("%(title)s: %(sentence)s", title=convening.title, sentence=sentence_of(rsvp))
+    flash(said, "warning" if rsvp.answer == "waitlisted" else "settled")
     return see_other(url_for("home.index"))
