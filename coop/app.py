@@ -44,6 +44,8 @@ import coop.web.convenings.missing
 import coop.web.convenings.nudges
 import coop.web.convenings.paper
 import coop.web.convenings.participation
+import coop.web.convenings.preparation
+import coop.web.convenings.preparations
 import coop.web.convenings.publication
 import coop.web.convenings.room
 import coop.web.convenings.rsvp

@@ -54,6 +54,11 @@ def answer(convening_id: int, person_id: int) -> str:
     return to(f"/answers/{sign('answer', [convening_id, person_id])}")
 
 
+def preparation(convening_id: int, person_id: int) -> str:
+    """Everything one person says before a convening, on one page; shows on GET, changes on POST."""
+    return to(f"/preparations/{sign('preparation', [convening_id, person_id])}")
+
+
 def join(convening_id: int, person_id: int) -> str:
     """Redirects the confirmed person to the online room of the day."""
     return to(f"/answers/{sign('answer', [convening_id, person_id])}/room")

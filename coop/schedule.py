@@ -18,7 +18,7 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.exceptions import ConfigurationError
 
 from coop.convenings import mail as convenings_mail
-from coop.convenings.jobs import attendance, closing, feeds, reminders
+from coop.convenings.jobs import attendance, closing, feeds, preparing, reminders
 from coop.convenings.jobs import upkeep as convenings
 from coop.database import unit_of_work
 from coop.groups import jobs as groups
@@ -75,6 +75,7 @@ def import_rows() -> None:
 
 JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, send_letters),
+    (EVERY_MINUTE, preparing.send_links),
     (EVERY_MINUTE, reminders.post_reminders),
     (EVERY_MINUTE, closing.tell_those_shut_out),
     (EVERY_MINUTE, feeds.follow_names),

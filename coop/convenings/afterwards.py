@@ -7,6 +7,7 @@ from coop.convenings import writing
 from coop.convenings.queries import attendance, recipients
 from coop.convenings.queries.arrivals import attendance_of
 from coop.convenings.queries.recipients import Reader
+from coop.convenings.writing import Telling
 from coop.outbox.models import Letter
 from coop.wording import N_
 
@@ -50,3 +51,31 @@ def what_is_missing(_letter: Letter, reader: Reader) -> dict[str, Any]:
         "missing": attendance.how_many_missing(reader.convening.id),
         "closing_url": links.to(f"/convenings/{reader.convening.slug}/closing"),
     }
+
+
+UNCLOSED = Telling(
+    "unclosed",
+    answers=(),
+    method="",
+    is_after=True,
+    stops=is_closed_by_now,
+    adds=what_is_missing,
+)
+THANKS = Telling(
+    "thanks",
+    answers=(),
+    state="held",
+    method="",
+    is_after=True,
+    stops=did_not_come,
+    adds=notes,
+)
+MISSED = Telling(
+    "missed",
+    answers=(),
+    state="held",
+    method="",
+    is_after=True,
+    stops=missed_nothing,
+    adds=notes,
+)

@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 from coop import clock
-from coop.convenings import afterwards, seating, writing
+from coop.convenings import afterwards, beforehand, seating, writing
 from coop.convenings.models.answer import Rsvp
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.queries import recipients
 from coop.convenings.queries.recipients import Reminder
 from coop.convenings.writing import Telling
@@ -132,6 +132,25 @@ def reminder(due: Reminder) -> bool:
     return letter is not None
 
 
+def preparation(convening: Convening, person_ids: Iterable[int], by_id: int | None) -> None:
+    """Give each person the one link to prepare; once for a convening, and once more if it moved far away."""
+    day = convening.starts_at.date().isoformat()
+    post_to_each(
+        "convenings.preparation",
+        {person_id: f"preparation:{convening.id}:{person_id}:{day}" for person_id in person_ids},
+        subject=("convening", convening.id),
+        facts={"by": by_id},
+    )
+
+
+def suggestion_decided(item: AgendaItem) -> None:
+    """Tell whoever proposed something for the agenda what became of it."""
+    if item.person_id is None:
+        return
+    subject, facts = ("convening", item.convening_id), {"item": item.id, "state": item.state}
+    post("convenings.suggestion_decided", person_id=item.person_id, subject=subject, facts=facts)
+
+
 def unclosed(convening_id: int, person_id: int, days: int) -> bool:
     """Ask a host, so many days after, to say who came; whether it was new."""
     once = f"unclosed:{convening_id}:{days}:{person_id}"
@@ -184,33 +203,6 @@ def _concerned(letter: Letter) -> list[int]:
     return recipients.concerned(letter.subject_id) if letter.subject_id else []
 
 
-UNCLOSED = Telling(
-    "unclosed",
-    answers=(),
-    method="",
-    is_after=True,
-    stops=afterwards.is_closed_by_now,
-    adds=afterwards.what_is_missing,
-)
-THANKS = Telling(
-    "thanks",
-    answers=(),
-    state="held",
-    method="",
-    is_after=True,
-    stops=afterwards.did_not_come,
-    adds=afterwards.notes,
-)
-MISSED = Telling(
-    "missed",
-    answers=(),
-    state="held",
-    method="",
-    is_after=True,
-    stops=afterwards.missed_nothing,
-    adds=afterwards.notes,
-)
-
 LETTERS: dict[str, LetterKind] = {
     "convenings.invited": LetterKind(
         Telling("invited", answers=("",), stops=writing.unwanted).write, is_bulk=True
@@ -219,7 +211,8 @@ LETTERS: dict[str, LetterKind] = {
         Telling("nudged", answers=("",), stops=writing.too_late, adds=writing.who_asks).write, is_bulk=True
     ),
     "convenings.received": LetterKind(
-        Telling("received", answers=("going", "maybe", "declined")).write, merges=True
+        Telling("received", answers=("going", "maybe", "declined"), stops=seating.handed_on).write,
+        merges=True,
     ),
     "convenings.waiting": LetterKind(
         Telling("waiting", answers=("waitlisted",), adds=writing.place_in_line).write, merges=True
@@ -252,10 +245,12 @@ LETTERS: dict[str, LetterKind] = {
             adds=writing.place_in_line,
         ).write
     ),
+    "convenings.preparation": LetterKind(beforehand.PREPARATION.write, is_bulk=True),
+    "convenings.suggestion_decided": LetterKind(beforehand.SUGGESTION_DECIDED.write),
     "convenings.confirm_answer": LetterKind(writing.confirmation),
-    "convenings.unclosed": LetterKind(UNCLOSED.write),
-    "convenings.thanks": LetterKind(THANKS.write, is_bulk=True),
-    "convenings.missed": LetterKind(MISSED.write, is_bulk=True),
+    "convenings.unclosed": LetterKind(afterwards.UNCLOSED.write),
+    "convenings.thanks": LetterKind(afterwards.THANKS.write, is_bulk=True),
+    "convenings.missed": LetterKind(afterwards.MISSED.write, is_bulk=True),
     "convenings.cohost": LetterKind(seating.named_host),
     "convenings.handed_over": LetterKind(
         Telling(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from coop import links
-from coop.convenings.queries import answers, hosts, recipients, showing
+from coop.convenings.queries import answers, hosts, recipients, showing, substitutes
 from coop.convenings.queries.recipients import Reader
 from coop.convenings.queries.substitutes import SEATED
 from coop.convenings.writing import about, place_in_line, the_locale, who_asks
@@ -19,6 +19,12 @@ def moved_on(letter: Letter, reader: Reader) -> str:
     """The seat went on to somebody else, or came back, before the letter left."""
     is_theirs = reader.rsvp is not None and reader.rsvp.id == letter.facts["rsvp"]
     return "" if is_theirs else _("The seat has moved on by now.")
+
+
+def handed_on(letter: Letter, reader: Reader) -> str:
+    """Whoever took a seat only to give it to a colleague reads of that in one letter."""
+    given = substitutes.was_handed_on(reader.convening.id, reader.person.id, letter.posted_at)
+    return _("The seat has moved on by now.") if given else ""
 
 
 def other(letter: Letter, _reader: Reader) -> dict[str, Any]:

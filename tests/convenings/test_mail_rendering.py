@@ -11,7 +11,7 @@ from coop import clock, links
 from coop.convenings import mail
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.attendance import Attendance
-from coop.convenings.models.convening import Cohost, Convening
+from coop.convenings.models.convening import AgendaItem, Cohost, Convening
 from coop.convenings.queries.answers import answer_of
 from coop.convenings.queries.recipients import Reminder
 from coop.database import db, unit_of_work
@@ -55,6 +55,8 @@ CASES = (
     *(Case("seat_offered", answer) for answer in ("going", "waitlisted")),
     Case("cohost"),
     Case("confirm_answer"),
+    *(Case("preparation", answer) for answer in ("", "going", "waitlisted", "maybe")),
+    Case("suggestion_decided", "going"),
     Case("unclosed"),
     Case("thanks", "going", "held"),
     Case("missed", "", "held"),
@@ -99,7 +101,9 @@ def convening_of(case: Case, occasion: dict[str, Any]) -> Convening:
     groups = (make_group(occasion.get("title", "Early Childhood"), slug=uuid4().hex),)
     audience = "invited" if case.kind == "closed" else "public"
     stated = {"state": case.state, "cancelled_reason": "Storm.", "audience": audience}
-    closing = {} if case.kind not in ("confirm_answer", "nudged") else {"answers_close_at": None}
+    closing = (
+        {} if case.kind not in ("confirm_answer", "nudged", "preparation") else {"answers_close_at": None}
+    )
     return make_convening(groups=groups, **usual | stated | occasion | closing)
 
 
@@ -136,6 +140,18 @@ def cohost_of(convening: Convening, person: Person) -> int:
     return int(cohost.id)
 
 
+def suggestion_of(case: Case, convening: Convening, person: Person) -> dict[str, Any]:
+    if case.kind != "suggestion_decided":
+        return {}
+    item = AgendaItem(
+        convening_id=convening.id, person_id=person.id, position=0, title=LONG, state="declined"
+    )
+    item.proposed_at, item.word, item.decided_by_id = clock.now(), LONG, person.id
+    db.session.add(item)
+    db.session.flush()
+    return {"item": item.id, "state": "declined"}
+
+
 def rsvp_of(convening: Convening, person: Person) -> int | None:
     rsvp = answer_of(convening.id, person.id)
     return rsvp.id if rsvp else None
@@ -156,6 +172,7 @@ def letter_of(case: Case, convening: Convening, person: Person, locale: str) -> 
         "handed_over": {"rsvp": rsvp_of(convening, person), "other": person.id},
         "seat_received": {"rsvp": rsvp_of(convening, person), "other": person.id},
         "reminder": {"hours": 24, "starts_at": convening.starts_at.isoformat()},
+        "suggestion_decided": suggestion_of(case, convening, person),
         "confirm_answer": {"name": "Eve", "locale": locale, "asked": {"answer": "online", "name": "Eve"}},
     }
     return Letter(
@@ -244,7 +261,7 @@ def test_words_in_another_language_are_marked_for_those_who_listen() -> None:
 
 def test_only_what_nobody_waits_for_is_bulk() -> None:
     bulk = [name.partition(".")[2] for name, kind in mail.LETTERS.items() if kind.is_bulk]
-    assert bulk == ["invited", "nudged", "thanks", "missed"]
+    assert bulk == ["invited", "nudged", "preparation", "thanks", "missed"]
 
 
 def test_every_letter_to_a_person_says_where_to_choose_letters() -> None:

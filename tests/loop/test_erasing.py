@@ -32,6 +32,7 @@ from tests.people.letterbag import posted, reason_of
 NO_PEOPLE = {
     ("convenings", "host_id"),
     ("membership_requests", "reviewer_id"),
+    ("agenda_items", "decided_by_id"),
     ("affiliation_invitations", "invited_by_id"),
 }
 SECRETS = ("Cleo", "cleo", "Ramos", "ramos", "773", "she/her")

@@ -180,6 +180,21 @@ POST /answers/{answer_token}/seat                            303   303   303   3
 GET  /seats/{seat_token}                                     200   200   200   200   200   200
 POST /seats/{seat_token}                                     303   303   303   303   303   303
 GET  /seats/made-up                                          404   404   404   404   404   404
+
+# one link before, and what comes back
+GET  /preparations/{preparation_token}                       200   200   200   200   200   200
+POST /preparations/{preparation_token}                       303   303   303   303   303   303
+GET  /preparations/{answer_token}                            404   404   404   404   404   404
+GET  /convenings/{public}/preparation                        enter 403   403   403   200   200
+GET  /convenings/{other}/preparation                         enter 403   403   403   403   200
+GET  /convenings/{draft}/preparation                         404   404   404   404   200   200
+POST /convenings/{public}/preparation                        enter 403   403   403   303   303
+POST /convenings/{cancelled}/preparation                     enter 403   403   403   409   409
+POST /convenings/{public}/suggestions/{suggestion}/acceptance enter 403   403   403   303   303
+POST /convenings/{public}/suggestions/{suggestion}/refusal   enter 403   403   403   303   303
+POST /convenings/{other}/suggestions/{suggestion}/refusal    enter 403   403   403   403   404
+
+# asking once more
 GET  /convenings/{public}/nudges                             enter 403   403   403   200   200
 POST /convenings/{public}/nudges                             enter 403   403   403   303   303
 GET  /convenings/{other}/nudges                              enter 403   403   403   403   200

@@ -44,6 +44,8 @@ FORMS: dict[str, dict[str, str]] = FORMS_OF_ARRIVING | {
     "/convenings/{public}/letter-answers": ANSWER | {"name": "New", "email": "new@coop.test"},
     "/convenings/{members}/letter-answers": ANSWER | {"name": "New", "email": "new@coop.test"},
     "/answers/{answer_token}": ANSWER,
+    "/preparations/{preparation_token}": ANSWER | {"suggestion": "Bus passes"},
+    "/convenings/{public}/suggestions/{suggestion}/refusal": {"word": "Next time."},
     "/confirmations/{confirm_token}": ANSWER,
     "/convenings/{public}/cancellation": {"reason": "Snow"},
     "/convenings/{other}/cancellation": {"reason": "Snow"},

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from coop import clock, links
 from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
 from coop.convenings.models.attendance import HelperLink
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.models.saved_list import SavedList
 from coop.database import db, unit_of_work
 from coop.files import operations as files
@@ -77,7 +77,12 @@ def convenings_named(ids: dict[str, int]) -> dict[str, Any]:
     db.session.add_all([invitation, rsvp, came, helper, saved])
     db.session.flush()
     db.session.add(AccessNeed(rsvp_id=rsvp.id, text="A seat near the door"))
+    item = AgendaItem(convening_id=made["public"].id, person_id=ids["cleo"], position=0, title="Bus passes")
+    item.state, item.proposed_at = "proposed", MADE
+    db.session.add(item)
+    db.session.flush()
     numbers = {"public_id": made["public"].id, "past_id": over.id, "helper_link": helper.id, "list": saved.id}
+    numbers |= {"suggestion": item.id}
     return {name: one.slug for name, one in made.items()} | numbers
 
 
@@ -178,6 +183,7 @@ def ways_in(ids: dict[str, int], public_id: int) -> dict[str, Any]:
     visit_id = db.session.scalars(sa.select(Visit.id).where(Visit.person_id == cleo.id)).first()
     return {
         "answer_token": end_of(links.answer(public_id, cleo.id)),
+        "preparation_token": end_of(links.preparation(public_id, cleo.id)),
         "room_token": end_of(links.answer(public_id, ids["ines"])),
         "letters_token": end_of(links.letters(cleo.id)),
         "sign_in_token": end_of(links.sign_in(link.key)),

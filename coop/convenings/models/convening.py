@@ -21,6 +21,7 @@ SEATS = ("in_person", "online")
 AUDIENCES = ("public", "members", "group", "invited")
 WAITLIST_RULES = ("first_come", "one_per_organization")
 QUESTION_KINDS = ("text", "choice", "yes_no")
+AGENDA_STATES = ("planned", "proposed", "declined", "withdrawn")
 convening_groups = sa.Table(
     "convening_groups",
     Model.metadata,
@@ -91,6 +92,9 @@ class Convening(Model):
     cancelled_reason: Mapped[str] = mapped_column(default="")
     cancelled_at: Mapped[datetime | None]
     previous_starts_at: Mapped[datetime | None]
+    prepared_at: Mapped[datetime | None] = mapped_column(
+        comment="when everybody got the link to prepare; set under the lock of this row, so it goes once"
+    )
     held_at: Mapped[datetime | None] = mapped_column(comment="when it was closed; later taps need a host")
     notes_url: Mapped[str] = mapped_column(default="", comment="where the notes can be read")
     arrivals_version: Mapped[int] = mapped_column(
@@ -173,15 +177,38 @@ class Cohost(Model):
 
 
 class AgendaItem(Model):
-    """One line of the agenda outline."""
+    """One line of the agenda: planned by a host, or proposed by somebody and decided since."""
 
     __tablename__ = "agenda_items"
+    __table_args__ = (
+        one_of("state", AGENDA_STATES, "state"),
+        sa.Index(
+            "uq_agenda_items_proposed",
+            "convening_id",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"), index=True)
     position: Mapped[int]
     title: Mapped[str]
     minutes: Mapped[int | None]
+    state: Mapped[str] = mapped_column(default="planned", server_default="planned")
+    person_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True, comment="who proposed it"
+    )
+    proposed_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
+    word: Mapped[str] = mapped_column(
+        default="", server_default="", comment="what was said to whoever proposed it"
+    )
+
+    person: Mapped[Person | None] = relationship(foreign_keys="AgendaItem.person_id")
 
 
 class Question(Model):

@@ -11,7 +11,9 @@ from slugify import slugify
 
 from coop import clock
 from coop.convenings import ical, mail
-from coop.convenings.models.convening import AgendaItem, Convening, Question
+from coop.convenings.models.convening import Convening, Question
+from coop.convenings.operations.outlining import write_outline
+from coop.convenings.operations.preparing import prepare_again
 from coop.convenings.operations.readiness import refuse_unready
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import answers, showing
@@ -140,6 +142,7 @@ def _follow_up(convening: Convening, was: dict[str, Any], changed: list[str]) ->
         convening.sequence += 1
         if "starts_at" in changed:
             convening.previous_starts_at = datetime.fromisoformat(was["starts_at"])
+            prepare_again(convening)
     if convening.state != "published":
         return
     if is_moved:
@@ -185,11 +188,7 @@ def _write(convening: Convening, values: ConveningFields) -> None:
 
 def _write_parts(convening: Convening, values: ConveningFields) -> None:
     convening.groups, convening.supports = list(values.groups), list(values.supports)
-    db.session.execute(sa.delete(AgendaItem).where(AgendaItem.convening_id == convening.id))
-    db.session.add_all(
-        AgendaItem(convening_id=convening.id, position=position, minutes=minutes, title=title)
-        for position, (minutes, title) in enumerate(values.agenda)
-    )
+    write_outline(convening, values.agenda)
     kept = [asked.id for asked in values.questions if asked.id]
     db.session.execute(
         sa.delete(Question).where(Question.convening_id == convening.id, Question.id.not_in(kept))

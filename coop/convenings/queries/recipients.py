@@ -21,6 +21,8 @@ REACHED = ("contact", "invited", "active")
 HOLDING = ("going", "waitlisted", "maybe")
 REMINDED = ("going", "waitlisted")
 LONGEST_NOTICE = timedelta(days=8)
+# A reminder so near to the letter with the link to prepare says nothing that is new.
+AS_GOOD = timedelta(hours=12)
 REMINDER = "convenings.reminder"
 CLOSED = "convenings.closed"
 
@@ -105,7 +107,7 @@ def to_remind(most: int) -> list[Reminder]:
     """Reminders that should have been posted by now and were not, at most so many."""
     now = clock.now()
     statement = (
-        sa.select(Rsvp, Convening.starts_at, Person.reminder_hours)
+        sa.select(Rsvp, Convening.starts_at, Convening.prepared_at, Person.reminder_hours)
         .join(Rsvp.convening)
         .join(Rsvp.person)
         .where(
@@ -118,9 +120,9 @@ def to_remind(most: int) -> list[Reminder]:
         .order_by(Convening.starts_at, Rsvp.id)
     )
     found = []
-    for rsvp, starts_at, wished in db.session.execute(statement):
+    for rsvp, starts_at, prepared_at, wished in db.session.execute(statement):
         hours = _due(now, starts_at, rsvp.answered_at, wished)
-        if hours is not None:
+        if hours is not None and not _was_told(starts_at, hours, prepared_at, rsvp.answered_at):
             found.append(Reminder(rsvp.convening_id, rsvp.person_id, hours, starts_at))
     posted = _posted({reminder.convening_id for reminder in found})
     return [reminder for reminder in found if reminder.name not in posted][:most]
@@ -136,6 +138,13 @@ def _due(now: datetime, starts_at: datetime, answered_at: datetime, wished: list
     moment = starts_at - timedelta(hours=hours)
     is_of_use = answered_at < moment and now - moment <= timedelta(hours=hours) / 2
     return hours if is_of_use else None
+
+
+def _was_told(starts_at: datetime, hours: int, prepared_at: datetime | None, answered_at: datetime) -> bool:
+    """Whether the link to prepare reached them about when the reminder would."""
+    if prepared_at is None or answered_at > prepared_at:
+        return False
+    return abs(starts_at - timedelta(hours=hours) - prepared_at) < AS_GOOD
 
 
 def _posted(convening_ids: Iterable[int]) -> set[str]:

@@ -50,8 +50,10 @@ def held(convening_id: int) -> Convening:
 
 
 def agenda(convening_id: int) -> list[AgendaItem]:
-    """The agenda outline in order."""
-    statement = sa.select(AgendaItem).where(AgendaItem.convening_id == convening_id)
+    """The agenda outline in order, without what was only proposed."""
+    statement = sa.select(AgendaItem).where(
+        AgendaItem.convening_id == convening_id, AgendaItem.state == "planned"
+    )
     return list(db.session.scalars(statement.order_by(AgendaItem.position)))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -79,12 +79,17 @@ def seats_of(convening_id: int, organization_ids: frozenset[int]) -> list[Rsvp]:
 
 def colleagues(seat: Seat, *, with_unlisted: bool) -> list[Person]:
     """Who belongs to the same organization now and has not answered; by name, as people let others see it."""
-    answered = sa.select(Rsvp.person_id).where(Rsvp.convening_id == seat.convening.id)
+    return free_colleagues(seat.convening.id, seat.organization_id, with_unlisted=with_unlisted)
+
+
+def free_colleagues(convening_id: int, organization_id: int | None, *, with_unlisted: bool) -> list[Person]:
+    """The same of any organization, whether it has a seat yet or not."""
+    answered = sa.select(Rsvp.person_id).where(Rsvp.convening_id == convening_id)
     statement = (
         sa.select(Person)
         .join(Affiliation, Affiliation.person_id == Person.id)
         .where(
-            Affiliation.organization_id == seat.organization_id,
+            Affiliation.organization_id == organization_id,
             Affiliation.until_on.is_(None),
             Person.status.in_(REACHED),
             Person.email.is_not(None),
@@ -149,3 +154,15 @@ def offered_to(address: str) -> list[Offer]:
         for rsvp in db.session.scalars(held)
         if rsvp.person_id == letters[rsvp.id].facts["from"]
     ]
+
+
+def was_handed_on(convening_id: int, person_id: int, since: datetime) -> bool:
+    """Whether the person gave a seat away at this moment or later."""
+    statement = sa.select(Letter.id).where(
+        Letter.kind == "convenings.handed_over",
+        Letter.person_id == person_id,
+        Letter.subject_kind == "convening",
+        Letter.subject_id == convening_id,
+        Letter.posted_at >= since,
+    )
+    return db.session.scalar(statement.limit(1)) is not None

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from coop import clock
 from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
 from coop.convenings.models.attendance import Attendance
-from coop.convenings.models.convening import Cohost
+from coop.convenings.models.convening import AgendaItem, Cohost
 from coop.convenings.models.saved_list import ListedPerson
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db, lock
@@ -105,6 +105,9 @@ def _forget_words(person_id: int) -> None:
         db.session.execute(sa.delete(words).where(words.rsvp_id.in_(answers)))
     came = Attendance.person_id == person_id
     db.session.execute(sa.update(Attendance).where(came).values(organization_text=""))
+    proposed = AgendaItem.person_id == person_id
+    db.session.execute(sa.delete(AgendaItem).where(proposed, AgendaItem.state != "planned"))
+    db.session.execute(sa.update(AgendaItem).where(proposed).values(person_id=None, word=""))
     for model in (SignInLink, Visit, AddressClaim):
         db.session.execute(sa.delete(model).where(model.person_id == person_id))
     for request in membership_requests.of_person(person_id):

@@ -5,7 +5,7 @@ from sqlalchemy.orm import aliased
 
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.attendance import Attendance
-from coop.convenings.models.convening import Cohost
+from coop.convenings.models.convening import AgendaItem, Cohost
 from coop.convenings.models.saved_list import ListedPerson
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import showing
@@ -22,7 +22,7 @@ from coop.wording import gettext as _
 STRONGEST = ("going", "waitlisted", "maybe", "declined")
 BY_HAND = {
     "people", "rsvps", "invitations", "attendances", "affiliations", "group_memberships", "sign_in_links",
-    "cohosts", "listed_people",
+    "cohosts", "listed_people", "agenda_items",
 }  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_unless_there(GroupMembership, "group_id", contact.id, person.id)
     _move_unless_there(Cohost, "convening_id", contact.id, person.id)
     _move_unless_there(ListedPerson, "list_id", contact.id, person.id)
+    _move_suggestions(contact.id, person.id)
     db.session.execute(sa.delete(SignInLink).where(SignInLink.person_id == contact.id))
     for name, columns in PERSONAL.items():
         if name not in BY_HAND:
@@ -75,6 +76,18 @@ def _move_answers(contact_id: int, person_id: int) -> None:
                 "rsvp", stays.id, "moved", facts={"from_person": contact_id, "to_person": person_id}
             )
         db.session.flush()
+
+
+def _move_suggestions(contact_id: int, person_id: int) -> None:
+    """Of two that wait for the hosts of one convening the person's own stays; the other is taken back."""
+    own = aliased(AgendaItem)
+    is_double = sa.exists().where(
+        own.convening_id == AgendaItem.convening_id, own.person_id == person_id, own.state == "proposed"
+    )
+    theirs = AgendaItem.person_id == contact_id
+    double = sa.update(AgendaItem).where(theirs, AgendaItem.state == "proposed", is_double)
+    db.session.execute(double.values(state="withdrawn"), execution_options={"synchronize_session": False})
+    db.session.execute(sa.update(AgendaItem).where(theirs).values(person_id=person_id))
 
 
 def _move_attendance(contact_id: int, person_id: int) -> None:

@@ -25,6 +25,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "arrival_taps": ("by_id",),
     "helper_links": ("made_by_id",),
     "cohosts": ("person_id",),
+    "agenda_items": ("person_id",),
     "saved_lists": ("owner_id",),
     "listed_people": ("person_id",),
     "letters": ("person_id",),

@@ -26,8 +26,9 @@ CONFIRMED_WITHIN = 60 * 60 * 24 * 7
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What stands behind a signed link."""
+    """What stands behind a signed link. `token` opens the answer page of the same person."""
 
+    token: str
     convening: Convening
     person: Person
     rsvp: Rsvp | None
@@ -47,9 +48,9 @@ class Behind:
         )
 
 
-def behind(token: str) -> Behind:
+def behind(token: str, purpose: str = "answer") -> Behind:
     """Who and what the link is for; a 404 when it is not ours or the person is gone."""
-    signed = links.signed("answer", token)
+    signed = links.signed(purpose, token)
     if not isinstance(signed, list):
         abort(404)
     convening, person = found(showing.by_id(signed[0])), found(people.by_id(signed[1]))
@@ -57,7 +58,8 @@ def behind(token: str) -> Behind:
         abort(404)
     rsvp = answers.answer_of(convening.id, person.id)
     organizations = answers.organizations_of(person.id, convening.id)
-    return Behind(convening, person, rsvp, answers.questions(convening.id), organizations)
+    own = links.sign("answer", [convening.id, person.id])
+    return Behind(own, convening, person, rsvp, answers.questions(convening.id), organizations)
 
 
 @blueprint.get("/answers/<token>")
@@ -96,6 +98,7 @@ def _answer_page(token: str, known: Behind, form: AnswerForm, status: int) -> Re
         notes=seat_notes(counted),
         place=seats.place_in_line(known.convening, known.rsvp) if known.rsvp else None,
         room=url_for("convenings.answer_room", token=token),
+        preparation=links.preparation(known.convening.id, known.person.id),
         code_address=code_address(known.convening, known.rsvp),
     )
 

@@ -124,8 +124,9 @@ def answer_form(
     replies: dict[int, str] | None = None,
     access_needs: str = "",
     choice: str = "",
+    kind: type[AnswerForm] = AnswerForm,
 ) -> AnswerForm:
-    """The whole form of one convening for one person, showing what is known."""
+    """The whole form of one convening for one person, showing what is known; of a `kind` with more fields."""
     fields: dict[str, Any] = {}
     if organizations:
         fields["organization"] = _organization_field(organizations)
@@ -138,7 +139,7 @@ def answer_form(
         description=_("Only the hosts see this, and it is erased 30 days after the convening."),
         validators=[Length(max=2000)],
     )
-    form_class = type("ConveningAnswerForm", (AnswerForm,), fields)
+    form_class = type("ConveningAnswerForm", (kind,), fields)
     usual = organizations[0].id if organizations else None
     known: dict[str, Any] = {
         "answer": choice or chosen(rsvp),

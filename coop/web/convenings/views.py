@@ -18,6 +18,7 @@ from coop.web.convenings.filtering import filters_from, month_from
 from coop.web.convenings.forms import answer_form, visitor_form
 from coop.web.convenings.joining import joined, may_join, note_on_the_way
 from coop.web.convenings.month import month_beside, weeks
+from coop.web.convenings.preparation import waiting_suggestions
 from coop.web.convenings.room import blueprint
 from coop.web.convenings.words import code_address, seat_notes
 
@@ -92,6 +93,7 @@ def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
         "is_family_missing": is_family_missing,
         "json_ld": schema_org.event(convening) if is_public and convening.state != "draft" else None,
         "address": links.convening(convening.slug),
+        **waiting_suggestions(convening),
     }
     return about | (card_of(convening, choice) if person else card_for_visitor(convening))
 
@@ -106,6 +108,7 @@ def card_for_visitor(convening: Convening) -> dict[str, Any]:
         "notes": seat_notes(counted),
         "place": None,
         "code_address": "",
+        "preparation": "",
     }
 
 
@@ -131,6 +134,7 @@ def card_of(convening: Convening, choice: str = "") -> dict[str, Any]:
         "notes": seat_notes(counted),
         "place": seats.place_in_line(convening, rsvp) if rsvp else None,
         "code_address": code_address(convening, rsvp),
+        "preparation": links.preparation(convening.id, person.id),
         "others": answers.who_is_coming(convening.id) if rsvp and rsvp.answer == "going" else [],
     }
 
