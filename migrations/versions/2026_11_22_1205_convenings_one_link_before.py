@@ -21,9 +21,9 @@ def upgrade():
         table.add_column(sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True))
         table.add_column(sa.Column('decided_by_id', sa.Integer(), nullable=True))
         table.add_column(sa.Column('word', sa.String(), server_default='', nullable=False, comment='what was said to whoever proposed it'))
-        table.create_check_constraint('state', STATES)
-        table.create_foreign_key('fk_agenda_items_person_id', 'people', ['person_id'], ['id'], ondelete='SET NULL')
-        table.create_foreign_key('fk_agenda_items_decided_by_id', 'people', ['decided_by_id'], ['id'], ondelete='SET NULL')
+        table.create_check_constraint(op.f('ck_agenda_items_state'), STATES)
+        table.create_foreign_key(op.f('fk_agenda_items_person_id'), 'people', ['person_id'], ['id'], ondelete='SET NULL')
+        table.create_foreign_key(op.f('fk_agenda_items_decided_by_id'), 'people', ['decided_by_id'], ['id'], ondelete='SET NULL')
     op.create_index('ix_agenda_items_person_id', 'agenda_items', ['person_id'], unique=False)
     op.create_index(
         'uq_agenda_items_proposed',
@@ -40,9 +40,9 @@ def downgrade():
     op.drop_index('uq_agenda_items_proposed', table_name='agenda_items')
     op.drop_index('ix_agenda_items_person_id', table_name='agenda_items')
     with op.batch_alter_table('agenda_items') as table:
-        table.drop_constraint('fk_agenda_items_decided_by_id', type_='foreignkey')
-        table.drop_constraint('fk_agenda_items_person_id', type_='foreignkey')
-        table.drop_constraint('ck_agenda_items_state', type_='check')
+        table.drop_constraint(op.f('fk_agenda_items_decided_by_id'), type_='foreignkey')
+        table.drop_constraint(op.f('fk_agenda_items_person_id'), type_='foreignkey')
+        table.drop_constraint(op.f('ck_agenda_items_state'), type_='check')
         for name in ('word', 'decided_by_id', 'decided_at', 'proposed_at', 'person_id', 'state'):
             table.drop_column(name)
     with op.batch_alter_table('convenings') as table:

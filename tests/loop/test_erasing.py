@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from coop.convenings.models.answer import Rsvp
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.convenings.operations.proposing import propose, take
 from coop.database import Model, db, unit_of_work
 from coop.groups.operations.seating import set_role
 from coop.groups.queries import belonging
@@ -181,3 +182,16 @@ def test_every_table_that_has_a_person_is_declared():
         if any(key.column.table.name == "rsvps" for key in column.foreign_keys)
     }
     assert on_answers == set(ON_ANSWERS)
+
+
+def test_a_suggestion_goes_with_whoever_made_it_but_a_line_of_the_agenda_stays(app, now):
+    cleo = person_named("cleo")
+    with unit_of_work():
+        held, taken = make_convening(), make_convening()
+        propose(held, cleo, "Only an idea")
+        item = propose(taken, cleo, "On the agenda")
+        take(taken, item, "Gladly, Cleo", None)
+    with unit_of_work():
+        erase(queries.by_id(cleo.id))
+    rows = db.session.execute(sa.select(AgendaItem.title, AgendaItem.person_id, AgendaItem.word)).all()
+    assert [tuple(row) for row in rows] == [("On the agenda", None, "")]

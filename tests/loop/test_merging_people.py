@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from coop import links
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.attendance import Attendance
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.convenings.operations.attending import decide
 from coop.convenings.operations.inviting import invite
+from coop.convenings.operations.proposing import propose
+from coop.convenings.queries import preparing
 from coop.database import db, unit_of_work
 from coop.history import queries as history
 from coop.loop.operations.merging_people import merge_contact
@@ -188,3 +190,18 @@ def test_whoever_of_both_came_the_person_came_once(app, now, who):
     merge(other)
     rows = db.session.execute(sa.select(Attendance.convening_id, Attendance.person_id, Attendance.state))
     assert [tuple(row) for row in rows] == [(held_id, cleo, "confirmed")]
+
+
+def test_of_two_suggestions_that_wait_the_persons_own_stays(app, now):
+    other, held = contact(), convening()
+    person_id = person_named("cleo").id
+    with unit_of_work():
+        for number, title in ((other, "Theirs"), (person_id, "Own")):
+            propose(db.session.get(Convening, held), queries.by_id(number), title)
+    merge(other)
+    assert [item.title for item in preparing.proposed(held)] == ["Own"]
+    left = db.session.scalars(sa.select(AgendaItem).order_by(AgendaItem.id)).all()
+    assert [(item.person_id, item.state) for item in left] == [
+        (person_id, "withdrawn"),
+        (person_id, "proposed"),
+    ]

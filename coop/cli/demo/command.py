@@ -13,6 +13,7 @@ from coop import clock
 from coop.cli.demo.accounts import load_accounts
 from coop.cli.demo.answers import load_answers
 from coop.cli.demo.arrivals import load_attendance, today
+from coop.cli.demo.beforehand import load_suggestions
 from coop.cli.demo.city import ADA, CAST, City, load_city
 from coop.cli.demo.convenings import load_convening
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
@@ -107,6 +108,7 @@ def _load(row: dict[str, Any], city: City) -> None:
     load_attendance(convening, rsvps, city)
     ical.refresh(convening)
     if clock.now() < convening.starts_at < clock.now() + LETTERS_AHEAD and convening.state == "published":
+        load_suggestions(convening, rsvps, city)
         _write_to_the_cast(convening, rsvps, city)
 
 
