@@ -72,6 +72,8 @@ TABLE = {
     "convenings.see_letters": (CONVENING, HOSTS),
     "convenings.invite": (CONVENING, HOSTS),
     "convenings.nudge": (CONVENING, HOSTS),
+    "convenings.prepare": (CONVENING, HOSTS),
+    "convenings.decide_suggestions": (CONVENING, HOSTS),
     "convenings.check_in": (SimpleNamespace(groups=CONVENING.groups, cohosts=NAMED, helper=None), HOSTS),
     "convenings.open_desk_to_helpers": (CONVENING, LEADS),
     "convenings.join": (CONVENING, EVERYONE),
