@@ -98,6 +98,7 @@ import coop.web.staff.erasure
 import coop.web.staff.letters
 import coop.web.staff.merger
 import coop.web.staff.network
+import coop.web.staff.network_logo
 import coop.web.staff.person
 import coop.web.staff.room
 import coop.web.staff.views

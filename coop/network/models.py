@@ -28,6 +28,7 @@ class Network(Model):
     reply_domain: Mapped[str] = mapped_column(
         default="", comment="where replies from calendars are read; empty: calendars are not asked to reply"
     )
+    logo: Mapped[str] = mapped_column(default="", server_default="", comment="mark of a kept picture")
     licence: Mapped[str] = mapped_column(default="", comment="of the data this network publishes")
 
 

@@ -58,6 +58,16 @@ def name_network(
     return network
 
 
+def show_logo(mark: str, *, actor_id: int | None = None) -> None:
+    """A picture that is kept stands for the network; without a mark, our own sign. Refuses an unnamed one."""
+    network = db.session.get(Network, 1)
+    if network is None:
+        raise Refusal(_("The network and its letters need a name."))
+    network.logo = mark
+    history.record("network", 1, "logo shown" if mark else "logo removed", actor_id=actor_id)
+    db.session.flush()
+
+
 def _refuse_unusable(values: Mapping[str, Any]) -> None:
     if not values["name"] or not values["sender_name"]:
         raise Refusal(_("The network and its letters need a name."))

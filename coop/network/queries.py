@@ -30,6 +30,7 @@ def unnamed() -> Network:
         sender_address="coop@localhost",
         reply_domain="",
         licence="",
+        logo="",
     )
 
 

@@ -2,6 +2,7 @@
 
 from coop.database import unit_of_work
 from coop.files import operations as files
+from coop.network.queries import the_network
 from coop.organizations.operations import inviting, membership
 from coop.organizations.queries import directory
 
@@ -14,6 +15,6 @@ def renew_memberships() -> None:
 
 
 def remove_old_logos() -> None:
-    """Take pictures away that no organization shows any more."""
+    """Take pictures away that no organization, nor the network, shows any more."""
     with unit_of_work():
-        files.remove_all_but(directory.logos())
+        files.remove_all_but(directory.logos() | {the_network().logo})

@@ -11,6 +11,7 @@ from coop.groups.queries import charters, finding
 from coop.history import queries as history
 from coop.permissions import NOBODY
 from coop.refusal import Refusal
+from coop.search import operations as search
 from tests.makers import make_group, make_person
 
 FIRST = Charter(purpose="We dig.", equity_challenges_question="Who has no garden?")
@@ -63,3 +64,15 @@ def test_a_closed_group_is_read_only(app: Flask, now: object) -> None:
         chartering.write_charter(group, SECOND, note="Late.")
     with pytest.raises(Refusal, match="closed"), unit_of_work():
         opening.edit(group, GroupFields(name="Earth"))
+
+
+def test_the_index_of_words_follows_a_charter(app: Flask, now: object) -> None:
+    with unit_of_work():
+        group = make_group("Soil")
+    search.is_behind()
+    with unit_of_work():
+        chartering.write_charter(group, FIRST)
+        assert search.is_behind()
+    with unit_of_work():
+        chartering.write_charter(group, FIRST)
+        assert not search.is_behind()

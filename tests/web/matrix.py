@@ -378,6 +378,9 @@ POST /staff/suppressions/{suppression}/lifting               enter 403   403   4
 GET  /staff/network                                          enter 404   404   404   404   200
 POST /staff/network                                          enter 403   403   403   403   303
 POST /staff/network/test-letters                             enter 403   403   403   403   303
+GET  /staff/network/logo                                     enter 404   404   404   404   200
+POST /staff/network/logo                                     enter 403   403   403   403   422
+POST /staff/network/logo/removal                             enter 403   403   403   403   303
 GET  /staff/network/years                                    enter 404   404   404   404   200
 POST /staff/network/years                                    enter 403   403   403   403   303
 GET  /staff/network/years/{year}                             enter 404   404   404   404   200

@@ -1,6 +1,7 @@
 """Who answered what, for themselves and for hosts."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -96,15 +97,22 @@ class AnswerRow:
     is_invited: bool
 
 
-def host_list(convening: Convening, *, answer: str = "", offset: int = 0, most: int = 100) -> list[AnswerRow]:
-    """Everyone invited or answered, by name; `answer` narrows it ("none": has not answered)."""
+def host_list(
+    convening: Convening,
+    *,
+    answer: str = "",
+    among: Collection[int] | None = None,
+    offset: int = 0,
+    most: int = 100,
+) -> list[AnswerRow]:
+    """Everyone invited or answered, by name; `answer` narrows it ("none": no answer yet), so does `among`."""
     statement = (
         sa.select(Person, Rsvp, Invitation.id)
         .outerjoin(Rsvp, sa.and_(Rsvp.person_id == Person.id, Rsvp.convening_id == convening.id))
         .outerjoin(
             Invitation, sa.and_(Invitation.person_id == Person.id, Invitation.convening_id == convening.id)
         )
-        .where(_on_list(answer))
+        .where(_on_list(answer), sa.true() if among is None else Person.id.in_(among))
         .options(joinedload(Rsvp.organization))
         .order_by(Person.sort_key, Person.id)
         .offset(offset)

@@ -1,16 +1,20 @@
-"""Who holds an answer to a convening that is not shown to them any more, and was not told so yet."""
+"""Who holds an answer to a convening that is not shown to them any more."""
 
 import sqlalchemy as sa
 
 from coop import clock
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.queries.hosting import hosted
 from coop.convenings.queries.recipients import CLOSED, HOLDING, REACHED
 from coop.database import db
 from coop.groups.models import LEADING, GroupMembership
 from coop.groups.queries.membership import is_member
 from coop.outbox.models import Letter
 from coop.people.models import Person
+from coop.permissions import Viewer
+
+HOLDING_A_SEAT = ("going", "waitlisted")
 
 
 def lost(most: int) -> list[tuple[int, int]]:
@@ -46,6 +50,36 @@ def sees() -> sa.ColumnElement[bool]:
         sa.and_(Convening.audience == "group", _sits_in_its_groups()),
         _sits_in_its_groups(GroupMembership.role.in_(LEADING)),
     )
+
+
+def shut_out(convening_id: int) -> list[int]:
+    """Ids of those who hold a seat, or a place in line, that is not open to them any more; one statement."""
+    statement = sa.select(Person.id).join(Rsvp, Rsvp.person_id == Person.id).join(Rsvp.convening)
+    statement = statement.where(Rsvp.convening_id == convening_id, *_is_held())
+    return list(db.session.scalars(statement.order_by(Person.id)))
+
+
+def to_decide(viewer: Viewer) -> list[tuple[Convening, int]]:
+    """What the viewer hosts, or everything for staff, where seats are held by those shut out: how many.
+
+    Soonest first; one statement.
+    """
+    number = sa.func.count(Rsvp.id).label("number")
+    statement = (
+        sa.select(Convening, number)
+        .join(Rsvp, Rsvp.convening_id == Convening.id)
+        .join(Person, Person.id == Rsvp.person_id)
+        .where(*_is_held(), sa.true() if viewer.is_staff else hosted(viewer))
+        .group_by(Convening.id)
+        .order_by(Convening.starts_at, Convening.id)
+    )
+    return [(convening, count) for convening, count in db.session.execute(statement)]
+
+
+def _is_held() -> tuple[sa.ColumnElement[bool], ...]:
+    is_shut_out = sa.or_(Person.status == "suspended", sa.and_(Convening.audience != "public", ~sees()))
+    is_ahead = sa.and_(Convening.state == "published", Convening.ends_at > clock.now())
+    return is_ahead, Rsvp.answer.in_(HOLDING_A_SEAT), is_shut_out
 
 
 def _sits_in_its_groups(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

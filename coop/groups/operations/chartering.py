@@ -9,6 +9,7 @@ from coop.groups.operations.holding import held
 from coop.groups.queries import charters
 from coop.history import operations as history
 from coop.refusal import Refusal
+from coop.search import operations as search
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -42,6 +43,7 @@ def write_charter(
     for name in CHARTER:
         setattr(group, name, words[name])
     group.search_text, group.changed_at = searchable(group.name, group.purpose, group.domain), clock.now()
+    search.soon()
     version = GroupCharter(
         group_id=group.id,
         number=number + 1,

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop import clock
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.queries import visibility as convenings
 from coop.database import db
 from coop.groups.models import Group
@@ -41,10 +41,24 @@ class Kind:
     state: Any = sa.null()
 
 
+# Names of groups that go out with a convening, as Convening.named_groups says it of one.
+_HELD_BY = (
+    sa.select(sa.func.aggregate_strings(Group.sort_key, " "))
+    .join(convening_groups, convening_groups.c.group_id == Group.id)
+    .where(convening_groups.c.convening_id == Convening.id)
+    .where(sa.or_(Group.visibility == "public", Convening.audience == "group"))
+    .correlate(Convening)
+    .scalar_subquery()
+)
+
 KINDS = (
     Kind(
         "convening",
-        sa.select(Convening.id, sa.func.replace(Convening.slug, "-", " "), Convening.search_text),
+        sa.select(
+            Convening.id,
+            sa.func.replace(Convening.slug, "-", " "),
+            Convening.search_text + sa.func.coalesce(" " + _HELD_BY, ""),
+        ),
         Convening.id,
         Convening.title,
         Convening.slug,

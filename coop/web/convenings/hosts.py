@@ -1,5 +1,7 @@
 """The host's desk of one convening: who answered, what they need, what letters became of."""
 
+from typing import Any
+
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -9,7 +11,7 @@ from wtforms.validators import Length
 from coop.convenings.models.answer import ANSWERS
 from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations import answering
-from coop.convenings.queries import answers, seats, showing
+from coop.convenings.queries import answers, seats, showing, sight
 from coop.history import operations as history
 from coop.http.access import authorize, found
 from coop.http.pages import page, page_number, see_other
@@ -32,22 +34,33 @@ def answer_list(slug: str) -> ResponseReturnValue:
     """Everyone invited or answered, by name, narrowed by answer."""
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.see_answers", convening)
-    answer, number = request.args.get("answer", ""), page_number()
-    answer = answer if answer in (*ANSWERS, "none") else ""
-    counted = answers.how_many(convening.id)
+    answer = request.args.get("answer", "")
     return page(
         "convenings/answers.html",
         convening=convening,
-        rows=answers.host_list(convening, answer=answer, offset=(number - 1) * A_PAGE, most=A_PAGE),
         line={rsvp.id: place for place, rsvp in enumerate(_waiting(convening), 1)},
-        counted=counted,
-        answer=answer,
-        number=number,
-        pages=max(1, -(-(counted[answer] if answer else counted.total()) // A_PAGE)),
         seats=seats.seats(convening),
         needs=answers.how_many_need_access(convening.id),
         form=NothingForm(),
+        **_listed(convening, answer if answer in (*ANSWERS, "none") else ""),
     )
+
+
+def _listed(convening: Convening, answer: str) -> dict[str, Any]:
+    """One page of them: all, those of one answer, or those who hold a seat that is not open to them."""
+    counted, shut_out = answers.how_many(convening.id), sight.shut_out(convening.id)
+    number, is_narrowed = page_number(), request.args.get("open") == "no"
+    among, begin = (shut_out if is_narrowed else None), (number - 1) * A_PAGE
+    here = len(shut_out) if is_narrowed else counted[answer] if answer else counted.total()
+    return {
+        "rows": answers.host_list(convening, answer=answer, among=among, offset=begin, most=A_PAGE),
+        "counted": counted,
+        "shut_out": shut_out,
+        "is_narrowed": is_narrowed,
+        "answer": answer,
+        "number": number,
+        "pages": max(1, -(-here // A_PAGE)),
+    }
 
 
 def _waiting(convening: Convening) -> list[answering.Rsvp]:

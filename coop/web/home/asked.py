@@ -10,7 +10,7 @@ from datetime import date
 from flask import url_for
 
 from coop import clock, links
-from coop.convenings.queries import substitutes
+from coop.convenings.queries import sight, substitutes
 from coop.groups.queries import asked as groups
 from coop.http.viewer import current_network, current_person, current_viewer
 from coop.membership_requests import queries as membership_requests
@@ -116,6 +116,18 @@ def group_requests() -> Iterator[Asked]:
         yield Asked(title, "", _("Answer"), url_for("groups.requests", slug=asking.group.slug))
 
 
+def seats_to_decide() -> Iterator[Asked]:
+    """Somebody who is shut out holds a seat of what one hosts."""
+    for convening, number in sight.to_decide(current_viewer()):
+        title = ngettext(
+            "%(num)s person holds a seat that is not open to them any more",
+            "%(num)s people hold seats that are not open to them any more",
+            number,
+        )
+        address = url_for("convenings.answer_list", slug=convening.slug, open="no")
+        yield Asked(title, convening.title, _("Decide"), address)
+
+
 SOURCES: tuple[Callable[[], Iterator[Asked]], ...] = (
     seats,
     group_invitations,
@@ -124,6 +136,7 @@ SOURCES: tuple[Callable[[], Iterator[Asked]], ...] = (
     renewals,
     requests_to_belong,
     group_requests,
+    seats_to_decide,
 )
 
 

@@ -3,6 +3,7 @@
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     DateField,
     EmailField,
@@ -60,6 +61,12 @@ class NetworkForm(FlaskForm):
         [Optional(), Length(max=120)],
         description=_("Such as CC BY 4.0. Stands at the foot of every page."),
     )
+
+
+class LogoForm(FlaskForm):
+    """A picture."""
+
+    picture = FileField(_("Picture"), [FileRequired(_("Please choose a file."))])
 
 
 class YearForm(FlaskForm):

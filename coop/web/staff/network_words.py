@@ -14,6 +14,8 @@ ACTS = {
     "year added": lazy_gettext("A year was added"),
     "year changed": lazy_gettext("A year was changed"),
     "year removed": lazy_gettext("A year was taken away"),
+    "logo removed": lazy_gettext("The logo was taken away"),
+    "logo shown": lazy_gettext("Another logo"),
     "stated": lazy_gettext("A statement was changed"),
 }
 FIELDS = {

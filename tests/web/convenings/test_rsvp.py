@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from flask import Flask
 
 from coop import links
-from coop.convenings.models.answer import AccessNeed, Reply, Rsvp
+from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
 from coop.convenings.models.convening import Question
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter
 from coop.people.models import Person
-from tests.cast import garfield, person_named
-from tests.makers import make_convening, make_person
+from tests.cast import early_childhood, garfield, person_named
+from tests.makers import MADE, make_convening, make_person
 from tests.visits import Visitor
 
 Browser = Callable[[str], Visitor]
@@ -241,3 +241,16 @@ def test_one_address_is_not_flooded(app: Flask, as_: Browser) -> None:
     statuses = [ask_by_letter(as_("eve"), slug).status_code for _ in range(8)]
     assert statuses == [303] * 6 + [429] * 2
     assert len(letters()) == 6
+
+
+@pytest.mark.parametrize("audience", ["group", "invited"])
+def test_who_is_invited_from_outside_the_group_answers_on_the_page_too(as_, audience):
+    group, dov = early_childhood(), person_named("dov")
+    with unit_of_work():
+        convening = make_convening("For the group", groups=(group,), audience=audience)
+        db.session.add(Invitation(convening_id=convening.id, person_id=dov.id, invited_at=MADE))
+        address = f"/convenings/{convening.slug}"
+    assert as_("dov").send(address, f"{address}/rsvp", answer="in_person").status_code == 303
+    assert as_("ines").get(address).status_code == 404
+    db.session.rollback()
+    assert [said.person_id for said in db.session.scalars(sa.select(Rsvp))] == [dov.id]

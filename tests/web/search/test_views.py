@@ -34,6 +34,22 @@ def test_each_kind_is_found_with_its_words_marked(as_, indexed):
     assert "A night where <mark>rob</mark>ots meet families." in page
 
 
+def test_a_convening_is_found_by_the_name_of_a_group_that_goes_out_with_it(as_, indexed):
+    with unit_of_work():
+        quartz, basalt = make_group("Quartz"), make_group("Basalt", visibility="network")
+        make_convening("Open house", (quartz, basalt))
+        make_convening("Inner circle", (basalt,), audience="group")
+    indexed()
+    ada = as_("ada")
+    titles = ("Open house", "Inner circle")
+    for typed, expected in (("quartz", [True, False]), ("basalt", [False, True])):
+        page = (
+            ada.get(f"/search?q={typed}").text.partition('id="found-convening"')[2].partition("</section>")[0]
+        )
+        assert [title in page for title in titles] == expected
+    assert "Open house" not in as_("eve").get("/search?q=basalt").text
+
+
 def test_what_one_may_not_see_is_not_found(as_, indexed):
     with unit_of_work():
         early = early_childhood()
