@@ -14,6 +14,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 import coop.web.account.addresses
 import coop.web.account.archive
+import coop.web.account.calendar
 import coop.web.account.entering
 import coop.web.account.erasure
 import coop.web.account.letters

@@ -5,7 +5,7 @@ in the public feeds, so what a feed holds never depends on the hour at which it 
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from coop.wording import gettext as _
 from coop.wording import in_language
 
 STAYS_CANCELLED = timedelta(days=60)
-FOR_MEMBERS = ("confirmed", "waiting", "maybe")
+FOR_MEMBERS = ("confirmed", "waiting", "maybe", "unanswered")
 _SEQUENCE = re.compile(r"(\r\nSEQUENCE:)(\d+)")
 VARIANTS = ("public", *FOR_MEMBERS)
 
@@ -81,7 +81,7 @@ def raise_versions(of_keys: Iterable[str], languages: Iterable[str]) -> None:
 
 
 def entry(convening: Convening, variant: str, locale: str, network: Network | None = None) -> Entry:
-    """What a calendar says to one kind of reader: public, confirmed, waiting or maybe.
+    """What a calendar says to one kind of reader: public, confirmed, waiting, maybe or unanswered.
 
     Only the confirmed get the way in, and it leads through us. Needs the convening whole.
     """
@@ -125,11 +125,14 @@ def keep_body(feed: feeds.Standing, body: bytes) -> bool:
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
-def of_person(viewer: Viewer, locale: str) -> list[feeds.Ready]:
-    """The texts of a person's own feed; each SEQUENCE counts the changes of their own answer too."""
+def of_person(viewer: Viewer, locale: str, shows: Collection[str] = ()) -> list[feeds.Ready]:
+    """The texts of a person's own feed; each SEQUENCE counts the changes of their own answer too.
+
+    `shows`: what the person chose beside their answers (operations.showing.CHOICES).
+    """
     return [
         replace(text, body=_raised(text.body, text.own_changes))
-        for text in feeds.personal_texts(viewer, locale)
+        for text in feeds.personal_texts(viewer, locale, with_unanswered="unanswered" in shows)
     ]
 
 
@@ -210,7 +213,7 @@ def _replace_texts(convening: Convening, network: Network) -> bool:
 def _status(convening: Convening, variant: str) -> str:
     if convening.state == "cancelled":
         return "CANCELLED"
-    return "TENTATIVE" if variant in ("waiting", "maybe") else "CONFIRMED"
+    return "TENTATIVE" if variant in ("waiting", "maybe", "unanswered") else "CONFIRMED"
 
 
 def _title(convening: Convening, variant: str) -> str:
@@ -221,6 +224,8 @@ def _title(convening: Convening, variant: str) -> str:
         return _("Waiting: %(title)s", title=convening.title)
     if variant == "maybe":
         return _("Maybe: %(title)s", title=convening.title)
+    if variant == "unanswered":
+        return _("No answer yet: %(title)s", title=convening.title)
     return convening.title
 
 
@@ -241,6 +246,8 @@ def _standing(variant: str) -> str:
         return _("You are waiting for a seat. A letter tells you when you have one.")
     if variant == "maybe":
         return _("You said maybe, so no seat is kept for you.")
+    if variant == "unanswered":
+        return _("You have not answered yet.")
     return ""
 
 

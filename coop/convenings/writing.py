@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from coop import clock, links
-from coop.convenings import itip
+from coop.convenings import adding, itip
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import recipients, seats, showing
 from coop.convenings.queries.recipients import Reader
@@ -220,6 +220,7 @@ def _told(reader: Reader) -> dict[str, Any]:
         "guests": rsvp.guests if rsvp else 0,
         "answer_url": links.answer(convening.id, reader.person.id),
         "join_url": links.join(convening.id, reader.person.id) if has_seat_online else "",
+        "adding": adding.addresses(convening),
         "code_url": links.arrival(convening.id, reader.person.id) if has_seat_in_the_room else "",
     }
 

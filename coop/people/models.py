@@ -65,6 +65,9 @@ class Person(Model, UserMixin):
         index=True, comment="of the personal calendar address"
     )
     feed_token_made_at: Mapped[datetime | None]
+    calendar_shows: Mapped[list[str]] = mapped_column(
+        default=list, server_default="[]", comment="beside one's answers: as its owner chose"
+    )
 
     sector: Mapped[Term | None] = relationship()
 

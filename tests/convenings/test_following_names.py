@@ -101,7 +101,7 @@ def test_its_entry_says_the_new_name_everywhere(night, fetch, rename, told):
         assert new["SEQUENCE"] == old["SEQUENCE"]
         assert new["DTSTAMP"].dt == clock.now() > old["DTSTAMP"].dt
         assert (new["UID"], new["DTSTART"].dt) == (old["UID"], old["DTSTART"].dt)
-    assert len(texts(night)) == 8
+    assert len(texts(night)) == 10
     assert db.session.scalar(sa.select(sa.func.count(Letter.id))) == 0
 
 
@@ -195,7 +195,7 @@ def test_a_language_that_is_added_is_written_within_the_minute(night):
     with unit_of_work():
         the_network().languages = ["en", "es", "pl"]
     assert follow_names() == 1
-    assert len(texts(night)) == 12
+    assert len(texts(night)) == 15
 
 
 @pytest.mark.parametrize("count", [1, 3])

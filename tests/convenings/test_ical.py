@@ -51,7 +51,7 @@ def test_a_public_convening_has_four_texts_in_each_language():
 @pytest.mark.parametrize("audience", ["members", "group", "invited"])
 def test_a_convening_that_is_not_public_has_no_public_text_and_raises_no_feed(audience):
     found = texts(published(audience=audience))
-    assert {variant for variant, _locale in found} == {"confirmed", "waiting", "maybe"}
+    assert {variant for variant, _locale in found} == {"confirmed", "waiting", "maybe", "unanswered"}
     assert versions() == {}
 
 

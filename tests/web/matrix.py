@@ -56,6 +56,8 @@ GET  /account                                                enter 200   200   2
 POST /account/details                                        enter 303   303   303   303   303
 POST /account/showing                                        enter 303   303   303   303   303
 POST /account/letters                                        enter 303   303   303   303   303
+GET  /account/calendar                                       enter 200   200   200   200   200
+POST /account/calendar                                       enter 303   303   303   303   303
 POST /account/calendar-address                               enter 200   200   200   200   200
 POST /account/calendar-address/revocation                    enter 303   303   303   303   303
 POST /account/visits/ending                                  enter 303   303   303   303   303

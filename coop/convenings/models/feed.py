@@ -8,13 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coop.convenings.models.convening import Convening
 from coop.database import Model, one_of
 
+TEXTS = ("public", "confirmed", "waiting", "maybe", "unanswered")
+
 
 class ConveningText(Model):
     """A convening as calendar text, written when it changes, in one of the few forms it can have."""
 
     __tablename__ = "convening_texts"
     __table_args__ = (
-        one_of("variant", ("public", "confirmed", "waiting", "maybe"), "variant"),
+        one_of("variant", TEXTS, "variant"),
         sa.UniqueConstraint("convening_id", "variant", "locale"),
     )
 

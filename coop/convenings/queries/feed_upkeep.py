@@ -10,6 +10,9 @@ from coop.convenings.queries.feeds import Standing
 from coop.convenings.queries.visibility import OPEN_STATES
 from coop.database import db
 
+# Written with all others; convenings from before there was this kind of text do not have it.
+YOUNGEST = "unanswered"
+
 
 def not_joined() -> list[Standing]:
     """Feeds whose newest version has no body yet."""
@@ -32,7 +35,10 @@ def cancelled_before(moment: datetime) -> list[int]:
 def without_texts(languages: list[str], cancelled_after: datetime) -> list[int]:
     """Ids of convenings that should be in calendars and are not, in one of the network's languages."""
     is_lasting = sa.or_(Convening.cancelled_at.is_(None), Convening.cancelled_at > cancelled_after)
-    missing = [~_has_texts(ConveningText.locale == language) for language in languages]
+    missing = [
+        ~_has_texts(ConveningText.locale == language, ConveningText.variant == YOUNGEST)
+        for language in languages
+    ]
     statement = sa.select(Convening.id).where(Convening.state.in_(OPEN_STATES), is_lasting, sa.or_(*missing))
     return list(db.session.scalars(statement.order_by(Convening.id)))
 

@@ -17,7 +17,7 @@ from coop import clock
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.models.feed import ConveningText, Feed
-from coop.convenings.queries.visibility import visible
+from coop.convenings.queries.visibility import invited, of_groups, visible
 from coop.database import db, glance, kept
 from coop.groups.models import Group
 from coop.network.models import Network
@@ -26,7 +26,8 @@ from coop.places.models import Place
 
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
 MOST_KEPT = 32
-VARIANT_OF = {"going": "confirmed", "waitlisted": "waiting", "maybe": "maybe"}
+UNANSWERED = "unanswered"
+VARIANT_OF = {"going": "confirmed", "waitlisted": "waiting", "maybe": "maybe", UNANSWERED: UNANSWERED}
 
 _feeds, _network = Feed.__table__, Network.__table__
 _groups, _places = Group.__table__, Place.__table__
@@ -164,18 +165,29 @@ def filtered_texts(ids: sa.Select[int], locale: str) -> list[Ready]:
     return _ready("public", locale, _convenings.c.id.in_(ids))
 
 
-def personal_texts(viewer: Viewer, locale: str) -> list[Ready]:
-    """What a person said yes or maybe to or waits for, as far as they may see it now."""
-    variant = sa.case(VARIANT_OF, value=Rsvp.answer)
+def personal_texts(viewer: Viewer, locale: str, *, with_unanswered: bool = False) -> list[Ready]:
+    """What a person said yes or maybe to or waits for, as far as they may see it now.
+
+    `with_unanswered`: and what their groups hold, or they were invited to, until they answer it.
+    """
+    variant = sa.case(VARIANT_OF, value=sa.func.coalesce(Rsvp.answer, UNANSWERED))
     mine = sa.and_(Rsvp.convening_id == Convening.id, Rsvp.person_id == viewer.person_id)
+    own_changes = sa.func.coalesce(Rsvp.calendar_sequence, 0)
     statement = (
-        sa.select(ConveningText.body, Convening.timezone, Convening.changed_at, Rsvp.calendar_sequence)
+        sa.select(ConveningText.body, Convening.timezone, Convening.changed_at, own_changes)
         .join(Convening, Convening.id == ConveningText.convening_id)
-        .join(Rsvp, mine)
+        .join(Rsvp, mine, isouter=with_unanswered)
         .where(ConveningText.locale == locale, ConveningText.variant == variant, visible(viewer))
+        .where(sa.or_(Rsvp.id.is_not(None), _asked_of(viewer)))
         .order_by(Convening.starts_at, Convening.id)
     )
     return [Ready(*row) for row in db.session.execute(statement)]
+
+
+def _asked_of(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """What waits for this person's answer, or did until it was cancelled; what was held leaves."""
+    asked = sa.or_(of_groups(viewer.group_ids), Convening.id.in_(invited(viewer.person_id or 0)))
+    return sa.and_(Convening.state.in_(("published", "cancelled")), asked)
 
 
 def latest_changed(ids: sa.Select[int], most: int = 100) -> list[Convening]:

@@ -124,4 +124,4 @@ def _blank(person: Person) -> None:
     for column in ("is_staff", "shows_email", "shows_phone", "is_listed", "wants_invitations", "active"):
         setattr(person, column, False)
     person.status, person.fs_uniquifier = "erased", uuid4().hex
-    person.reminder_hours = list(USUAL_REMINDERS)
+    person.reminder_hours, person.calendar_shows = list(USUAL_REMINDERS), []

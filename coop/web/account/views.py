@@ -5,7 +5,6 @@ from typing import Any
 from flask import flash, session, url_for
 from werkzeug.wrappers import Response
 
-from coop import links
 from coop.convenings.queries import listing
 from coop.http.access import authorize, found
 from coop.http.entrance import VISIT
@@ -57,24 +56,6 @@ def letters() -> Response:
         return my_page(422, letters=form)
     operations.choose_letters(me(), **answers(form))
     return saved(_("Your choice of letters is saved."), "letters")
-
-
-@blueprint.post("/account/calendar-address")
-def calendar_address() -> Response:
-    """Makes an address for one's own calendar and shows it this once."""
-    authorize("account.edit")
-    address = links.personal_calendar(operations.make_feed_token(me()))
-    response = page("account/calendar_address.html", address=address)
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-@blueprint.post("/account/calendar-address/revocation")
-def calendar_address_revocation() -> Response:
-    """The address stops working."""
-    authorize("account.edit")
-    operations.revoke_feed_token(me())
-    return saved(_("Your calendar address does not work any more."), "calendar")
 
 
 def me() -> Person:

@@ -6,6 +6,7 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop import links
+from coop.convenings import adding
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations import answering
@@ -98,6 +99,7 @@ def _answer_page(token: str, known: Behind, form: AnswerForm, status: int) -> Re
         notes=seat_notes(counted),
         place=seats.place_in_line(known.convening, known.rsvp) if known.rsvp else None,
         room=url_for("convenings.answer_room", token=token),
+        adding=adding.addresses(known.convening),
         preparation=links.preparation(known.convening.id, known.person.id),
         code_address=code_address(known.convening, known.rsvp),
     )

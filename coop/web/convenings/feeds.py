@@ -31,6 +31,9 @@ SECOND = timedelta(seconds=1)
 # Anyone may keep a copy, but asks each time whether it still holds: that question is cheap.
 PACKED, LIVE_LEVEL = "-gzip", 1
 FOR_ALL, FOR_ONE = "public, no-cache", "private, no-cache"
+# Rooms above whose due dates and deadlines a personal calendar can show say here how to write them: the
+# choice of the person → (viewer, language) → ready texts.
+OTHER: dict[str, Callable[[Viewer, str], list[Ready]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,14 @@ def calendar_of_person(token: str) -> ResponseReturnValue:
     language = _language(person.locale)
     with in_language(language):
         name = _("%(name)s: my convenings", name=current_network().name)
-    return _for_nobody_else(_joined(ical.of_person(viewer_of(person), language), name, FOR_ONE))
+    viewer = viewer_of(person)
+    texts = ical.of_person(viewer, language, person.calendar_shows)
+    texts += [text for choice in person.calendar_shows for text in OTHER.get(choice, _none)(viewer, language)]
+    return _for_nobody_else(_joined(texts, name, FOR_ONE))
+
+
+def _none(_viewer: Viewer, _language: str) -> list[Ready]:
+    return []
 
 
 @blueprint.get("/convenings/<slug>.ics")

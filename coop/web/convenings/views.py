@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop import clock, links
-from coop.convenings import schema_org
+from coop.convenings import adding, schema_org
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import answers, choices, listing, participation, seats, showing
 from coop.http.access import found
@@ -108,6 +108,7 @@ def card_for_visitor(convening: Convening) -> dict[str, Any]:
         "notes": seat_notes(counted),
         "place": None,
         "code_address": "",
+        "adding": adding.addresses(convening),
         "preparation": "",
     }
 
@@ -134,6 +135,7 @@ def card_of(convening: Convening, choice: str = "") -> dict[str, Any]:
         "notes": seat_notes(counted),
         "place": seats.place_in_line(convening, rsvp) if rsvp else None,
         "code_address": code_address(convening, rsvp),
+        "adding": adding.addresses(convening),
         "preparation": links.preparation(convening.id, person.id),
         "others": answers.who_is_coming(convening.id) if rsvp and rsvp.answer == "going" else [],
     }

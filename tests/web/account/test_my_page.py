@@ -115,25 +115,6 @@ def test_a_reminder_that_does_not_exist_is_not_kept(as_):
     assert the("cleo").reminder_hours == [24]
 
 
-def test_a_calendar_address_is_shown_once(as_):
-    cleo = as_("cleo")
-    shown = on_my_page(cleo, "calendar-address")
-    assert shown.headers["Cache-Control"] == "no-store"
-    path = re.search(r'value="http://coop\.test(/feeds/[^"]+)"', shown.text).group(1)
-    assert f"webcal://coop.test{path}" in shown.text
-    assert cleo.get(path).status_code == 200
-    page = cleo.get("/account").text.replace("\xa0", " ")
-    assert path not in page
-    assert "January 11, 2027" in page
-
-
-def test_a_revoked_calendar_address_is_gone(as_):
-    cleo = as_("cleo")
-    path = re.search(r"(/feeds/[^\"]+)", on_my_page(cleo, "calendar-address").text).group(1)
-    on_my_page(cleo, "calendar-address/revocation")
-    assert cleo.get(path).status_code == 404
-
-
 def visits(name: str) -> list[Visit]:
     person = the(name)
     statement = sa.select(Visit).where(Visit.person_id == person.id).order_by(Visit.id)

@@ -116,7 +116,7 @@ def test_the_daily_job_writes_what_is_missing(fetch, now):
     assert write_missing_texts() == 1
     assert write_missing_texts() == 0
     assert titles(fetch("/calendar.ics?lang=pl")) == ["Never written"]
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(ConveningText)) == 12
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(ConveningText)) == 15
 
 
 def test_one_convening_is_a_file(fetch, night):

@@ -101,7 +101,7 @@ def test_it_is_compressed_only_where_that_is_accepted(fetch, slug, accepted, is_
 
 
 def test_a_persons_own_feed_is_compressed_too(app, as_, fetch, slug):
-    page = as_("cleo").send("/account", "/account/calendar-address").text
+    page = as_("cleo").send("/account/calendar", "/account/calendar-address").text
     token = page.partition("/feeds/")[2].partition("/calendar.ics")[0]
     answer(1, person_named("cleo"), "going")
     packed = fetch(f"/feeds/{token}/calendar.ics", GZIP)

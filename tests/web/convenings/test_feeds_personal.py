@@ -3,12 +3,16 @@
 from hashlib import sha256
 
 import pytest
+import sqlalchemy as sa
 from icalendar import Calendar
 
 from coop import clock
 from coop.convenings import ical
-from coop.convenings.models.answer import Rsvp
+from coop.convenings.jobs.feeds import write_missing_texts
+from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.convening import Convening
+from coop.convenings.models.feed import ConveningText
+from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db, unit_of_work
 from tests.cast import early_childhood, person_named
 from tests.makers import make_convening, make_group
@@ -185,3 +189,67 @@ def test_it_costs_the_same_with_one_convening_and_with_three(fetch, cleo, statem
             fetch()
         costs.append(counted.number)
     assert costs == [5, 5]
+
+
+def shows(person, *choices: str) -> None:
+    with unit_of_work():
+        db.session.merge(person).calendar_shows = list(choices)
+
+
+def test_what_waits_for_an_answer_is_tentative_until_it_is_answered(fetch, cleo):
+    early = early_childhood()
+    with unit_of_work():
+        ours = make_convening("Ours", groups=(early,), sequence=2)
+        asked = make_convening("Asked", audience="invited")
+        db.session.add(Invitation(convening_id=asked.id, person_id=cleo.id, invited_at=clock.now()))
+        for each in (ours, asked, make_convening("Of others"), make_convening("Hidden", audience="invited")):
+            ical.refresh(each)
+    assert entries(fetch()) == {}
+    shows(cleo, "unanswered")
+    assert entries(fetch()) == {"No answer yet: Ours": "TENTATIVE", "No answer yet: Asked": "TENTATIVE"}
+    with unit_of_work():
+        answer_rsvp(db.session.merge(ours), db.session.merge(cleo), Wish("going"))
+    answered_now = fetch()
+    assert entries(answered_now) == {"Ours": "CONFIRMED", "No answer yet: Asked": "TENTATIVE"}
+    first, _second = Calendar.from_ical(answered_now.data).walk("VEVENT")
+    assert first["SEQUENCE"] > 2
+    with unit_of_work():
+        answer_rsvp(db.session.merge(asked), db.session.merge(cleo), Wish("declined"))
+    assert set(entries(fetch())) == {"Ours"}
+
+
+def test_what_was_not_answered_stays_cancelled_and_leaves_once_held(fetch, cleo):
+    early = early_childhood()
+    with unit_of_work():
+        off = make_convening("Off", groups=(early,), state="cancelled", cancelled_at=clock.now())
+        over = make_convening("Over", groups=(early,), state="held")
+        ical.refresh(off)
+        ical.refresh(over)
+    shows(cleo, "unanswered")
+    assert entries(fetch()) == {"Cancelled: Off": "CANCELLED"}
+
+
+def test_with_what_waits_it_costs_the_same_and_is_the_same_bytes(fetch, cleo, statements):
+    shows(cleo, "unanswered")
+    early, costs = early_childhood(), []
+    for more in (1, 2):
+        with unit_of_work():
+            for number in range(more):
+                ical.refresh(make_convening(f"No. {more} {number}", groups=(early,)))
+        with statements() as counted:
+            first = fetch()
+        costs.append(counted.number)
+    assert costs == [5, 5]
+    assert len(entries(first)) == 3
+    assert fetch(**{"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_convenings_from_before_gain_the_text_for_who_has_not_answered(fetch, cleo):
+    early = early_childhood()
+    with unit_of_work():
+        ical.refresh(make_convening("Ours", groups=(early,)))
+        db.session.execute(sa.delete(ConveningText).where(ConveningText.variant == "unanswered"))
+    shows(cleo, "unanswered")
+    assert entries(fetch()) == {}
+    assert [write_missing_texts(), write_missing_texts()] == [1, 0]
+    assert entries(fetch()) == {"No answer yet: Ours": "TENTATIVE"}
