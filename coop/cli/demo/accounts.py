@@ -1,6 +1,7 @@
 """What the desk has to look after: somebody known twice, and an account that is suspended."""
 
 from coop.cli.demo.city import ADA, City
+from coop.convenings.operations import showing
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.loop.queries.coming import coming_answers
 from coop.people import operations as people
@@ -10,7 +11,9 @@ ABROAD = "peter.oyelaran@first-steps-outdoors.example"
 
 
 def load_accounts(city: City) -> None:
-    """Cleo answered with another address before she had an account; one account rests for a while."""
+    """Cleo answered with another address before she had an account, and wants to see in her calendar what
+    she has not answered; one account rests for a while."""
+    showing.choose(city.people[CLEO], showing.CHOICES)
     contact = people.find_or_make_contact(TWICE, "Cleo R.")
     for rsvp in coming_answers(city.people[CLEO].id)[:3]:
         if rsvp.convening.audience == "public" and rsvp.convening.takes_answers:
