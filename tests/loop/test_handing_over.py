@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from coop.convenings.queries import of_group, showing
+from coop.convenings.operations import listing
+from coop.convenings.queries import of_group, saved_lists, showing
 from coop.database import db, unit_of_work
 from coop.groups.mail import LETTERS
 from coop.groups.operations import seating
@@ -73,3 +74,16 @@ def test_nothing_moves_without_somebody_who_takes_it(app: Flask, now: object) ->
             hand_over(group, heirs, leaving)
     assert [row.id for row in belonging.leads(group.id)] == [old.id]
     assert new.role == "member"
+
+
+def test_lists_of_the_group_go_to_the_heir_and_ones_own_stay(app: Flask, now: object) -> None:
+    group, old, new, _coming, _draft = led()
+    with unit_of_work():
+        shared = listing.keep_list("Growers", {}, group_id=group.id, owner_id=old.person_id)
+        own = listing.keep_list("Friends", {}, group_id=None, owner_id=old.person_id)
+        hand_over(group, [new], [old], actor_id=old.person_id)
+    assert (shared.owner_id, own.owner_id) == (new.person_id, old.person_id)
+    assert history.last("saved_list", shared.id, "passed on") is not None
+    viewer = belonging.viewer_of(db.session.get_one(Person, old.person_id))
+    assert [row.saved.name for row in saved_lists.listed(viewer)] == ["Friends"]
+    assert [row.saved.name for row in saved_lists.of_group(group.id)] == ["Growers"]

@@ -45,6 +45,13 @@ def rename_list(saved: SavedList, name: str, group_id: int | None, actor_id: int
     history.record("saved_list", saved.id, "renamed", actor_id=actor_id)
 
 
+def pass_on_list(saved: SavedList, owner_id: int, actor_id: int | None) -> None:
+    """Somebody else keeps a list from now on; whoever kept it before has it only as a lead of its group."""
+    facts = {"from": saved.owner_id, "to": owner_id}
+    saved.owner_id = owner_id
+    history.record("saved_list", saved.id, "passed on", actor_id=actor_id, facts=facts)
+
+
 def put_on_list(saved: SavedList, people: Mapping[int, int | None], actor_id: int | None) -> int:
     """Add people to a list, each once; how many are new to it."""
     db.session.execute(sa.select(SavedList.id).where(SavedList.id == saved.id).with_for_update())

@@ -30,6 +30,15 @@ class ListRow:
 
 def listed(viewer: Viewer) -> list[ListRow]:
     """Every list the viewer may use, by name; one statement."""
+    return _counted(visible(viewer))
+
+
+def of_group(group_id: int) -> list[ListRow]:
+    """The lists that the leads of a group share, by name; one statement."""
+    return _counted(SavedList.group_id == group_id)
+
+
+def _counted(which: sa.ColumnElement[bool]) -> list[ListRow]:
     people = (
         sa.select(sa.func.count())
         .where(ListedPerson.list_id == SavedList.id)
@@ -38,7 +47,7 @@ def listed(viewer: Viewer) -> list[ListRow]:
     )
     statement = (
         sa.select(SavedList, people)
-        .where(visible(viewer))
+        .where(which)
         .options(joinedload(SavedList.group))
         .order_by(SavedList.sort_key, SavedList.id)
     )

@@ -3,7 +3,8 @@
 from datetime import date
 
 from coop import clock
-from coop.convenings.queries import of_group
+from coop.convenings.operations.listing import pass_on_list
+from coop.convenings.queries import of_group, saved_lists
 from coop.database import db
 from coop.groups import mail
 from coop.groups.models import Group, GroupMembership
@@ -26,8 +27,8 @@ def hand_over(
 ) -> None:
     """New leads take the group over, at once and whole; who leaves the lead stays a member.
 
-    Its convenings and drafts belong to the group, so with the lead goes who edits them; each of them keeps
-    that in its history. Refuses without an heir, and one who is no member of the group.
+    Its convenings, drafts and saved lists belong to the group, so with the lead goes who edits them; each
+    convening keeps that in its history. Refuses without an heir, and one who is no member of the group.
     """
     group = held(group.id)
     if not heirs or any(heir.group_id != group.id for heir in heirs):
@@ -39,8 +40,19 @@ def hand_over(
     for one in leaving:
         seating.set_role(one, "member", actor_id=actor_id)
     group.contact_address, group.changed_at = contact_address.strip(), clock.now()
+    _pass_lists_on(group, heirs[0], leaving, actor_id)
     _tell(group, heirs, leaving, note, actor_id)
     db.session.flush()
+
+
+def _pass_lists_on(
+    group: Group, heir: GroupMembership, leaving: list[GroupMembership], actor_id: int | None
+) -> None:
+    """Its lists are shared by its leads; who began one and leads no more keeps no hold of it."""
+    gone = {one.person_id for one in leaving}
+    for row in saved_lists.of_group(group.id):
+        if row.saved.owner_id in gone:
+            pass_on_list(row.saved, heir.person_id, actor_id)
 
 
 def _tell(

@@ -1,19 +1,24 @@
 """Handing a group over to others, in one screen."""
 
+from typing import Any
+
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coop.convenings.queries import of_group
+from coop.convenings.queries import of_group, saved_lists
 from coop.groups.models import Group, GroupMembership
 from coop.groups.queries import belonging, finding, terms
 from coop.http.access import authorize, found
-from coop.http.pages import page, see_other
+from coop.http.pages import page, see_other, wants_fragment
 from coop.http.viewer import current_viewer
 from coop.loop.operations.handing_over import hand_over as hand_group_over
 from coop.web.groups.joining_forms import HandOverForm
 from coop.web.groups.room import blueprint
 from coop.web.groups.words import ROLES
 from coop.wording import gettext as _
+from coop.wording import searchable
+
+FEW = 12
 
 
 @blueprint.get("/groups/<slug>/hand-over")
@@ -21,6 +26,8 @@ def hand_over(slug: str) -> ResponseReturnValue:
     """Who leads now, who could, and everything that moves with the lead."""
     group = found(finding.find(current_viewer(), slug))
     authorize("groups.hand_over", group)
+    if wants_fragment():
+        return page("groups/_heirs.html", **who_could(group))
     return hand_over_page(group, HandOverForm(formdata=None, obj=group))
 
 
@@ -55,18 +62,36 @@ def hand_over_page(
     group: Group, form: HandOverForm, status: int = 200, *, is_heirless: bool = False
 ) -> ResponseReturnValue:
     """The form beside what moves."""
-    members = everyone(group)
     return page(
         "groups/hand_over.html",
         status,
         group=group,
         form=form,
-        leads=[row for row in members if row.is_leading],
-        others=[row for row in members if row.role != "lead"],
         ahead=of_group.ahead(group.id),
+        lists=saved_lists.of_group(group.id),
         terms=terms.lasting(group.id),
         role_words=ROLES,
         is_heirless=is_heirless,
-        ticked=set(request.form.getlist("heirs", type=int)),
         going=set(request.form.getlist("leaving", type=int)),
+        **who_could(group),
     )
+
+
+def who_could(group: Group) -> dict[str, Any]:
+    """Who leads now, and who could: all of a small group, else those who are ticked or found by name."""
+    members, words = everyone(group), request.values.get("words", "").strip()[:100]
+    others = [row for row in members if row.role != "lead"]
+    ticked = set(request.values.getlist("heirs", type=int))
+    is_large = len(others) > FEW
+    parts = searchable(words).split()
+    matches = [row for row in others if parts and all(part in row.person.sort_key for part in parts)]
+    shown = {row.person_id for row in matches[:FEW]} | ticked
+    return {
+        "leads": [row for row in members if row.is_leading],
+        "others": [row for row in others if row.person_id in shown] if is_large else others,
+        "number": len(others),
+        "more": max(0, len(matches) - FEW) if is_large else 0,
+        "words": words,
+        "ticked": ticked,
+        "is_large": is_large,
+    }

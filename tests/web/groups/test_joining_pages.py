@@ -4,10 +4,11 @@ import re
 
 from coop.database import db, unit_of_work
 from coop.groups.mail import LETTERS
-from coop.groups.operations import agreeing, joining
+from coop.groups.operations import agreeing, joining, seating
 from coop.groups.queries import belonging
 from coop.outbox.rendering import words
 from tests.cast import early_childhood, person_named
+from tests.makers import make_person
 from tests.people.letterbag import posted
 
 GROUP = "/groups/early-childhood"
@@ -151,3 +152,21 @@ def test_a_group_is_handed_over_in_one_screen(as_):
     assert (state_of("cleo"), state_of("ben")) == (("active", "lead"), ("active", "member"))
     assert "early@coop.test" in text(as_("eve").get(GROUP))
     assert ben.get(f"{GROUP}/edit").status_code == 403
+
+
+def test_in_a_large_group_heirs_are_found_by_name_and_stay_ticked(as_):
+    group = early_childhood()
+    with unit_of_work():
+        for number in range(20):
+            seating.add_member(db.session.merge(group), make_person(f"Ána Number {number}"))
+    ben, cleo_id, page = as_("ben"), person_named("cleo").id, f"{GROUP}/hand-over"
+    assert "Type a name above." in text(ben.get(page))
+    found = text(ben.get(f"{page}?words=cleo"))
+    assert found.count('name="heirs"') == 1
+    many = text(ben.get(f"{page}?words=ana+num&heirs={cleo_id}", headers={"HX-Request-Type": "partial"}))
+    assert many.lstrip().startswith('<div class="choices"')
+    assert (many.count('type="checkbox"'), many.count(" checked")) == (13, 1)
+    assert "8 more fit" in many
+    assert "No member of the group is called so." in text(ben.get(f"{page}?words=zzz"))
+    assert ben.fill(ben.get(f"{page}?words=cleo"), page, heirs=[str(cleo_id)]).status_code == 303
+    assert state_of("cleo") == ("active", "lead")
