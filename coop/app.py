@@ -102,6 +102,7 @@ import coop.web.staff.network
 import coop.web.staff.network_logo
 import coop.web.staff.person
 import coop.web.staff.room
+import coop.web.staff.twins
 import coop.web.staff.views
 import coop.web.staff.words
 from coop import links, schedule

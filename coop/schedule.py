@@ -29,7 +29,7 @@ from coop.imports.operations import opening
 from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
 from coop.loop import mail as loop_mail
-from coop.loop.jobs import indexing, scrubbing
+from coop.loop.jobs import indexing, scrubbing, twins
 from coop.membership_requests import jobs as membership_requests
 from coop.membership_requests import mail as membership_requests_mail
 from coop.network.queries import the_network
@@ -96,6 +96,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, groups.end_terms),
     (DAILY, limits.forget_old_counts),
     (DAILY, scrubbing.forget_claims),
+    (DAILY, twins.look_for_twins),
     (DAILY, upkeep.forget_messages),
 )
 

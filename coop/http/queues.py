@@ -14,6 +14,7 @@ from coop.convenings.queries import attendance
 from coop.database import Waiting
 from coop.http.viewer import current_network, current_viewer
 from coop.imports.queries import deciding as imports
+from coop.loop.queries import likely_twins
 from coop.membership_requests import queries as membership_requests
 from coop.organizations.queries import renewing
 from coop.outbox import queries as outbox
@@ -55,6 +56,13 @@ def renewals() -> Queue:
     return _queue(waiting, words, url_for("staff.renewals"))
 
 
+def twins() -> Queue:
+    """Organizations and people that are probably known twice."""
+    waiting = likely_twins.how_many()
+    words = ngettext("pair probably known twice", "pairs probably known twice", waiting.number)
+    return _queue(waiting, words, url_for("staff.twins"))
+
+
 def imported_rows() -> Queue:
     """Rows of imports that look like somebody known."""
     waiting = imports.waiting_rows()
@@ -87,6 +95,7 @@ SOURCES: tuple[Callable[[], Queue], ...] = (
     requests,
     unclosed,
     renewals,
+    twins,
     imported_rows,
     unsent,
     undelivered,

@@ -1,4 +1,4 @@
-"""Proof that an address is somebody's, while it is asked for."""
+"""Proof that an address is somebody's, while it is asked for; and who is probably known twice."""
 
 from datetime import datetime
 
@@ -32,3 +32,25 @@ class AddressClaim(Model):
     settled_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
+
+
+class LikelyTwins(Model):
+    """Two rows that are probably one organization, or one person: found each night, decided by staff.
+
+    Of people, the first is a contact and the second the account that it may belong to. No foreign keys:
+    whoever is merged or erased is simply not there any more.
+    """
+
+    __tablename__ = "likely_twins"
+    __table_args__ = (
+        one_of("kind", ("organization", "person"), "kind"),
+        sa.UniqueConstraint("kind", "first_id", "second_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    first_id: Mapped[int]
+    second_id: Mapped[int]
+    reasons: Mapped[list[str]] = mapped_column(comment="in what they are alike")
+    found_at: Mapped[datetime]
+    told_apart_at: Mapped[datetime | None] = mapped_column(comment="when staff said that they are two")

@@ -362,6 +362,8 @@ GET  /places/{area}/calendar.ics                             200   200   200   2
 
 # the desk: members find nothing there
 GET  /staff                                                  enter 404   404   404   404   200
+GET  /staff/twins                                            enter 404   404   404   404   200
+POST /staff/twins/{twins}/distinction                        enter 403   403   403   403   303
 GET  /staff/renewals                                         enter 404   404   404   404   200
 GET  /staff/people                                           enter 404   404   404   404   200
 GET  /staff/people/{cleo}                                    enter 404   404   404   404   200

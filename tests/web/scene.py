@@ -13,6 +13,7 @@ from coop.convenings.models.saved_list import SavedList
 from coop.database import db, unit_of_work
 from coop.files import operations as files
 from coop.groups.operations import joining
+from coop.loop.models import LikelyTwins
 from coop.loop.operations import claiming
 from coop.loop.queries import claims
 from coop.membership_requests.operations import asking
@@ -100,8 +101,17 @@ def rooms_named() -> dict[str, Any]:
         "picture": f"{files.keep_picture(picture())}-96.png",
         "sector": garfield().sector_id,
         "contact": make_person("Known by address", status="contact").id,
+        "twins": probably_one().id,
         "account": make_person("An account alone", member_since=None).id,
     }
+
+
+def probably_one() -> LikelyTwins:
+    """Two rows that staff may tell apart."""
+    twins = LikelyTwins(kind="organization", first_id=1, second_id=2, reasons=["name"], found_at=MADE)
+    db.session.add(twins)
+    db.session.flush()
+    return twins
 
 
 def former_of_cleo() -> Organization:

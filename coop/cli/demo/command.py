@@ -29,6 +29,7 @@ from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.database import Model, db, unit_of_work
 from coop.loop.jobs.indexing import index_words
+from coop.loop.jobs.twins import look_for_twins
 from coop.network.queries import is_named, the_network
 from coop.people.queries import by_email
 from coop.refusal import Refusal
@@ -93,6 +94,7 @@ def load(*, anew: bool) -> None:
         load_accounts(city)
     assemble_feeds()
     index_words()
+    look_for_twins()
 
 
 def _empty() -> None:
