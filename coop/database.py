@@ -19,7 +19,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, orm
-from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.engine import Dialect, Engine, ExceptionContext
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from coop import sqlite
@@ -168,6 +168,13 @@ DatabaseTrouble = SQLAlchemyError
 Collision = IntegrityError
 
 
+class Deadlock(Collision):
+    """Two who each waited for what the other held: PostgreSQL let one of them go on."""
+
+
+DEADLOCKS = ("40P01", "40001")
+
+
 def revision() -> str:
     """The migration the database is at; empty before the first."""
     return MigrationContext.configure(db.session.connection()).get_current_revision() or ""
@@ -231,8 +238,15 @@ def rewrite() -> bool:
 
 
 def prepare(engine: Engine, glances: Engine) -> None:
-    """Give a SQLite engine the settings that make parallel writers wait instead of fail."""
+    """Say deadlocks as collisions; give SQLite the settings that make writers wait instead of fail."""
     event.listen(engine, "engine_disposed", lambda _engine: _forget())
     event.listen(engine, "engine_disposed", lambda _engine: glances.dispose())
+    event.listen(engine, "handle_error", _collided)
     if engine.dialect.name == "sqlite":
         sqlite.prepare(engine, _writing.get)
+
+
+def _collided(context: ExceptionContext) -> None:
+    """A deadlock is a collision like others: told to whoever pressed the button, tried again by a job."""
+    if getattr(context.original_exception, "sqlstate", "") in DEADLOCKS:
+        raise Deadlock(context.statement, context.parameters, context.original_exception)

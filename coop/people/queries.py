@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from coop import clock
-from coop.database import Page, db, page_of
+from coop.database import Page, db, lock, page_of
 from coop.people.models import Person, SignInLink, Visit
 from coop.permissions import Viewer
 from coop.wording import searchable
@@ -38,6 +38,12 @@ def by_id(person_id: int) -> Person | None:
     """A person by number; a contact that was merged is the account it was merged into."""
     person = db.session.get(Person, person_id)
     return by_id(person.merged_into_id) if person and person.merged_into_id else person
+
+
+def locked(person_ids: Iterable[int]) -> list[Person]:
+    """The people as they are now, by number, locked until the unit ends."""
+    statement = sa.select(Person).where(Person.id.in_(set(person_ids))).order_by(Person.id)
+    return list(db.session.scalars(lock(statement)))
 
 
 def by_uniquifier(uniquifier: str) -> Person | None:

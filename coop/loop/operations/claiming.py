@@ -9,7 +9,7 @@ from coop.database import db, lock
 from coop.history import operations as history
 from coop.loop import mail
 from coop.loop.models import AddressClaim
-from coop.loop.operations.merging_people import merge_contact
+from coop.loop.operations.merging_people import hold_both, merge_contact
 from coop.loop.queries import claims
 from coop.people import operations as people
 from coop.people import queries
@@ -51,6 +51,9 @@ def prove_address(claim: AddressClaim) -> None:
     claim = claims.locked(claim.id)
     if not claims.may_be_proven(claim):
         raise Refusal(_("This letter was used already, stopped, or is too old. Ask for a new one."))
+    other = queries.by_email(claim.address)
+    if other:
+        hold_both(other.id, claim.person_id)
     person = _locked(claim.person_id)
     if not person.is_active:
         raise Refusal(_("This account cannot be used now. Please write to the staff."))

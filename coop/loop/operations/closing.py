@@ -5,6 +5,8 @@ from coop.convenings.queries import of_group
 from coop.groups.models import Group
 from coop.groups.operations import standing
 from coop.groups.operations.holding import held
+from coop.loop.operations import locking
+from coop.loop.operations.locking import Rows
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 from coop.wording import ngettext
@@ -17,8 +19,9 @@ def close_group(
 
     Refuses while it holds some and no other group takes them, and an heir that is closed itself.
     """
-    # Two groups that close at once, each for the other, take the rows in one order.
-    for group_id in sorted({group.id, *([heir.id] if heir else [])}):
+    both = frozenset({group.id, *([heir.id] if heir else [])})
+    locking.hold(lambda: Rows(_alone(group.id), groups=both))
+    for group_id in both:
         held(group_id)
     coming = of_group.ahead(group.id, held_alone=True)
     if coming and (heir is None or heir.id == group.id):
@@ -27,6 +30,10 @@ def close_group(
         if heir is not None:
             hand_to(convening, group, heir, actor_id=actor_id)
     return standing.close(group, reason, actor_id=actor_id)
+
+
+def _alone(group_id: int) -> frozenset[int]:
+    return frozenset(convening.id for convening in of_group.ahead(group_id, held_alone=True))
 
 
 def _still_held(number: int) -> str:

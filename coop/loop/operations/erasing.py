@@ -10,7 +10,7 @@ from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem, Cohost
 from coop.convenings.models.saved_list import ListedPerson
 from coop.convenings.operations.answering import Wish, answer_rsvp
-from coop.database import db, lock
+from coop.database import db
 from coop.groups.models import GroupMembership
 from coop.groups.operations.seating import remove_member
 from coop.groups.queries import belonging as groups
@@ -18,6 +18,8 @@ from coop.history import operations as history
 from coop.imports.operations import forgetting as imports
 from coop.keys.operations import keeping
 from coop.loop.models import AddressClaim
+from coop.loop.operations import locking
+from coop.loop.operations.locking import Rows
 from coop.loop.operations.sweeping import sweep
 from coop.loop.queries import holding
 from coop.loop.queries.coming import coming_answers
@@ -27,6 +29,7 @@ from coop.network.queries import the_network
 from coop.organizations.models import Affiliation
 from coop.outbox import operations as outbox
 from coop.outbox import queries as letters
+from coop.people import queries as people
 from coop.people.models import USUAL_REMINDERS, Person, SignInLink, Visit
 from coop.refusal import Refusal
 from coop.search import operations as search
@@ -40,7 +43,8 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     wrote says "erased person" where the name or the address stood. Refuses the last lead of an active
     group, the only admin of an organization with others in it, and the last of the staff.
     """
-    was = db.session.scalars(lock(sa.select(Person).where(Person.id == person.id))).one().status
+    locking.hold(lambda: _around(person.id))
+    was = people.locked([person.id])[0].status
     if was == "erased":
         raise Refusal(_("This person was erased already."))
     refuse_while_holding(person)
@@ -59,6 +63,13 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
         outbox.lift(suppression)
     sweep(person.id, [one for one in secrets if len(one.strip()) > 2])
     search.forget("person", person.id)
+
+
+def _around(person_id: int) -> Rows:
+    """What erasing somebody changes: convenings to come, groups, the person."""
+    coming = frozenset(rsvp.convening_id for rsvp in coming_answers(person_id))
+    joined = frozenset(membership.group_id for membership in groups.of_person(person_id))
+    return Rows(coming, joined, frozenset({person_id}))
 
 
 def refuse_while_holding(person: Person) -> None:

@@ -12,7 +12,10 @@ from coop.convenings.queries import showing
 from coop.database import Model, db, lock
 from coop.groups.models import GroupMembership
 from coop.history import operations as history
+from coop.loop.operations import locking
+from coop.loop.operations.locking import Rows
 from coop.loop.queries.belongings import PERSONAL
+from coop.loop.queries.coming import answered_by
 from coop.organizations.models import Affiliation
 from coop.people.models import Person, SignInLink
 from coop.refusal import Refusal
@@ -33,8 +36,7 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     alike the account's) and a seat too many goes to whoever waits. Links in the contact's letters lead
     to the person. Refuses two accounts, and the same person twice.
     """
-    both = sa.select(Person).where(Person.id.in_((contact.id, person.id))).order_by(Person.id)
-    db.session.scalars(lock(both)).all()
+    hold_both(contact.id, person.id)
     if contact.id == person.id or contact.status not in ("contact", "invited"):
         raise Refusal(_("Only somebody known by an address, without an account, can be merged."))
     if not person.has_account:
@@ -54,9 +56,14 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _close(contact, person, by_id, reason)
 
 
+def hold_both(contact_id: int, person_id: int) -> None:
+    """Lock what merging the two changes: the convenings that the contact answered, and both."""
+    both = frozenset({contact_id, person_id})
+    locking.hold(lambda: Rows(frozenset(answered_by(contact_id)), people=both))
+
+
 def _move_answers(contact_id: int, person_id: int) -> None:
-    answered = sa.select(Rsvp.convening_id).where(Rsvp.person_id == contact_id).order_by(Rsvp.convening_id)
-    for convening_id in list(db.session.scalars(answered)):
+    for convening_id in answered_by(contact_id):
         convening = showing.locked(convening_id)
         found = sa.select(Rsvp).where(
             Rsvp.convening_id == convening_id, Rsvp.person_id.in_((contact_id, person_id))

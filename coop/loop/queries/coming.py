@@ -35,6 +35,12 @@ def leaving(person_id: int) -> Leaving:
     )
 
 
+def answered_by(person_id: int) -> list[int]:
+    """Ids of the convenings that the person answered, whenever they are."""
+    statement = sa.select(Rsvp.convening_id).where(Rsvp.person_id == person_id)
+    return list(db.session.scalars(statement.order_by(Rsvp.convening_id)))
+
+
 def coming_answers(person_id: int) -> list[Rsvp]:
     """The person's yes, maybe and place in line at convenings that are not over, soonest first."""
     statement = (
