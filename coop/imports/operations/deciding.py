@@ -42,6 +42,19 @@ def decide_all(run: ImportRun, choice: str, by_id: int | None = None, *, is_by_w
     return len(rows)
 
 
+def follow_merger(gone_id: int, kept_id: int) -> None:
+    """Rows that became, look like or were said to be an organization that is part of another now are that."""
+    of_organizations = deciding.of_organizations()
+    became = ImportRow.run_id.in_(of_organizations) & (ImportRow.subject_id == gone_id)
+    db.session.execute(sa.update(ImportRow).where(became).values(subject_id=kept_id))
+    for row in deciding.alike():
+        if gone_id in row.candidates:
+            stays = [kept_id if one == gone_id else one for one in row.candidates]
+            row.candidates = list(dict.fromkeys(stays))
+            row.choice = f"{SAME}:{kept_id}" if row.choice == f"{SAME}:{gone_id}" else row.choice
+    db.session.flush()
+
+
 def _whole(choice: str, candidates: Sequence[int]) -> str:
     return f"{SAME}:{candidates[0]}" if choice == SAME else NEW
 

@@ -16,6 +16,19 @@ def similar(run_id: int, numbers: Collection[int]) -> list[ImportRow]:
     return list(db.session.scalars(statement))
 
 
+def of_organizations() -> sa.Select[int]:
+    """Runs of organizations, as a part of other statements."""
+    return sa.select(ImportRun.id).where(ImportRun.kind == "organizations")
+
+
+def alike() -> list[ImportRow]:
+    """Rows of any list that look like organizations here, decided or not."""
+    statement = sa.select(ImportRow).where(
+        ImportRow.run_id.in_(of_organizations()), ImportRow.outcome == "similar"
+    )
+    return list(db.session.scalars(statement.order_by(ImportRow.id)))
+
+
 def undecided(run_id: int) -> list[ImportRow]:
     """All of them that nobody decided."""
     statement = sa.select(ImportRow).where(

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from coop import clock
 from coop.database import db
 from coop.history import operations as history
+from coop.imports.operations.deciding import follow_merger
 from coop.loop.queries.two_organizations import FIELDS, pointing, uniques
 from coop.organizations.models import Affiliation, AffiliationInvitation, FormerOrganization, Organization
 from coop.organizations.operations.profile import OrganizationFields, edit
@@ -34,6 +35,7 @@ def merge_organizations(
     _fold_affiliations(keeper, other)
     _fold_invitations(keeper, other)
     moved = {table.name: _move(table, column, keeper.id, other.id) for table, column in pointing()}
+    follow_merger(other.id, keeper.id)
     _take(keeper, other, taken, actor_id)
     former = FormerOrganization(
         former_id=other.id,
