@@ -49,6 +49,16 @@ def convening(slug: str) -> str:
     return to(f"/convenings/{slug}")
 
 
+def series(slug: str) -> str:
+    """Page of a series."""
+    return to(f"/series/{slug}")
+
+
+def series_answer(series_id: int, person_id: int) -> str:
+    """The person's own answer to all dates of a series; shows on GET, changes on POST."""
+    return to(f"/series-answers/{sign('series', [series_id, person_id])}")
+
+
 def answer(convening_id: int, person_id: int) -> str:
     """The invited person's own answer page; shows on GET, changes on POST."""
     return to(f"/answers/{sign('answer', [convening_id, person_id])}")

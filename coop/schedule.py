@@ -41,6 +41,8 @@ from coop.outbox.letters import LetterKind, Office
 from coop.outbox.smtp import Keeping, Line, Server, SmtpLine
 from coop.people import mail as people_mail
 from coop.search import operations as search
+from coop.series import jobs as series
+from coop.series import mail as series_mail
 from coop.settings import Settings, WrongSettings
 
 log = logging.getLogger("coop.schedule")
@@ -54,6 +56,7 @@ LETTERS: dict[str, LetterKind] = {
     **people_mail.LETTERS,
     **keys_mail.LETTERS,
     **convenings_mail.LETTERS,
+    **series_mail.LETTERS,
     **loop_mail.LETTERS,
     **membership_requests_mail.LETTERS,
     **organizations_mail.LETTERS,
@@ -88,6 +91,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),
     (EVERY_HOUR, feeds.write_missing_texts),
+    (DAILY, series.make_dates_ahead),
     (DAILY, imports.forget_old_rows),
     (DAILY, membership_requests.tidy_membership_requests),
     (DAILY, organizations.renew_memberships),

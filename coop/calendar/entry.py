@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Which date of a series an entry is: when it would begin by the rule, as its series writes times."""
+
+    at: datetime
+    timezone: str
+    is_all_day: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What one VEVENT says. Times are moments (aware); `timezone` is the zone to show them in.
@@ -14,6 +23,8 @@ class Entry:
     `attendee_address` belongs in letters to that one person, and `attendee_answer` (a PARTSTAT) is
     what that person said; a feed lists nobody.
     `conference` (the join link) is given only when the reader may have it.
+    `recurrence` tells one date of a series from the others. `rule` makes the entry a series: an RRULE
+    without its end, which is `until`, the begin of its last date.
     """
 
     uid: str
@@ -38,6 +49,9 @@ class Entry:
     attendee_answer: str = "NEEDS-ACTION"
     conference: str = ""
     is_all_day: bool = False
+    recurrence: Recurrence | None = None
+    rule: str = ""
+    until: datetime | None = None
 
     def __post_init__(self) -> None:
         """Refuse a moment without a zone: it would reach readers as a floating time."""

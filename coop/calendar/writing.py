@@ -14,6 +14,7 @@ from coop.calendar.zones import is_stated, vtimezone
 
 PRODID = "-//coop//Citywide cooperative//EN"
 _LINE_OCTETS = 75
+_END = "END:VEVENT\r\n"
 # What RFC 5545 forbids in any value, and half characters that UTF-8 cannot write.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -75,9 +76,42 @@ def _when(entry: Entry) -> Iterator[str]:
     if entry.created_at is not None:
         yield f"CREATED:{_utc(entry.created_at)}"
     yield f"LAST-MODIFIED:{_utc(entry.changed_at)}"
+    if meant := entry.recurrence:
+        yield _dated("RECURRENCE-ID", [meant.at], meant.timezone, meant.is_all_day)
     yield from _days(entry) if entry.is_all_day else _moments(entry)
+    if entry.rule and entry.until is not None:
+        yield f"RRULE:{entry.rule};UNTIL={_until(entry)}"
     if entry.status:
         yield f"STATUS:{entry.status}"
+
+
+def _until(entry: Entry) -> str:
+    """In UTC when DTSTART has a TZID, a date when it is one (RFC 5545 3.3.10)."""
+    if entry.until is None:
+        return ""
+    return (
+        _date(entry.until.astimezone(_zone(entry.timezone)).date()) if entry.is_all_day else _utc(entry.until)
+    )
+
+
+def without(text: str, moments: Iterable[datetime], timezone: str, *, is_all_day: bool) -> str:
+    """The VEVENT of a series without the dates that would begin at some moments."""
+    listed = sorted(moments)
+    if not listed:
+        return text
+    body = text.removesuffix(_END)
+    return body + _folded(_dated("EXDATE", listed, timezone, is_all_day)) + _END
+
+
+def _dated(name: str, moments: Iterable[datetime], timezone: str, is_all_day: bool) -> str:
+    """Dates of a series by name, with the value type and TZID of its DTSTART."""
+    zone = _zone(timezone)
+    if is_all_day:
+        return f"{name};VALUE=DATE:" + ",".join(_date(each.astimezone(zone).date()) for each in moments)
+    listed = list(moments)
+    if not all(is_stated(timezone, each) for each in listed):
+        return f"{name}:" + ",".join(map(_utc, listed))
+    return f"{name};TZID={timezone}:" + ",".join(f"{each.astimezone(zone):%Y%m%dT%H%M%S}" for each in listed)
 
 
 def _days(entry: Entry) -> Iterator[str]:

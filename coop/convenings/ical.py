@@ -4,9 +4,7 @@ A convening is written out when it changes, never when somebody asks. Having a p
 in the public feeds, so what a feed holds never depends on the hour at which it is fetched.
 """
 
-import re
 from collections.abc import Collection, Iterable, Set
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,11 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coop import clock, links
-from coop.calendar.entry import Entry
+from coop.calendar.entry import Entry, Recurrence
 from coop.calendar.writing import calendar, vevent
+from coop.convenings.gathering import digest_of, gathered
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.feed import ConveningText, Feed
-from coop.convenings.queries import feeds, showing
+from coop.convenings.queries import feeds, masters, showing
 from coop.convenings.queries.visibility import OPEN_STATES
 from coop.database import db
 from coop.network import queries as networks
@@ -30,13 +29,15 @@ from coop.wording import in_language
 
 STAYS_CANCELLED = timedelta(days=60)
 FOR_MEMBERS = ("confirmed", "waiting", "maybe", "unanswered")
-_SEQUENCE = re.compile(r"(\r\nSEQUENCE:)(\d+)")
 VARIANTS = ("public", *FOR_MEMBERS)
 
 
 def uid(convening: Convening) -> str:
-    """Its name in every calendar, for ever: a bare UUID, as RFC 7986 5.3 asks; a new host changes nothing."""
-    return str(convening.uuid)
+    """Its name in every calendar, for ever: a bare UUID, as RFC 7986 5.3 asks; a new host changes nothing.
+
+    All dates of a series have the name of the series; RECURRENCE-ID tells them apart.
+    """
+    return str(convening.series_date.series.uuid if convening.series_date else convening.uuid)
 
 
 def keys(convening: Convening) -> set[str]:
@@ -107,12 +108,21 @@ def entry(convening: Convening, variant: str, locale: str, network: Network | No
             longitude=convening.longitude if convening.has_room_seats else None,
             organizer_name=network.sender_name,
             organizer_address=network.sender_address,
+            recurrence=recurrence(convening),
         )
+
+
+def recurrence(convening: Convening) -> Recurrence | None:
+    """Which date of its series it is, if it is one."""
+    if convening.series_date is None:
+        return None
+    series = convening.series_date.series
+    return Recurrence(convening.series_date.recurs_at, series.timezone, series.is_all_day)
 
 
 def joined(feed: feeds.Standing) -> bytes:
     """The bytes of a public feed: ready texts, joined. The same rows give the same bytes."""
-    texts = feeds.public_texts(feed.key, feed.locale)
+    texts = _public(feeds.public_texts(feed.key, feed.locale), feed.locale)
     with in_language(feed.locale):
         return together(texts, _("%(name)s: convenings", name=feeds.name_of(feed.key)))
 
@@ -130,15 +140,27 @@ def of_person(viewer: Viewer, locale: str, shows: Collection[str] = ()) -> list[
 
     `shows`: what the person chose beside their answers (operations.showing.CHOICES).
     """
-    return [
-        replace(text, body=_raised(text.body, text.own_changes))
-        for text in feeds.personal_texts(viewer, locale, with_unanswered="unanswered" in shows)
-    ]
+    texts = feeds.personal_texts(viewer, locale, with_unanswered="unanswered" in shows)
+    return gathered(texts, masters.of_person(viewer.person_id, _series_of(texts), locale))
+
+
+def filtered(ids: sa.Select[int], locale: str) -> list[feeds.Ready]:
+    """The public texts of some convenings."""
+    return _public(feeds.filtered_texts(ids, locale), locale)
+
+
+def _public(texts: list[feeds.Ready], locale: str) -> list[feeds.Ready]:
+    return gathered(texts, masters.public(_series_of(texts), locale))
+
+
+def _series_of(texts: list[feeds.Ready]) -> set[int]:
+    return {text.series_id for text in texts if text.series_id}
 
 
 def together(texts: list[feeds.Ready], name: str) -> bytes:
     """One calendar of some ready texts."""
-    return calendar((text.body for text in texts), {text.timezone for text in texts}, name=name)
+    zones = {zone for text in texts for zone in text.zones}
+    return calendar((text.body for text in texts), zones, name=name)
 
 
 def room(convening: Convening) -> str:
@@ -152,10 +174,6 @@ def location(convening: Convening) -> str:
     parts = [convening.venue, convening.room, convening.address] if convening.has_room_seats else []
     online = [_("Online")] if convening.has_online_seats else []
     return ", ".join([part.strip() for part in parts if part.strip()] + online)
-
-
-def _raised(text: str, by: int) -> str:
-    return _SEQUENCE.sub(lambda found: f"{found[1]}{int(found[2]) + by}", text, count=1) if by else text
 
 
 def _all_keys(convening: Convening) -> set[str]:
@@ -186,16 +204,13 @@ def is_outdated(convening: Convening) -> bool:
 
 
 def _texts(convening: Convening, network: Network) -> list[dict[str, Any]]:
-    return [
-        {
-            "convening_id": convening.id,
-            "variant": variant,
-            "locale": language,
-            "body": vevent(entry(convening, variant, language, network)),
-        }
-        for language in network.languages
-        for variant in _variants(convening)
-    ]
+    found = []
+    for language in network.languages:
+        for variant in _variants(convening):
+            told = entry(convening, variant, language, network)
+            row = {"convening_id": convening.id, "variant": variant, "locale": language}
+            found.append(row | {"body": vevent(told), "says": digest_of(convening, told)})
+    return found
 
 
 def _replace_texts(convening: Convening, network: Network) -> bool:

@@ -16,6 +16,8 @@ from coop.calendar.writing import calendar, vevent
 from coop.convenings import ical
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
+from coop.convenings.models.series import SeriesAnswer
+from coop.convenings.queries import masters
 from coop.convenings.queries.feeds import VARIANT_OF
 from coop.network import queries as networks
 from coop.network.models import Network
@@ -50,7 +52,7 @@ def part(
     is_uninvited = method == "CANCEL" and convening.state != "cancelled"
     if not network.reply_domain and is_declined and not is_uninvited:
         return None
-    entry = _entry(convening, person, rsvp, locale, network)
+    entry = entry_for(convening, person, rsvp, locale, network)
     if is_uninvited:
         # It takes place without them: CANCEL to one attendee has no STATUS (RFC 5546 3.2.5). Published
         # entries have nobody to be uninvited, so theirs alone is called off.
@@ -59,10 +61,24 @@ def part(
     if is_closed:
         entry = _taken_back(entry, convening, locale)
     if network.reply_domain:
-        entry = _addressed(entry, convening, person, rsvp, network)
+        entry = addressed(entry, anchor(convening), person, rsvp, network)
     method = method if network.reply_domain else "PUBLISH"
-    body = calendar([vevent(entry)], [convening.timezone], name="", method=method, refresh="")
+    body = calendar([vevent(entry)], zones_of(entry), name="", method=method, refresh="")
     return CalendarPart(method, body)
+
+
+def zones_of(entry: Entry) -> set[str]:
+    """The zones its times are in, and that of the series it is a date of."""
+    return {entry.timezone, entry.recurrence.timezone if entry.recurrence else entry.timezone}
+
+
+def anchor(convening: Convening) -> int:
+    """The convening whose number its reply address bears: for all dates of a series that of the first.
+
+    What has one UID has one ORGANIZER; which date a reply means is said by its RECURRENCE-ID.
+    """
+    dated = convening.series_date
+    return masters.first_convening(dated.series_id) if dated else convening.id
 
 
 def reply_address(convening_id: int, person_id: int, network: Network) -> str:
@@ -78,7 +94,9 @@ def reply_address(convening_id: int, person_id: int, network: Network) -> str:
     return f"rsvp-{token.rstrip('=').lower()}@{network.reply_domain}"
 
 
-def _entry(convening: Convening, person: Person, rsvp: Rsvp | None, locale: str, network: Network) -> Entry:
+def entry_for(
+    convening: Convening, person: Person, rsvp: Rsvp | None, locale: str, network: Network
+) -> Entry:
     """What their own feed says to this reader, but with links that need no signing in."""
     variant = VARIANT_OF.get(rsvp.answer, "public") if rsvp else "public"
     entry = ical.entry(convening, variant, locale, network)
@@ -98,13 +116,13 @@ def _taken_back(entry: Entry, convening: Convening, locale: str) -> Entry:
     return replace(entry, status="CANCELLED", title=title, description="", categories=(), **nowhere)
 
 
-def _addressed(
-    entry: Entry, convening: Convening, person: Person, rsvp: Rsvp | None, network: Network
+def addressed(
+    entry: Entry, convening_id: int, person: Person, rsvp: Rsvp | SeriesAnswer | None, network: Network
 ) -> Entry:
     """To one attendee, with the answer we know, from the address that takes the reply."""
     return replace(
         entry,
-        organizer_address=reply_address(convening.id, person.id, network),
+        organizer_address=reply_address(convening_id, person.id, network),
         attendee_address=person.email or "",
         attendee_name=person.name,
         attendee_answer=PARTSTAT[rsvp.answer] if rsvp else "NEEDS-ACTION",

@@ -82,7 +82,7 @@ class Telling:
             calendar=calendar,
             letters_url=links.letters(person.id),
             is_bulk=not reader.answer,
-            reply_to=itip.reply_address(convening.id, person.id, network) if calendar else "",
+            reply_to=itip.reply_address(itip.anchor(convening), person.id, network) if calendar else "",
         )
 
     def _calendar(self, letter: Letter, reader: Reader, locale: str) -> CalendarPart | None:

@@ -1,6 +1,7 @@
 """Convenings: when, where, for whom, with how many seats."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -112,6 +113,8 @@ class Convening(Model):
     groups: Mapped[list[Group]] = relationship(secondary=convening_groups, order_by=Group.sort_key)
     supports: Mapped[list[Term]] = relationship(secondary=convening_supports, order_by=Term.position)
 
+    # Which date of which series it is, if any: models.series.SeriesDate, which stands above this module.
+    series_date: Mapped[Any] = relationship("SeriesDate", viewonly=True, uselist=False)
     cohosts: Mapped[list["Cohost"]] = relationship(viewonly=True, order_by="Cohost.id")
 
     @property

@@ -25,6 +25,11 @@ class ConveningText(Model):
     variant: Mapped[str]
     locale: Mapped[str]
     body: Mapped[str] = mapped_column(comment="one VEVENT, CRLF, folded")
+    says: Mapped[str] = mapped_column(
+        default="",
+        server_default="",
+        comment="of a date in a series: a digest of its words, if its time is the rule's",
+    )
 
 
 class OutdatedText(Model):

@@ -45,12 +45,14 @@ def answer_rsvp(
     source: str = "page",
     actor_id: int | None = None,
     note: str = "",
+    tells: bool = True,
 ) -> Rsvp:
     """Write the person's one answer and give seats under the lock of the convening row.
 
     Going means joining the line, which then fills the free seats; so whoever comes first is served
     first, always. Refuses a cancelled, past or closed convening, a seat it does not have, too many
-    guests, and a change that would need seats which are not free.
+    guests, and a change that would need seats which are not free. `tells`: the person gets a letter of it;
+    not when it is one of many dates of which one letter tells.
     """
     convening = showing.locked(convening.id)
     refuse_when_closed(convening, is_staff=source == "staff", note=note)
@@ -70,7 +72,9 @@ def answer_rsvp(
     _keep_words(rsvp, wish)
     after = (rsvp.answer, rsvp.seat, rsvp.guests)
     if after != before:
-        _tell(rsvp, before[0], after, actor_id or person.id, note)
+        _note(rsvp, before[0], after, actor_id or person.id, note)
+        if tells:
+            _tell(rsvp)
     return rsvp
 
 
@@ -193,7 +197,7 @@ def _keep_words(rsvp: Rsvp, wish: Wish) -> None:
             db.session.add(AccessNeed(rsvp_id=rsvp.id, text=wish.access_needs.strip()))
 
 
-def _tell(rsvp: Rsvp, was: str, after: tuple[str, str, int], actor_id: int, note: str) -> None:
+def _note(rsvp: Rsvp, was: str, after: tuple[str, str, int], actor_id: int, note: str) -> None:
     rsvp.calendar_sequence += 1
     facts = {"seat": after[1], "guests": after[2], "source": rsvp.source}
     history.record(
@@ -206,6 +210,9 @@ def _tell(rsvp: Rsvp, was: str, after: tuple[str, str, int], actor_id: int, note
         note=note,
         facts=facts,
     )
+
+
+def _tell(rsvp: Rsvp) -> None:
     if rsvp.answer == "waitlisted":
         mail.waiting(rsvp)
     else:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coop import clock
-from coop.convenings import ical
+from coop.convenings import ical, recurring
 from coop.convenings.models.feed import OutdatedText, ToldName
 from coop.convenings.queries import names, showing
 from coop.database import db
@@ -43,5 +43,7 @@ def follow(convening_id: int) -> bool:
         convening.changed_at = clock.now()
         db.session.flush()
         ical.refresh(convening)
+    if convening.series_date is not None:
+        recurring.refresh_if_outdated(convening.series_date.series)
     db.session.execute(sa.delete(OutdatedText).where(OutdatedText.convening_id == convening_id))
     return is_other

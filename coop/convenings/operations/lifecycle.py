@@ -97,8 +97,12 @@ def open_draft(values: ConveningFields, actor_id: int | None) -> Convening:
     return convening
 
 
-def edit(convening: Convening, values: ConveningFields, actor_id: int | None) -> Convening:
+def edit(
+    convening: Convening, values: ConveningFields, actor_id: int | None, *, tells: bool = True
+) -> Convening:
     """Change what a host decides; tells those concerned of a new time or place, once for a burst.
+
+    `tells`: not when it is one of many dates of which one letter tells.
 
     Raising the seats gives them to the line at once; lowering them takes none away. Refuses taking
     away the room or the online seats while people hold them, and moving what was held to a day to come.
@@ -120,7 +124,7 @@ def edit(convening: Convening, values: ConveningFields, actor_id: int | None) ->
     changed = [name for name in _plain_names() if getattr(convening, name) != before[name]]
     convening.changed_at = clock.now()
     if convening.state != "draft":
-        _follow_up(convening, was, changed)
+        _follow_up(convening, was, changed, tells)
     db.session.flush()
     history.record(
         "convening",
@@ -135,7 +139,7 @@ def edit(convening: Convening, values: ConveningFields, actor_id: int | None) ->
     return convening
 
 
-def _follow_up(convening: Convening, was: dict[str, Any], changed: list[str]) -> None:
+def _follow_up(convening: Convening, was: dict[str, Any], changed: list[str], tells: bool) -> None:
     """Calendars hear of every move; people only of one that is still to come, and then get its seats."""
     is_moved = any(name in changed for name in ON_THE_CALENDAR)
     if is_moved:
@@ -145,11 +149,11 @@ def _follow_up(convening: Convening, was: dict[str, Any], changed: list[str]) ->
             prepare_again(convening)
     if convening.state != "published":
         return
-    if is_moved:
+    if is_moved and tells:
         mail.changed(convening, was)
     if any(name in changed for name in WHO_SITS):
         for seat in ("in_person", "online"):
-            fill_and_tell(convening, seat, because="seats were added")
+            fill_and_tell(convening, seat, because="seats were added", tells=tells)
 
 
 def _refuse_nonsense(values: ConveningFields) -> None:

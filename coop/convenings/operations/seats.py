@@ -28,11 +28,17 @@ def fill(convening: Convening, seat: str) -> list[Rsvp]:
     return seated
 
 
-def fill_and_tell(convening: Convening, seat: str, *, because: str, except_for: int | None = None) -> None:
-    """The same, with a letter and a line of history for everyone seated but the one who just answered."""
+def fill_and_tell(
+    convening: Convening, seat: str, *, because: str, except_for: int | None = None, tells: bool = True
+) -> None:
+    """The same, with a letter and a line of history for everyone seated but the one who just answered.
+
+    `tells`: whether the letters go; not when one letter tells of many dates.
+    """
     for rsvp in fill(convening, seat):
         if rsvp.person_id == except_for:
             continue
         note = f"{convening.waitlist_rule}: {because}"
         history.record("rsvp", rsvp.id, "promoted", from_state="waitlisted", to_state="going", note=note)
-        mail.promoted(rsvp)
+        if tells:
+            mail.promoted(rsvp)

@@ -31,8 +31,11 @@ def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -
     return convening
 
 
-def cancel(convening: Convening, reason: str, actor_id: int | None) -> Convening:
-    """Call it off: answers are frozen and everyone concerned is told once. Needs a reason."""
+def cancel(convening: Convening, reason: str, actor_id: int | None, *, tells: bool = True) -> Convening:
+    """Call it off: answers are frozen and everyone concerned is told once. Needs a reason.
+
+    `tells`: not when it is one of many dates of which one letter tells.
+    """
     if not reason.strip():
         raise Refusal(_("Say why it is cancelled. Everyone who answered will read it."))
     convening = _in_state(convening, "published", _("Only a published convening can be cancelled."))
@@ -41,7 +44,8 @@ def cancel(convening: Convening, reason: str, actor_id: int | None) -> Convening
     convening.cancelled_reason, convening.cancelled_at = reason.strip(), clock.now()
     convening.sequence += 1
     _move(convening, "cancelled", "cancelled", actor_id, note=reason.strip())
-    mail.cancelled(convening)
+    if tells:
+        mail.cancelled(convening)
     return convening
 
 

@@ -7,7 +7,7 @@ is one Core statement without a session or a transaction.
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from coop import clock
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.models.feed import ConveningText, Feed
+from coop.convenings.models.series import Series, SeriesDate
 from coop.convenings.queries.visibility import invited, of_groups, visible
 from coop.database import db, glance, kept
 from coop.groups.models import Group
@@ -32,6 +33,7 @@ VARIANT_OF = {"going": "confirmed", "waitlisted": "waiting", "maybe": "maybe", U
 _feeds, _network = Feed.__table__, Network.__table__
 _groups, _places = Group.__table__, Place.__table__
 _texts, _convenings = ConveningText.__table__, Convening.__table__
+_dates, _series = SeriesDate.__table__, Series.__table__
 _NAMED = {"group": _groups, "place": _places}
 _slug = sa.bindparam("slug", type_=sa.String)
 
@@ -50,13 +52,23 @@ class Standing:
 class Ready:
     """One ready VEVENT, the zone its times are in, and when its convening last changed.
 
-    `own_changes`: how often the reader's own entry changed beside it, as when a seat came free.
+    `own_changes`: how often the reader's own entry changed beside it, as when a seat came free. Of a date in
+    a series: which day of which series, and a digest of what it says where its hour is the rule's.
     """
 
     body: str
     timezone: str
     changed_at: datetime
     own_changes: int = 0
+    series_id: int | None = None
+    day: date | None = None
+    says: str = ""
+    series_timezone: str | None = None
+
+    @property
+    def zones(self) -> set[str]:
+        """The zones its times are in: a date that was moved is named in the zone of its series."""
+        return {self.timezone, self.series_timezone or self.timezone}
 
 
 def _standing(kind: str, number: Any, start: Any, *conditions: Any) -> sa.Select[Any]:
@@ -174,9 +186,20 @@ def personal_texts(viewer: Viewer, locale: str, *, with_unanswered: bool = False
     mine = sa.and_(Rsvp.convening_id == Convening.id, Rsvp.person_id == viewer.person_id)
     own_changes = sa.func.coalesce(Rsvp.calendar_sequence, 0)
     statement = (
-        sa.select(ConveningText.body, Convening.timezone, Convening.changed_at, own_changes)
+        sa.select(
+            ConveningText.body,
+            Convening.timezone,
+            Convening.changed_at,
+            own_changes,
+            SeriesDate.series_id,
+            SeriesDate.day,
+            ConveningText.says,
+            Series.timezone,
+        )
         .join(Convening, Convening.id == ConveningText.convening_id)
         .join(Rsvp, mine, isouter=with_unanswered)
+        .outerjoin(SeriesDate, SeriesDate.convening_id == Convening.id)
+        .outerjoin(Series, Series.id == SeriesDate.series_id)
         .where(ConveningText.locale == locale, ConveningText.variant == variant, visible(viewer))
         .where(sa.or_(Rsvp.id.is_not(None), _asked_of(viewer)))
         .order_by(Convening.starts_at, Convening.id)
@@ -204,8 +227,19 @@ def latest_changed(ids: sa.Select[int], most: int = 100) -> list[Convening]:
 
 def _ready(variant: str, locale: str, *conditions: sa.ColumnElement[bool]) -> list[Ready]:
     statement = (
-        sa.select(_texts.c.body, _convenings.c.timezone, _convenings.c.changed_at)
+        sa.select(
+            _texts.c.body,
+            _convenings.c.timezone,
+            _convenings.c.changed_at,
+            sa.literal(0),
+            _dates.c.series_id,
+            _dates.c.day,
+            _texts.c.says,
+            _series.c.timezone,
+        )
         .join(_convenings, _convenings.c.id == _texts.c.convening_id)
+        .outerjoin(_dates, _dates.c.convening_id == _convenings.c.id)
+        .outerjoin(_series, _series.c.id == _dates.c.series_id)
         .where(_texts.c.variant == variant, _texts.c.locale == locale, *conditions)
         .order_by(_convenings.c.starts_at, _convenings.c.id)
     )

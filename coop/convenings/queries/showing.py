@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from coop.convenings.models.answer import Invitation
 from coop.convenings.models.convening import AgendaItem, Convening, convening_groups
+from coop.convenings.models.series import SeriesDate
 from coop.convenings.queries.visibility import visible
 from coop.database import db, lock
 from coop.groups.models import GroupMembership
@@ -18,6 +20,7 @@ WHOLE = (
     joinedload(Convening.kind),
     joinedload(Convening.host),
     joinedload(Convening.place),
+    joinedload(Convening.series_date).joinedload(SeriesDate.series),
     selectinload(Convening.groups),
     selectinload(Convening.supports),
 )
@@ -103,3 +106,9 @@ def _reached(which: sa.ColumnElement[bool]) -> list[Person]:
 def slug_exists(slug: str) -> bool:
     """Whether an address is taken."""
     return db.session.scalar(sa.select(Convening.id).where(Convening.slug == slug)) is not None
+
+
+def by_uuid(uuid: UUID) -> Convening | None:
+    """The convening that calendars know by this UID, if it is not discarded."""
+    statement = sa.select(Convening).where(Convening.uuid == uuid, Convening.state != "discarded")
+    return db.session.scalar(statement)

@@ -69,7 +69,7 @@ def calendar_of_list() -> ResponseReturnValue:
     ids = listing.public_ids(filters_from(request.args), network.timezone)
     with in_language(language):
         name = _("%(name)s: chosen convenings", name=network.name)
-    return _joined(feeds.filtered_texts(ids, language), name, FOR_ALL)
+    return _joined(ical.filtered(ids, language), name, FOR_ALL)
 
 
 @blueprint.get("/feeds/<token>/calendar.ics")
@@ -101,7 +101,12 @@ def calendar_file(slug: str) -> ResponseReturnValue:
     entry = ical.entry(
         convening, _own_variant(viewer, convening), _language(viewer.locale), current_network()
     )
-    ready = Ready(vevent(entry), convening.timezone, convening.changed_at)
+    ready = Ready(
+        vevent(entry),
+        convening.timezone,
+        convening.changed_at,
+        series_timezone=entry.recurrence.timezone if entry.recurrence else None,
+    )
     response = _joined([ready], "", FOR_ALL if viewer == NOBODY else FOR_ONE)
     response.headers["Content-Disposition"] = f'attachment; filename="{convening.slug}.ics"'
     response.vary.add("Cookie")

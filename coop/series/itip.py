@@ -1,0 +1,121 @@
+"""The calendar object that goes with a letter about a series (RFC 5546).
+
+The whole of it is one entry with its rule, and an entry with RECURRENCE-ID for each date that is otherwise
+for this reader. To somebody who answered single dates only, those alone are sent.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from coop import links
+from coop.calendar.entry import Entry
+from coop.calendar.writing import calendar, vevent, without
+from coop.convenings import ical, itip, recurring
+from coop.convenings.gathering import digest, digest_of
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.series import Series, SeriesAnswer, SeriesDate
+from coop.convenings.queries import masters
+from coop.convenings.queries.feeds import VARIANT_OF
+from coop.network import queries as networks
+from coop.network.models import Network
+from coop.outbox.letters import CalendarPart
+from coop.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A series as one reader has it: their answer to all of it, and every date with theirs."""
+
+    series: Series
+    person: Person
+    standing: SeriesAnswer | None
+    dates: list[tuple[SeriesDate, Rsvp | None]]
+
+
+def part(known: Known, *, locale: str, posted_at: datetime, is_whole: bool = False) -> CalendarPart | None:
+    """The series for one reader, to be asked about or published; None where there is nothing to show.
+
+    `is_whole`: also for somebody who has not answered the series, as in an invitation to all of it.
+    """
+    network = networks.the_network()
+    first = masters.first_convening(known.series.id)
+    shown = [(dated, rsvp) for dated, rsvp in known.dates if _is_shown(dated, rsvp, is_whole, network)]
+    master = _master(known, locale, network) if known.standing or is_whole else None
+    texts = []
+    if master is not None:
+        addressed = _to_reader(master, first, known.person, known.standing, network, posted_at)
+        texts.append(_without_the_rest(addressed, known.series, [dated.day for dated, _rsvp in shown]))
+    for dated, rsvp in shown:
+        entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
+        if master is None or _differs(master, dated.convening, rsvp, locale, network):
+            texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
+    return _together(texts, known, "REQUEST" if network.reply_domain else "PUBLISH")
+
+
+def cancellation(known: Known, *, locale: str, posted_at: datetime) -> CalendarPart | None:
+    """Some dates that are called off, each by its RECURRENCE-ID; the others stay in calendars."""
+    network = networks.the_network()
+    first = masters.first_convening(known.series.id)
+    texts = []
+    for dated, rsvp in known.dates:
+        entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
+        texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
+    return _together(texts, known, "CANCEL" if network.reply_domain else "PUBLISH")
+
+
+def _is_shown(dated: SeriesDate, rsvp: Rsvp | None, is_whole: bool, network: Network) -> bool:
+    """A date that is off is not asked about, nor, where nobody reads replies, one that was declined."""
+    if dated.convening.state not in recurring.TOLD or (rsvp is None and not is_whole):
+        return False
+    return bool(network.reply_domain) or rsvp is None or rsvp.answer != "declined"
+
+
+def _master(known: Known, locale: str, network: Network) -> Entry | None:
+    pattern, days = masters.pattern(known.series.id), recurring.days_of(known.series)
+    standing = known.standing
+    if pattern is None or pattern.state not in recurring.TOLD or not days:
+        return None
+    if standing is not None and standing.answer == "declined":
+        return None
+    variant = VARIANT_OF.get(standing.answer, "public") if standing else "public"
+    entry = recurring.entry(known.series, pattern, days, variant, locale, network)
+    own = links.series_answer(known.series.id, known.person.id)
+    return replace(
+        entry,
+        sequence=entry.sequence + (standing.calendar_sequence if standing else 0),
+        conference=f"{own}/room" if entry.conference else "",
+        url=entry.url if pattern.audience == "public" else own,
+    )
+
+
+def _differs(master: Entry, convening: Convening, rsvp: Rsvp | None, locale: str, network: Network) -> bool:
+    """Whether a date needs words of its own. Another answer than the one to the series shows in its words."""
+    if rsvp is not None and rsvp.answer == "declined":
+        return True
+    variant = VARIANT_OF.get(rsvp.answer, "public") if rsvp else "public"
+    return digest_of(convening, ical.entry(convening, variant, locale, network)) != digest(master)
+
+
+def _to_reader(
+    entry: Entry,
+    first: int,
+    person: Person,
+    answer: Rsvp | SeriesAnswer | None,
+    network: Network,
+    posted_at: datetime,
+) -> Entry:
+    entry = replace(entry, changed_at=max(entry.changed_at, posted_at))
+    return itip.addressed(entry, first, person, answer, network) if network.reply_domain else entry
+
+
+def _without_the_rest(master: Entry, series: Series, shown: list[date]) -> str:
+    missing = [series.moments(day)[0] for day in recurring.days_of(series) if day not in shown]
+    return without(vevent(master), missing, series.timezone, is_all_day=series.is_all_day)
+
+
+def _together(texts: list[str], known: Known, method: str) -> CalendarPart | None:
+    if not texts:
+        return None
+    zones = {known.series.timezone} | {dated.convening.timezone for dated, _rsvp in known.dates}
+    return CalendarPart(method, calendar(texts, zones, name="", method=method, refresh=""))

@@ -1,0 +1,81 @@
+"""The letters about a whole series: one letter a person for many dates.
+
+What is said of each date is looked up when the letter is written; only what would be lost is kept with it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from coop import clock
+from coop.convenings.mail import EVERYONE, QUIET
+from coop.convenings.models.series import Series, SeriesAnswer
+from coop.outbox.letters import LetterKind
+from coop.outbox.models import Letter
+from coop.outbox.operations import post, post_to_each
+from coop.series import writing
+from coop.series.filled import Filled
+from coop.series.queries import letters
+from coop.series.writing import Telling
+
+
+def invited(series_id: int, person_ids: Iterable[int], by_id: int | None) -> None:
+    """Ask people to all dates at once; never twice for the same series."""
+    post_to_each(
+        "series.invited",
+        {person_id: f"series-invited:{series_id}:{person_id}" for person_id in person_ids},
+        subject=("series", series_id),
+        facts={"by": by_id},
+    )
+
+
+def answered(standing: SeriesAnswer, filled: Filled) -> None:
+    """Say back what became of an answer to the series, date by date."""
+    facts = {"kept": filled.kept, "refused": list(filled.refused)}
+    post("series.answered", person_id=standing.person_id, subject=("series", standing.series_id), facts=facts)
+
+
+def changed(series: Series, convening_ids: list[int], was: Mapping[str, Any]) -> None:
+    """Tell those concerned of another time or place of many dates; a burst of edits is one letter."""
+    facts = {"dates": convening_ids, "was": dict(was)}
+    post(
+        "series.changed",
+        audience=EVERYONE,
+        subject=("series", series.id),
+        facts=facts,
+        due_at=clock.now() + QUIET,
+    )
+
+
+def seated(series: Series, person_id: int) -> None:
+    """Seats were added to many dates, and this person got some."""
+    post("series.seated", person_id=person_id, subject=("series", series.id))
+
+
+def cancelled(series: Series, convening_ids: list[int]) -> None:
+    """Tell those concerned that many dates do not take place, once for each cancellation."""
+    post(
+        "series.cancelled",
+        audience=EVERYONE,
+        subject=("series", series.id),
+        facts={"dates": convening_ids},
+        once=f"series-cancelled:{series.id}:{series.sequence}",
+    )
+
+
+def _concerned(letter: Letter) -> list[int]:
+    return letters.concerned(letter.facts["dates"])
+
+
+LETTERS: dict[str, LetterKind] = {
+    "series.invited": LetterKind(Telling("invited", stops=writing.no_invitation).write, is_bulk=True),
+    "series.answered": LetterKind(Telling("answered").write, merges=True),
+    "series.changed": LetterKind(
+        Telling("changed", stops=writing.unconcerned, adds=writing.what_was).write,
+        audience=_concerned,
+        merges=True,
+    ),
+    "series.seated": LetterKind(Telling("seated").write, merges=True),
+    "series.cancelled": LetterKind(
+        Telling("cancelled", stops=writing.unconcerned, is_cancelled=True).write, audience=_concerned
+    ),
+}

@@ -1,0 +1,143 @@
+"""The dates of a series, and the series itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from coop import clock
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
+from coop.convenings.models.series import Series, SeriesAnswer, SeriesDate
+from coop.convenings.queries.showing import WHOLE
+from coop.convenings.queries.visibility import visible
+from coop.database import db, lock
+from coop.permissions import Viewer
+
+LIVE = ("draft", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One date of a series as one viewer sees it."""
+
+    convening: Convening
+    tie: str
+    day: date
+    my_answer: Rsvp | None = None
+
+
+def locked(series_id: int) -> Series:
+    """The row as it is now, locked until the unit ends."""
+    return db.session.scalars(lock(sa.select(Series).where(Series.id == series_id))).one()
+
+
+def by_id(series_id: int) -> Series | None:
+    """The series of a signed link or a letter; never a discarded one."""
+    return db.session.scalar(sa.select(Series).where(Series.id == series_id, Series.state != "discarded"))
+
+
+def by_uid(uid: UUID) -> Series | None:
+    """The series that calendars know by this UID."""
+    return db.session.scalar(sa.select(Series).where(Series.uuid == uid))
+
+
+def find(viewer: Viewer, slug: str) -> Series | None:
+    """The series, if the viewer may see one of its dates."""
+    seen = sa.select(SeriesDate.series_id).join(SeriesDate.convening).where(visible(viewer))
+    statement = sa.select(Series).where(Series.slug == slug, Series.state != "discarded", Series.id.in_(seen))
+    return db.session.scalar(statement)
+
+
+def seen_by(viewer: Viewer, series_id: int) -> list[Dated]:
+    """Its dates that the viewer may see, in order, each with their own answer; one statement."""
+    mine = sa.and_(Rsvp.convening_id == Convening.id, Rsvp.person_id == viewer.person_id)
+    statement = (
+        sa.select(Convening, SeriesDate.tie, SeriesDate.day, Rsvp)
+        .join(SeriesDate, SeriesDate.convening_id == Convening.id)
+        .outerjoin(Rsvp, mine)
+        .where(SeriesDate.series_id == series_id, visible(viewer), Convening.state != "discarded")
+        .order_by(Convening.starts_at, Convening.id)
+    )
+    return [Dated(*row) for row in db.session.execute(statement)]
+
+
+def to_come(series_id: int, states: tuple[str, ...] = LIVE, since: date | None = None) -> list[SeriesDate]:
+    """Its dates that are not over, whole and in order, from a day of the rule on.
+
+    Not those that were detached: they take no part in what is done to the series.
+    """
+    statement = (
+        sa.select(SeriesDate)
+        .join(SeriesDate.convening)
+        .where(
+            SeriesDate.series_id == series_id,
+            SeriesDate.tie != "detached",
+            Convening.state.in_(states),
+            Convening.ends_at > clock.now(),
+        )
+        .order_by(SeriesDate.day)
+    )
+    if since is not None:
+        statement = statement.where(SeriesDate.day >= since)
+    whole = [contains_eager(SeriesDate.convening).options(option) for option in WHOLE]
+    return list(db.session.scalars(statement.options(*whole).execution_options(populate_existing=True)))
+
+
+def days_made(series_id: int) -> set[date]:
+    """Days of the rule that have, or had, a date."""
+    return set(db.session.scalars(sa.select(SeriesDate.day).where(SeriesDate.series_id == series_id)))
+
+
+def all_ids(series_id: int) -> list[int]:
+    """Ids of the convenings that are its dates, in order of their days."""
+    statement = sa.select(SeriesDate.convening_id).where(SeriesDate.series_id == series_id)
+    return list(db.session.scalars(statement.order_by(SeriesDate.day)))
+
+
+def date_of(series_id: int, day: date) -> SeriesDate | None:
+    """The date of a day of the rule, wherever it was moved."""
+    statement = sa.select(SeriesDate).where(SeriesDate.series_id == series_id, SeriesDate.day == day)
+    return db.session.scalar(statement)
+
+
+def convening_of(dated: SeriesDate) -> Convening:
+    """The convening that a date is."""
+    return db.session.scalars(sa.select(Convening).where(Convening.id == dated.convening_id)).one()
+
+
+def live() -> list[int]:
+    """Ids of series that go on."""
+    statement = sa.select(Series.id).where(Series.state.in_(LIVE)).order_by(Series.id)
+    return list(db.session.scalars(statement))
+
+
+def standing_answer(series_id: int, person_id: int) -> SeriesAnswer | None:
+    """What a person said to the whole series, as it is now."""
+    statement = sa.select(SeriesAnswer).where(
+        SeriesAnswer.series_id == series_id, SeriesAnswer.person_id == person_id
+    )
+    return db.session.scalar(statement.execution_options(populate_existing=True))
+
+
+def standing_answers(series_id: int) -> list[SeriesAnswer]:
+    """Everybody's, whoever answered first comes first."""
+    statement = sa.select(SeriesAnswer).where(SeriesAnswer.series_id == series_id)
+    return list(db.session.scalars(statement.order_by(SeriesAnswer.answered_at, SeriesAnswer.id)))
+
+
+def answered_days(series_id: int, person_id: int) -> dict[int, str]:
+    """Convening id → what the person said, of the dates they answered."""
+    statement = (
+        sa.select(Rsvp.convening_id, Rsvp.answer)
+        .join(SeriesDate, SeriesDate.convening_id == Rsvp.convening_id)
+        .where(SeriesDate.series_id == series_id, Rsvp.person_id == person_id)
+    )
+    return {row.convening_id: row.answer for row in db.session.execute(statement)}
+
+
+def slug_exists(slug: str) -> bool:
+    """Whether an address is taken."""
+    return db.session.scalar(sa.select(Series.id).where(Series.slug == slug)) is not None

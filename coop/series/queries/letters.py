@@ -1,0 +1,99 @@
+"""Whom one letter about many dates goes to, and what it says of each."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from coop import clock
+from coop.convenings.models.answer import Invitation, Rsvp
+from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.models.series import SeriesDate
+from coop.convenings.queries.recipients import HOLDING, REACHED
+from coop.convenings.queries.showing import WHOLE
+from coop.convenings.queries.visibility import visible
+from coop.database import db
+from coop.groups.models import GroupMembership
+from coop.people.models import Person
+from coop.permissions import Viewer
+
+
+def concerned(convening_ids: Iterable[int]) -> list[int]:
+    """Ids of those for whom news of any of some dates is news; each once, in two sets of one statement."""
+    ids = list(convening_ids)
+    holding = sa.select(Rsvp.person_id).where(Rsvp.convening_id.in_(ids), Rsvp.answer.in_(HOLDING))
+    said = sa.exists().where(
+        Rsvp.convening_id == Invitation.convening_id, Rsvp.person_id == Invitation.person_id
+    )
+    silent = sa.select(Invitation.person_id).where(Invitation.convening_id.in_(ids), ~said)
+    statement = sa.select(Person.id).where(
+        Person.status.in_(REACHED), sa.or_(Person.id.in_(holding), Person.id.in_(silent))
+    )
+    return list(db.session.scalars(statement.order_by(Person.id)))
+
+
+def would_be_invited(convening_ids: Iterable[int]) -> list[Person]:
+    """Who would get the one invitation: members of the groups that hold the dates, and those on a list."""
+    ids = list(convening_ids)
+    members = (
+        sa.select(GroupMembership.person_id)
+        .join(convening_groups, convening_groups.c.group_id == GroupMembership.group_id)
+        .where(convening_groups.c.convening_id.in_(ids), GroupMembership.state == "active")
+    )
+    listed = sa.select(Invitation.person_id).where(Invitation.convening_id.in_(ids))
+    statement = sa.select(Person).where(
+        sa.or_(Person.id.in_(members), Person.id.in_(listed)),
+        Person.wants_invitations,
+        Person.status.in_(REACHED),
+    )
+    return list(db.session.scalars(statement.order_by(Person.sort_key, Person.id)))
+
+
+def told_to(
+    viewer: Viewer, series_id: int, ids: Iterable[int] | None = None
+) -> list[tuple[SeriesDate, Rsvp | None]]:
+    """The dates of a series that somebody may see and that are not over, each with their answer.
+
+    `ids`: only those, over or not.
+    """
+    mine = sa.and_(Rsvp.convening_id == Convening.id, Rsvp.person_id == viewer.person_id)
+    statement = (
+        sa.select(SeriesDate, Rsvp)
+        .join(SeriesDate.convening)
+        .outerjoin(Rsvp, mine)
+        .where(
+            SeriesDate.series_id == series_id,
+            visible(viewer),
+            Convening.state.in_(("published", "cancelled")),
+        )
+        .order_by(Convening.starts_at, Convening.id)
+    )
+    if ids is not None:
+        statement = statement.where(Convening.id.in_(list(ids)))
+    else:
+        statement = statement.where(Convening.ends_at > clock.now())
+    whole = [contains_eager(SeriesDate.convening).options(option) for option in WHOLE]
+    return [(row[0], row[1]) for row in db.session.execute(statement.options(*whole))]
+
+
+def place_of_each(convening_id: int) -> dict[int, str]:
+    """Person id → answer, of those who wait."""
+    statement = sa.select(Rsvp.person_id, Rsvp.answer).where(
+        Rsvp.convening_id == convening_id, Rsvp.answer == "waitlisted"
+    )
+    return {row.person_id: row.answer for row in db.session.execute(statement)}
+
+
+def seated_since(waited: dict[int, dict[int, str]]) -> list[int]:
+    """Ids of those who waited for a date then and have a seat now.
+
+    `waited`: convening id → person id → answer.
+    """
+    found: set[int] = set()
+    for convening_id, people in waited.items():
+        if people:
+            statement = sa.select(Rsvp.person_id).where(
+                Rsvp.convening_id == convening_id, Rsvp.person_id.in_(people), Rsvp.answer == "going"
+            )
+            found |= set(db.session.scalars(statement))
+    return sorted(found)
