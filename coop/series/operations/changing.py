@@ -19,6 +19,7 @@ from coop.refusal import Refusal
 from coop.series import mail
 from coop.series.operations.making import tell_calendars
 from coop.series.queries import dates, letters
+from coop.series.queries.dates import Dated
 from coop.wording import gettext as _
 
 SCOPES = ("one", "later", "all")
@@ -144,14 +145,14 @@ def _edit_one(convening: Convening, values: ConveningFields, actor_id: int | Non
     return edited
 
 
-def _targets(convening: Convening, scope: str) -> list[SeriesDate]:
+def _targets(convening: Convening, scope: str) -> list[Dated]:
     dated = convening.series_date
     if scope not in SCOPES:
         raise Refusal(_("Say which dates you mean."))
     return dates.to_come(dated.series_id, since=dated.day if scope == "later" else None)
 
 
-def _takes_part(dated: SeriesDate, convening: Convening) -> bool:
+def _takes_part(dated: Dated, convening: Convening) -> bool:
     return dated.tie == "follows" or dated.convening_id == convening.id
 
 
@@ -180,7 +181,7 @@ def _move_rule(series: Series, values: ConveningFields) -> None:
 
 
 def _alike(
-    dated: SeriesDate, series: Series, values: ConveningFields, changed: list[str], asked: list[int]
+    dated: Dated, series: Series, values: ConveningFields, changed: list[str], asked: list[int]
 ) -> ConveningFields:
     """Another date with the same changes, at the hour of the rule on its own day."""
     known = fields_of(dated.convening)
@@ -203,7 +204,7 @@ def _same_questions(wanted: tuple[Asked, ...], asked: list[int], own: list[int |
     return tuple(replace(each, id=numbers.get(each.id or 0)) for each in wanted)
 
 
-def _end(series: Series, targets: list[SeriesDate]) -> None:
+def _end(series: Series, targets: list[Dated]) -> None:
     """No dates after those that stay."""
     if targets:
         series.last_on = max(series.first_on, targets[0].day - timedelta(days=1))
@@ -213,7 +214,7 @@ def _end(series: Series, targets: list[SeriesDate]) -> None:
 def _note(
     series: Series,
     act: str,
-    targets: list[SeriesDate],
+    targets: list[Dated],
     actor_id: int | None,
     *,
     facts: dict[str, Any],
@@ -236,7 +237,7 @@ def _note(
 
 def _tell_of_edit(
     series: Series,
-    targets: list[SeriesDate],
+    targets: list[Dated],
     changed: list[str],
     was: dict[str, Any],
     told: dict[int, dict[int, str]],

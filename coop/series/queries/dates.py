@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
 
 from coop import clock
 from coop.convenings.models.answer import Rsvp
@@ -27,6 +26,11 @@ class Dated:
     tie: str
     day: date
     my_answer: Rsvp | None = None
+
+    @property
+    def convening_id(self) -> int:
+        """Its number."""
+        return self.convening.id
 
 
 def locked(series_id: int) -> Series:
@@ -64,14 +68,14 @@ def seen_by(viewer: Viewer, series_id: int) -> list[Dated]:
     return [Dated(*row) for row in db.session.execute(statement)]
 
 
-def to_come(series_id: int, states: tuple[str, ...] = LIVE, since: date | None = None) -> list[SeriesDate]:
+def to_come(series_id: int, states: tuple[str, ...] = LIVE, since: date | None = None) -> list[Dated]:
     """Its dates that are not over, whole and in order, from a day of the rule on.
 
     Not those that were detached: they take no part in what is done to the series.
     """
     statement = (
-        sa.select(SeriesDate)
-        .join(SeriesDate.convening)
+        sa.select(Convening, SeriesDate.tie, SeriesDate.day)
+        .join(SeriesDate, SeriesDate.convening_id == Convening.id)
         .where(
             SeriesDate.series_id == series_id,
             SeriesDate.tie != "detached",
@@ -79,11 +83,12 @@ def to_come(series_id: int, states: tuple[str, ...] = LIVE, since: date | None =
             Convening.ends_at > clock.now(),
         )
         .order_by(SeriesDate.day)
+        .options(*WHOLE)
+        .execution_options(populate_existing=True)
     )
     if since is not None:
         statement = statement.where(SeriesDate.day >= since)
-    whole = [contains_eager(SeriesDate.convening).options(option) for option in WHOLE]
-    return list(db.session.scalars(statement.options(*whole).execution_options(populate_existing=True)))
+    return [Dated(*row) for row in db.session.execute(statement)]
 
 
 def days_made(series_id: int) -> set[date]:
