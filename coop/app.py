@@ -95,6 +95,10 @@ import coop.web.places.room
 import coop.web.places.views
 import coop.web.search.room
 import coop.web.search.views
+import coop.web.series.answers
+import coop.web.series.planning
+import coop.web.series.room
+import coop.web.series.views
 import coop.web.staff.erasure
 import coop.web.staff.letters
 import coop.web.staff.merger
@@ -136,6 +140,7 @@ FRONT_ROOMS = (
     coop.web.people.room.blueprint,
     coop.web.places.room.blueprint,
     coop.web.search.room.blueprint,
+    coop.web.series.room.blueprint,
     coop.web.staff.room.blueprint,
 )
 MEGABYTE = 1024 * 1024

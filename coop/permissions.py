@@ -158,6 +158,12 @@ RULES: dict[str, tuple[Predicate, ...]] = {
         cohost_of_it,
         admin_of_its_organization,
     ),
+    # series; a co-host of one date has no say over the others
+    "series.plan": (staff, lead_of_its_groups),
+    "series.publish": (staff, lead_of_its_groups),
+    "series.change": (staff, lead_of_its_groups),
+    "series.answer": (signed_in,),
+    "series.answer_by_letter": (anyone,),
     # groups
     "groups.open": (staff,),
     "groups.edit": (staff, lead_of_it),

@@ -141,6 +141,16 @@ def of_person(viewer: Viewer, locale: str, shows: Collection[str] = ()) -> list[
     `shows`: what the person chose beside their answers (operations.showing.CHOICES).
     """
     texts = feeds.personal_texts(viewer, locale, with_unanswered="unanswered" in shows)
+    return _own(viewer, texts, locale)
+
+
+def of_person_in(series_id: int, viewer: Viewer, locale: str) -> list[feeds.Ready]:
+    """The same of one series."""
+    texts = feeds.personal_texts(viewer, locale)
+    return _own(viewer, [text for text in texts if text.series_id == series_id], locale)
+
+
+def _own(viewer: Viewer, texts: list[feeds.Ready], locale: str) -> list[feeds.Ready]:
     return gathered(texts, masters.of_person(viewer.person_id, _series_of(texts), locale))
 
 

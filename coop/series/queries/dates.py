@@ -102,6 +102,11 @@ def all_ids(series_id: int) -> list[int]:
     return list(db.session.scalars(statement.order_by(SeriesDate.day)))
 
 
+def ids_of(series_id: int) -> sa.Select[int]:
+    """The same as a statement, to be part of another."""
+    return sa.select(SeriesDate.convening_id).where(SeriesDate.series_id == series_id)
+
+
 def date_of(series_id: int, day: date) -> SeriesDate | None:
     """The date of a day of the rule, wherever it was moved."""
     statement = sa.select(SeriesDate).where(SeriesDate.series_id == series_id, SeriesDate.day == day)

@@ -21,6 +21,7 @@ from coop.http.access import found
 from coop.http.viewer import current_network, current_viewer, viewer_of
 from coop.people import queries as people
 from coop.permissions import NOBODY, Viewer
+from coop.series.queries import dates
 from coop.web.convenings.filtering import filters_from
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
@@ -109,6 +110,21 @@ def calendar_file(slug: str) -> ResponseReturnValue:
     )
     response = _joined([ready], "", FOR_ALL if viewer == NOBODY else FOR_ONE)
     response.headers["Content-Disposition"] = f'attachment; filename="{convening.slug}.ics"'
+    response.vary.add("Cookie")
+    return response
+
+
+@blueprint.get("/series/<slug>.ics")
+def calendar_of_series(slug: str) -> ResponseReturnValue:
+    """All dates of a series to save, as far as they are open to anybody, or as they are one's own."""
+    viewer = current_viewer() if request.cookies else NOBODY
+    series, language = found(dates.find(viewer, slug)), _language(viewer.locale)
+    own = ical.of_person_in(series.id, viewer, language) if viewer.person_id else []
+    texts = own or ical.filtered(dates.ids_of(series.id), language)
+    if not texts:
+        return _nothing()
+    response = _joined(texts, "", FOR_ALL if viewer == NOBODY else FOR_ONE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{series.slug}.ics"'
     response.vary.add("Cookie")
     return response
 
