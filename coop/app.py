@@ -30,9 +30,11 @@ import coop.web.convenings.answers
 import coop.web.convenings.arrivals
 import coop.web.convenings.atom
 import coop.web.convenings.attendance
+import coop.web.convenings.cancellation
 import coop.web.convenings.closings
 import coop.web.convenings.codes
 import coop.web.convenings.cohosts
+import coop.web.convenings.dates
 import coop.web.convenings.desk
 import coop.web.convenings.desk_links
 import coop.web.convenings.exports

@@ -11,6 +11,8 @@ from tests.house.reading import COOP, calls, faultless, functions, name_of, pyth
 ADDRESSES = {
     "convening": (("open-house",), "convenings.show"),
     "answer": ((1, 2), "convenings.answer_page"),
+    "series": (("early-numbers",), "series.show"),
+    "series_answer": ((1, 2), "series.answer_page"),
     "join": ((1, 2), "convenings.answer_room"),
     "offered_seat": ((1, 2, "a@coop.test", "A", None), "convenings.offered_seat_page"),
     "membership_request": (("key",), "membership_requests.own"),

@@ -64,7 +64,8 @@ def by_khal(data: bytes, folder: Path) -> Read:
     store, config = folder / "store", folder / "khal.conf"
     store.mkdir(exist_ok=True)
     config.write_text(
-        f"[calendars]\n[[ours]]\npath = {store}\n[locale]\nlocal_timezone = America/Chicago\ndefault_timezone = America/Chicago\n"
+        f"[calendars]\n[[ours]]\npath = {store}\n[locale]\n"
+        "local_timezone = America/Chicago\ndefault_timezone = America/Chicago\n"
         "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
         "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
         f"[sqlite]\npath = {folder / 'khal.db'}\n"

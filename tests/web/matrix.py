@@ -8,6 +8,7 @@ them, so that permission alone decides: 422 and 409 say that it was given and so
 """
 
 from tests.web.matrix_of_arriving import ARRIVING
+from tests.web.matrix_of_series import SERIES
 
 ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
 
@@ -394,4 +395,4 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
-TABLE += ARRIVING
+TABLE += ARRIVING + SERIES

@@ -37,6 +37,7 @@ from tests.makers import (
     make_person,
     make_place,
 )
+from tests.web.scene_of_series import series_named
 
 
 def set_scene() -> dict[str, Any]:
@@ -48,7 +49,7 @@ def set_scene() -> dict[str, Any]:
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
-        names |= ways_to_the_door(ids, names)
+        names |= ways_to_the_door(ids, names) | series_named()
     return names | ids
 
 

@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 from coop import clock
 from coop.convenings.models.convening import Convening
 from coop.convenings.operations import lifecycle
+from coop.convenings.operations.lifecycle import ConveningFields
 from coop.convenings.queries import answers, recipients, showing
 from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
@@ -19,7 +20,9 @@ from coop.http.viewer import current_network, current_viewer
 from coop.organizations.queries import directory as organizations
 from coop.places import queries as places
 from coop.refusal import Refusal
+from coop.series.operations import changing
 from coop.vocabulary import queries as vocabulary
+from coop.web.convenings.dates_form import DatedForm, form_of, scope_of, typed
 from coop.web.convenings.hosting_form import ConveningForm, known, zones
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
@@ -48,7 +51,7 @@ def edit(slug: str) -> ResponseReturnValue:
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.edit", convening)
     start = known(convening, showing.agenda(convening.id), answers.questions(convening.id))
-    form = offered(ConveningForm(data=start), convening)
+    form = offered(form_of(convening, start), convening)
     if request.method == "GET":
         return _edit_page(convening, form, 200)
     if not form.validate():
@@ -56,12 +59,21 @@ def edit(slug: str) -> ResponseReturnValue:
     its_groups = {group.id: group for group in [*groups.led_by(current_viewer()), *convening.groups]}
     values = form.values(list(its_groups.values()), vocabulary.terms("support"))
     try:
-        lifecycle.edit(convening, values, current_viewer().person_id)
+        return _saved(convening, form, values)
     except Refusal as refusal:
         form.form_errors.append(refusal.sentence)
         return _edit_page(convening, form, 422)
+
+
+def _saved(convening: Convening, form: ConveningForm, values: ConveningFields) -> ResponseReturnValue:
+    """Saved; of many dates only after it was shown what that does."""
+    scope = scope_of(form)
+    if isinstance(form, DatedForm) and form.is_to_be_shown:
+        effect = changing.effect_of_edit(convening, values, scope)
+        return page("convenings/edit_dates.html", convening=convening, effect=effect, typed=typed())
+    changing.edit_dates(convening, values, scope, current_viewer().person_id)
     flash(_("Saved."), "settled")
-    return see_other(url_for("convenings.show", slug=slug))
+    return see_other(url_for("convenings.show", slug=convening.slug))
 
 
 def _edit_page(convening: Convening, form: ConveningForm, status: int) -> ResponseReturnValue:

@@ -1,32 +1,16 @@
-"""From draft to published, cancelled or held, and back."""
+"""From draft to published, and back from cancelled."""
 
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
 
 from coop.convenings.operations import stating
-from coop.convenings.queries import recipients, showing
+from coop.convenings.queries import showing
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
-from coop.wording import lazy_gettext
-
-
-class ReasonForm(FlaskForm):
-    """Why it is cancelled."""
-
-    reason = TextAreaField(
-        lazy_gettext("Why is it cancelled?"),
-        description=lazy_gettext("Everyone who was invited or answered reads this."),
-        validators=[
-            InputRequired(lazy_gettext("Say why. Everyone who answered will read it.")),
-            Length(max=500),
-        ],
-    )
 
 
 class NothingForm(FlaskForm):
@@ -53,29 +37,6 @@ def publication(slug: str) -> ResponseReturnValue:
         _("Published. The letters are on their way.") if with_letters else _("Published, without letters."),
         "settled",
     )
-    return see_other(url_for("convenings.show", slug=slug))
-
-
-@blueprint.get("/convenings/<slug>/cancellation")
-def cancellation_page(slug: str) -> ResponseReturnValue:
-    """Who will be told, and the question why."""
-    convening = found(showing.find(current_viewer(), slug))
-    authorize("convenings.cancel", convening)
-    letters = len(recipients.concerned(convening.id))
-    return page("convenings/cancellation.html", convening=convening, form=ReasonForm(), letters=letters)
-
-
-@blueprint.post("/convenings/<slug>/cancellation")
-def cancellation(slug: str) -> ResponseReturnValue:
-    """Cancel, with a reason."""
-    convening = found(showing.find(current_viewer(), slug))
-    authorize("convenings.cancel", convening)
-    form = ReasonForm()
-    if not form.validate():
-        letters = len(recipients.concerned(convening.id))
-        return page("convenings/cancellation.html", 422, convening=convening, form=form, letters=letters)
-    stating.cancel(convening, form.reason.data, current_viewer().person_id)
-    flash(_("Cancelled. Everyone who was invited or answered gets one letter."), "settled")
     return see_other(url_for("convenings.show", slug=slug))
 
 

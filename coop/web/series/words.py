@@ -11,7 +11,11 @@ def sentence_of(filled: Filled) -> str:
         (filled.going, ngettext("going on %(num)s date", "going on %(num)s dates", len(filled.going))),
         (
             filled.waiting,
-            ngettext("waiting for a seat on %(num)s", "waiting for a seat on %(num)s", len(filled.waiting)),
+            ngettext(
+                "waiting for a seat on %(num)s date",
+                "waiting for a seat on %(num)s dates",
+                len(filled.waiting),
+            ),
         ),
         (filled.maybe, ngettext("maybe on %(num)s date", "maybe on %(num)s dates", len(filled.maybe))),
         (

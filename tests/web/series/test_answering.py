@@ -1,0 +1,74 @@
+"""Answering all dates from the page and from a letter; each date says what became of it."""
+
+from coop import links
+from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.database import db, unit_of_work
+from coop.series.operations.planning import Plan
+from coop.series.queries import dates
+from tests.cast import person_named
+from tests.convenings.postroom import the
+from tests.makers import make_person
+from tests.series.planned import repeated, the_series
+from tests.statements import one_and_three
+
+
+def text_of(page) -> str:
+    return page.get_data(as_text=True).replace("\xa0", " ")
+
+
+def test_a_member_answers_all_dates_and_reads_what_became_of_each(as_):
+    series_id = repeated(capacity_in_person=1)
+    with unit_of_work():
+        answer_rsvp(the(dates.all_ids(series_id)[1]), person_named("ben"), Wish("going"))
+        answer_rsvp(the(dates.all_ids(series_id)[2]), person_named("cleo"), Wish("declined"))
+    page = f"/series/{the_series(series_id).slug}"
+    cleo = as_("cleo")
+    assert "Third Wednesday of each month, 3:30 pm, until June 2027" in text_of(cleo.get(page))
+    sent = cleo.send(page, f"{page}/rsvp", answer="in_person")
+    assert sent.status_code == 303
+    text = text_of(cleo.get(page))
+    said = "going on 4 dates, waiting for a seat on 1 date, 1 date stays as you answered it"
+    assert said in text
+    assert text.count("You are going") == 4
+    assert (text.count("Waiting for a seat"), text.count("Not this time</span>")) >= (1, 1)
+
+
+def test_an_answer_is_needed_and_a_visitor_is_led_to_the_dates(as_):
+    series_id = repeated()
+    page = f"/series/{the_series(series_id).slug}"
+    assert as_("cleo").send(page, f"{page}/rsvp").status_code == 422
+    assert "no account is needed" in text_of(as_("eve").get(page))
+
+
+def test_somebody_without_an_account_answers_from_the_letter(as_):
+    series_id = repeated()
+    with unit_of_work():
+        nia = make_person("Nia", "nia@coop.test", status="contact").id
+    address = links.series_answer(series_id, nia).removeprefix("http://coop.test")
+    eve = as_("eve")
+    looked = eve.get(f"{address}?answer=maybe")
+    assert "Or answer one date alone" in text_of(looked)
+    assert dates.answered_days(series_id, nia) == {}
+    assert eve.fill(looked, address, answer="maybe").status_code == 303
+    db.session.rollback()
+    assert set(dates.answered_days(series_id, nia).values()) == {"maybe"}
+    assert eve.get("/series-answers/made-up").status_code == 404
+
+
+def test_the_link_of_somebody_who_may_not_see_it_any_more_opens_nothing(as_):
+    series_id = repeated(audience="group")
+    with unit_of_work():
+        nia = make_person("Nia", "nia@coop.test", status="contact").id
+    address = links.series_answer(series_id, nia).removeprefix("http://coop.test")
+    assert as_("eve").get(address).status_code == 404
+    assert as_("dov").get(f"/series/{the_series(series_id).slug}").status_code == 404
+
+
+@one_and_three
+def test_a_page_costs_the_same_however_many_dates_there_are(as_, statements, count):
+    slug = the_series(repeated(Plan("weekly", most=2 * count))).slug
+    cleo = as_("cleo")
+    cleo.get(f"/series/{slug}")
+    with statements() as counted:
+        assert cleo.get(f"/series/{slug}").status_code == 200
+    assert counted.number == 11, counted
