@@ -49,7 +49,7 @@ def upgrade():
         sa.Column('days', sa.JSON(), nullable=False, comment='ISO dates that its RRULE makes'),
         sa.Column('says', sa.String(), nullable=False, comment='a digest of its words: a date with the same needs no entry'),
         sa.Column('body', sa.String(), nullable=False, comment='one VEVENT with its RRULE and no EXDATE'),
-        sa.CheckConstraint("variant IN ('public', 'confirmed', 'waiting', 'maybe')", name=op.f('ck_series_texts_variant')),
+        sa.CheckConstraint("variant IN ('public', 'confirmed', 'waiting', 'maybe', 'unanswered')", name=op.f('ck_series_texts_variant')),
         sa.ForeignKeyConstraint(['series_id'], ['series.id'], name=op.f('fk_series_texts_series_id'), ondelete='CASCADE'),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_series_texts')),
         sa.UniqueConstraint('series_id', 'variant', 'locale', name=op.f('uq_series_texts_series_id_variant_locale'))
