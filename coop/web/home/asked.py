@@ -50,7 +50,7 @@ def group_invitations() -> Iterator[Asked]:
         title = _("%(group)s invites you", group=row.group.name)
         if viewer.is_member:
             address = url_for("groups.joining", slug=row.group.slug)
-            yield Asked(title, _("Read what it is for, and say yes or no."), _("Answer"), address)
+            yield Asked(title, _("Read what it is for, and say yes or no."), _("Give an answer"), address)
         else:
             yield Asked(title, _("Answer with the button in the letter that we sent you."), "", "")
 
@@ -59,7 +59,7 @@ def places() -> Iterator[Asked]:
     """An organization says that one belongs to it."""
     for invitation in affiliations.invitations_to(_address()):
         title = _("%(name)s says that you belong to it", name=invitation.organization.name)
-        yield Asked(title, _("Say whether that is right."), _("Answer"), links.belonging(invitation.key))
+        yield Asked(title, _("Say whether that is right."), _("Give an answer"), links.belonging(invitation.key))
 
 
 def agreements() -> Iterator[Asked]:
@@ -100,7 +100,7 @@ def requests_to_belong() -> Iterator[Asked]:
             waiting.number,
         )
         address = url_for("membership_requests.index")
-        yield Asked(title, "", _("Answer"), address)
+        yield Asked(title, "", _("Give an answer"), address)
 
 
 def group_requests() -> Iterator[Asked]:
@@ -113,7 +113,7 @@ def group_requests() -> Iterator[Asked]:
             asking.number,
             group=asking.group.name,
         )
-        yield Asked(title, "", _("Answer"), url_for("groups.requests", slug=asking.group.slug))
+        yield Asked(title, "", _("Give an answer"), url_for("groups.requests", slug=asking.group.slug))
 
 
 def seats_to_decide() -> Iterator[Asked]:
