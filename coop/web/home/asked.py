@@ -59,7 +59,8 @@ def places() -> Iterator[Asked]:
     """An organization says that one belongs to it."""
     for invitation in affiliations.invitations_to(_address()):
         title = _("%(name)s says that you belong to it", name=invitation.organization.name)
-        yield Asked(title, _("Say whether that is right."), _("Give an answer"), links.belonging(invitation.key))
+        fact, address = _("Say whether that is right."), links.belonging(invitation.key)
+        yield Asked(title, fact, _("Give an answer"), address)
 
 
 def agreements() -> Iterator[Asked]:
