@@ -82,6 +82,8 @@ import coop.web.membership_requests.desk
 import coop.web.membership_requests.own
 import coop.web.membership_requests.room
 import coop.web.membership_requests.views
+import coop.web.notices.room
+import coop.web.notices.views
 import coop.web.organizations.assets
 import coop.web.organizations.belonging
 import coop.web.organizations.logo
@@ -138,6 +140,7 @@ FRONT_ROOMS = (
     coop.web.home.room.blueprint,
     coop.web.imports.room.blueprint,
     coop.web.membership_requests.room.blueprint,
+    coop.web.notices.room.blueprint,
     coop.web.organizations.room.blueprint,
     coop.web.people.room.blueprint,
     coop.web.places.room.blueprint,

@@ -94,6 +94,16 @@ def offered_seat(convening_id: int, giver_id: int, address: str, name: str, by_i
     return to(f"/seats/{sign_for_now('seat', [convening_id, giver_id, address, name, by_id])}")
 
 
+def letters_about(person_id: int, topic: str, group_id: int = 0) -> str:
+    """The same, in a letter of one topic: one click stops these, from a group or from everywhere."""
+    return to(f"/letters/{sign('letters', [person_id, topic, group_id])}")
+
+
+def digest(digest_id: int) -> str:
+    """Everything that a daily or weekly letter gathered, as it stands now; no sign-in needed."""
+    return to(f"/digests/{sign('digest', digest_id)}")
+
+
 def membership_request(key: str) -> str:
     """The own page of somebody's request, in a letter to them: who opens it there proves their address."""
     return to(f"/requests/{sign('request', [key, 'letter'])}")

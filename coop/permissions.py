@@ -178,6 +178,8 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     # imports
     "imports.see": (staff,),
     "imports.change": (staff,),
+    # notices
+    "notices.read": (signed_in,),
     # organizations
     "organizations.open": (staff,),
     "organizations.edit": (staff, admin_of_it),

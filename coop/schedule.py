@@ -33,6 +33,9 @@ from coop.loop.jobs import indexing, scrubbing, twins
 from coop.membership_requests import jobs as membership_requests
 from coop.membership_requests import mail as membership_requests_mail
 from coop.network.queries import the_network
+from coop.notices import jobs as notices
+from coop.notices import mail as notices_mail
+from coop.notices.operations import telling
 from coop.organizations import jobs as organizations
 from coop.organizations import mail as organizations_mail
 from coop.outbox import operations as outbox
@@ -86,6 +89,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, indexing.index_words),
     (EVERY_MINUTE, scrubbing.overwrite_traces),
     (EVERY_MINUTE, import_rows),
+    (EVERY_MINUTE, notices.gather_digests),
     (EVERY_HOUR, convenings.close_past),
     (DAILY, attendance.ask_who_came),
     (DAILY, convenings.forget_access_needs),
@@ -98,6 +102,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, organizations.remove_old_logos),
     (DAILY, groups.remind_of_terms),
     (DAILY, groups.end_terms),
+    (DAILY, notices.forget_old_notices),
     (DAILY, limits.forget_old_counts),
     (DAILY, scrubbing.forget_claims),
     (DAILY, twins.look_for_twins),
@@ -134,7 +139,13 @@ class Clockwork:
         self.app = app
         self.settings = settings
         self.is_stopping = False
-        self.office = Office(kinds=LETTERS, sender=sender, open_line=way_out(settings))
+        self.office = Office(
+            kinds=LETTERS,
+            sender=sender,
+            open_line=way_out(settings),
+            verdict=notices_mail.verdict,
+            bounced=telling.tell_staff_of_bounces,
+        )
         self._lock = Lock()
         self._huey: Huey | None = None
         self._tasks: dict[str, Callable[[], object]] = {}

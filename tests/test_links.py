@@ -22,6 +22,8 @@ ADDRESSES = {
     "arrival": ((1, 2), "convenings.code"),
     "desk": ((3,), "convenings.desk_for_helper"),
     "letters": ((2,), "account.letters_by_link"),
+    "letters_about": ((2, "invitations", 7), "account.letters_by_link"),
+    "digest": ((5,), "notices.digest"),
     "sign_in": (("key",), "account.link"),
     "proof_of_address": (("key",), "account.address_proof"),
     "stop_of_change": (("key",), "account.address_stop"),

@@ -101,6 +101,7 @@ TABLE = {
     "groups.hand_over": (SimpleNamespace(id=GROUP), LEADS),
     "imports.see": (None, {"ada"}),
     "imports.change": (None, {"ada"}),
+    "notices.read": (None, ACCOUNTS),
     "organizations.open": (None, {"ada"}),
     "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
     "organizations.keep_people": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),

@@ -9,10 +9,10 @@ from datetime import timedelta
 from typing import Any
 
 from coop import clock
-from coop.convenings import afterwards, beforehand, seating, writing
+from coop.convenings import afterwards, beforehand, news, seating, writing
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import AgendaItem, Convening
-from coop.convenings.queries import recipients
+from coop.convenings.queries import hearing, recipients
 from coop.convenings.queries.recipients import Reminder
 from coop.convenings.writing import Telling
 from coop.outbox.letters import LetterKind
@@ -26,6 +26,8 @@ CONCERNED = ("", "going", "waitlisted", "maybe")
 
 def invited(convening_id: int, person_ids: Iterable[int], by_id: int | None) -> None:
     """Ask people to come, each with a letter of their own; never twice for the same convening."""
+    person_ids = list(person_ids)
+    news.tell("convenings.invited", convening_id, person_ids)
     post_to_each(
         "convenings.invited",
         {person_id: f"invited:{convening_id}:{person_id}" for person_id in person_ids},
@@ -34,8 +36,21 @@ def invited(convening_id: int, person_ids: Iterable[int], by_id: int | None) -> 
     )
 
 
+def published(convening: Convening, by_id: int | None) -> None:
+    """Tell those for whom it is news and whom nobody invited; a letter at once only to who wants it so."""
+    whom = [person_id for person_id in hearing.uninvited(convening) if person_id != by_id]
+    ways = news.tell("convenings.published", convening.id, whom)
+    at_once = [person_id for person_id, way in ways.items() if way == "at_once"]
+    post_to_each(
+        "convenings.published",
+        {person_id: f"published:{convening.id}:{person_id}" for person_id in at_once},
+        subject=("convening", convening.id),
+    )
+
+
 def nudged(convening_id: int, numbers: Mapping[int, int], by_id: int | None) -> None:
     """Ask those who have not answered once more. `numbers`: person id → for the how-manieth time."""
+    news.tell("convenings.nudged", convening_id, list(numbers))
     post_to_each(
         "convenings.nudged",
         {person_id: f"nudged:{convening_id}:{person_id}:{number}" for person_id, number in numbers.items()},
@@ -57,6 +72,7 @@ def waiting(rsvp: Rsvp) -> None:
 def promoted(rsvp: Rsvp) -> None:
     """A seat came free, and it is theirs."""
     _to_one("promoted", rsvp)
+    news.tell("convenings.promoted", rsvp.convening_id, [rsvp.person_id])
 
 
 def handed_over(given: Rsvp, to_id: int) -> None:
@@ -67,6 +83,7 @@ def handed_over(given: Rsvp, to_id: int) -> None:
 def seat_received(rsvp: Rsvp, from_id: int) -> None:
     """Tell a colleague that the seat, or the place in line, is theirs now."""
     _about_seat("seat_received", rsvp, from_id)
+    news.tell("convenings.seat_received", rsvp.convening_id, [rsvp.person_id])
 
 
 def seat_offered(rsvp: Rsvp, from_id: int, address: str, name: str, by_id: int | None) -> None:
@@ -81,6 +98,8 @@ def seat_offered(rsvp: Rsvp, from_id: int, address: str, name: str, by_id: int |
 
 def named_host(convening_id: int, cohost_id: int, person_ids: Iterable[int], by_id: int | None) -> None:
     """Tell people that they host a convening now, for themselves or for their organization."""
+    person_ids = list(person_ids)
+    news.tell("convenings.cohost", convening_id, person_ids)
     post_to_each(
         "convenings.cohost",
         {person_id: f"cohost:{cohost_id}:{person_id}" for person_id in person_ids},
@@ -134,7 +153,8 @@ def reminder(due: Reminder) -> bool:
 
 def preparation(convening: Convening, person_ids: Iterable[int], by_id: int | None) -> None:
     """Give each person the one link to prepare; once for a convening, and once more if it moved far away."""
-    day = convening.starts_at.date().isoformat()
+    person_ids, day = list(person_ids), convening.starts_at.date().isoformat()
+    news.tell("convenings.preparation", convening.id, person_ids)
     post_to_each(
         "convenings.preparation",
         {person_id: f"preparation:{convening.id}:{person_id}:{day}" for person_id in person_ids},
@@ -149,13 +169,17 @@ def suggestion_decided(item: AgendaItem) -> None:
         return
     subject, facts = ("convening", item.convening_id), {"item": item.id, "state": item.state}
     post("convenings.suggestion_decided", person_id=item.person_id, subject=subject, facts=facts)
+    news.tell("convenings.suggestion_decided", item.convening_id, [item.person_id])
 
 
 def unclosed(convening_id: int, person_id: int, days: int) -> bool:
     """Ask a host, so many days after, to say who came; whether it was new."""
     once = f"unclosed:{convening_id}:{days}:{person_id}"
     subject = ("convening", convening_id)
-    return post("convenings.unclosed", person_id=person_id, subject=subject, once=once) is not None
+    if post("convenings.unclosed", person_id=person_id, subject=subject, once=once) is None:
+        return False
+    news.tell("convenings.unclosed", convening_id, [person_id])
+    return True
 
 
 def thanks(convening_id: int, person_id: int) -> bool:
@@ -171,7 +195,10 @@ def missed(convening_id: int, person_id: int) -> bool:
 def _afterwards(kind: str, convening_id: int, person_id: int) -> bool:
     once = f"{kind}:{convening_id}:{person_id}"
     subject = ("convening", convening_id)
-    return post(f"convenings.{kind}", person_id=person_id, subject=subject, once=once) is not None
+    if post(f"convenings.{kind}", person_id=person_id, subject=subject, once=once) is None:
+        return False
+    news.tell(f"convenings.{kind}", convening_id, [person_id])
+    return True
 
 
 def confirm_answer(
@@ -196,7 +223,8 @@ def _about_seat(kind: str, rsvp: Rsvp, other_id: int) -> None:
 
 
 def _to_everyone(kind: str, convening: Convening, **more: Any) -> None:
-    post(f"convenings.{kind}", audience=EVERYONE, subject=("convening", convening.id), **more)
+    if post(f"convenings.{kind}", audience=EVERYONE, subject=("convening", convening.id), **more):
+        news.tell_everyone(f"convenings.{kind}", convening.id)
 
 
 def _concerned(letter: Letter) -> list[int]:
@@ -210,6 +238,7 @@ LETTERS: dict[str, LetterKind] = {
     "convenings.nudged": LetterKind(
         Telling("nudged", answers=("",), stops=writing.too_late, adds=writing.who_asks).write, is_bulk=True
     ),
+    "convenings.published": LetterKind(Telling("published", answers=("",), method="").write, is_bulk=True),
     "convenings.received": LetterKind(
         Telling("received", answers=("going", "maybe", "declined"), stops=seating.handed_on).write,
         merges=True,
@@ -248,7 +277,7 @@ LETTERS: dict[str, LetterKind] = {
     "convenings.preparation": LetterKind(beforehand.PREPARATION.write, is_bulk=True),
     "convenings.suggestion_decided": LetterKind(beforehand.SUGGESTION_DECIDED.write),
     "convenings.confirm_answer": LetterKind(writing.confirmation),
-    "convenings.unclosed": LetterKind(afterwards.UNCLOSED.write),
+    "convenings.unclosed": LetterKind(afterwards.UNCLOSED.write, is_bulk=True),
     "convenings.thanks": LetterKind(afterwards.THANKS.write, is_bulk=True),
     "convenings.missed": LetterKind(afterwards.MISSED.write, is_bulk=True),
     "convenings.cohost": LetterKind(seating.named_host),

@@ -1,6 +1,6 @@
 """The letters about groups: one posting function for each, and how each is written."""
 
-from coop.groups import writing
+from coop.groups import news, writing
 from coop.groups.models import GroupMembership, GroupTerm
 from coop.groups.queries import agreements, belonging
 from coop.groups.writing import Telling
@@ -15,6 +15,7 @@ LEADS, MEMBERS = "leads", "members"
 def requested(group_id: int) -> None:
     """Tell the leads that somebody asks to join; one letter for several."""
     post("groups.requested", audience=LEADS, subject=("group", group_id))
+    news.tell("groups.requested", group_id, (row.person_id for row in belonging.leads(group_id)))
 
 
 def answered(membership: GroupMembership, answer: str, word: str) -> None:
@@ -36,17 +37,20 @@ def agreement_changed(group_id: int, number: int) -> None:
     """Ask the members, gently, to read what they promise one another now."""
     subject = ("group", group_id)
     post("groups.agreement_changed", audience=MEMBERS, subject=subject, facts={"number": number})
+    news.tell("groups.agreement_changed", group_id, agreements.waiting_for(group_id, number))
 
 
 def term_ends(term: GroupTerm, group_id: int) -> None:
     """Tell the leads that somebody's term ends within a month; once for each last day."""
-    post(
+    letter = post(
         "groups.term_ends",
         audience=LEADS,
         subject=("group", group_id),
         facts={"term_id": term.id},
         once=f"term:{term.id}:{term.until_on}",
     )
+    if letter is not None:
+        news.tell("groups.term_ends", group_id, (row.person_id for row in belonging.leads(group_id)))
 
 
 def handed_over(membership: GroupMembership, note: str, *, is_heir: bool) -> None:
@@ -57,6 +61,7 @@ def handed_over(membership: GroupMembership, note: str, *, is_heir: bool) -> Non
 def _to_one(kind: str, membership: GroupMembership, **facts: object) -> None:
     subject = ("group_membership", membership.id)
     post(kind, person_id=membership.person_id, subject=subject, facts=facts)
+    news.tell_one(kind, membership)
 
 
 def _leads(letter: Letter) -> list[int]:
@@ -68,7 +73,7 @@ def _who_has_not_accepted(letter: Letter) -> list[int]:
 
 
 LETTERS: dict[str, LetterKind] = {
-    "groups.requested": LetterKind(writing.requested, audience=_leads, merges=True),
+    "groups.requested": LetterKind(writing.requested, audience=_leads, merges=True, is_bulk=True),
     "groups.accepted": LetterKind(Telling("accepted").write),
     "groups.declined": LetterKind(Telling("declined").write),
     "groups.invited": LetterKind(writing.invited, is_bulk=True),
@@ -76,7 +81,7 @@ LETTERS: dict[str, LetterKind] = {
     "groups.agreement_changed": LetterKind(
         writing.agreement_changed, audience=_who_has_not_accepted, is_bulk=True
     ),
-    "groups.term_ends": LetterKind(writing.term_ends, audience=_leads),
+    "groups.term_ends": LetterKind(writing.term_ends, audience=_leads, is_bulk=True),
     "groups.took_over": LetterKind(Telling("took_over").write),
     "groups.handed_over": LetterKind(Telling("handed_over").write),
 }

@@ -23,6 +23,7 @@ from coop.http.pages import page, see_other
 from coop.http.passwords import CONFIGURATION, FORMS, ForgottenForm
 from coop.http.second_step import VISIT
 from coop.http.viewer import current_person
+from coop.notices import queries as notices
 from coop.people import mail, operations
 from coop.people import queries as people
 from coop.people.addresses import normalised
@@ -92,7 +93,8 @@ def install(app: Flask) -> None:
 
 def load(uniquifier: str) -> Person | None:
     """The person of this session, if their visit has not been ended."""
-    person = people.visiting(uniquifier, session.get(VISIT, ""))
+    found = notices.visiting(uniquifier, session.get(VISIT, ""))
+    person, g.unread_notices = found or (None, 0)
     if person:
         set_request_attr("fs_authn_via", "session")
         set_request_attr("fs_paa", session.get("fs_paa", 0))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from coop.groups.models import Group
 from coop.groups.queries import finding as groups
@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
         address_in=address_in,
         address_without=address_without,
         webcal=webcal,
+        unread_notices=unread_notices,
     )
     app.context_processor(for_pages)
 
@@ -89,6 +90,11 @@ def address_without(*names: str, **changed: str | int) -> str:
     kept = [(key, value) for key, value in request.args.items(multi=True) if key not in left_out]
     asked = urlencode([*kept, *changed.items()])
     return f"{request.root_path}{request.path}{'?' if asked else ''}{asked}"
+
+
+def unread_notices() -> int:
+    """How many notices the one who looks has not read; known with who they are."""
+    return int(g.get("unread_notices", 0))
 
 
 def webcal(address: str) -> str:

@@ -1,6 +1,7 @@
-"""Letters that prove an address, or let its owner say no."""
+"""Letters that prove an address, or let its owner say no; and the one that gathers a day or a week."""
 
 from coop import links
+from coop.loop import writing
 from coop.loop.models import AddressClaim
 from coop.loop.queries import claims
 from coop.network.queries import the_network
@@ -67,4 +68,5 @@ LETTERS: dict[str, LetterKind] = {
     "loop.proof_of_address": LetterKind(write=_write_proof),
     "loop.address_to_change": LetterKind(write=_write_to_change),
     "loop.address_changed": LetterKind(write=_write_changed),
+    "notices.digest": LetterKind(write=writing.digest, is_bulk=True),
 }

@@ -1,10 +1,11 @@
 """The letters about a request: to the one who asks, and to those who decide."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from coop import links
-from coop.membership_requests import queries
+from coop.membership_requests import news, queries
 from coop.membership_requests.models import EDITABLE, UNSENT, MembershipRequest
 from coop.network.queries import the_network
 from coop.outbox.letters import Draft, Dropped, LetterKind
@@ -34,16 +35,19 @@ def received(request: MembershipRequest) -> None:
 def asked(request: MembershipRequest) -> None:
     """Something is missing or not plain."""
     _to_asker("asked", request)
+    news.tell_asker("membership_requests.asked", request)
 
 
 def approved(request: MembershipRequest, link: SignInLink | None) -> None:
     """Yes, with the way in for those who have no account."""
     _to_asker("approved", request, {"link_id": link.id if link else None})
+    news.tell_asker("membership_requests.approved", request)
 
 
 def declined(request: MembershipRequest) -> None:
     """No, and why."""
     _to_asker("declined", request)
+    news.tell_asker("membership_requests.declined", request)
 
 
 def expired(request: MembershipRequest) -> None:
@@ -55,6 +59,7 @@ def arrived(request: MembershipRequest) -> None:
     """Tell those who decide."""
     subject = ("membership_request", request.id)
     post("membership_requests.arrived", audience="deciders", subject=subject)
+    news.tell_deciders(request)
 
 
 def _to_asker(letter: str, request: MembershipRequest, facts: dict[str, Any] | None = None) -> None:
@@ -102,7 +107,10 @@ def _write_arrived(due: Letter) -> Draft | Dropped:
     if person.id not in queries.deciders_of(request):
         return Dropped("they do not decide this any more")
     desk = links.decision(request.id)
-    return _draft("arrived", request, address=person.email, name=person.name, locale=person.locale, desk=desk)
+    draft = _draft(
+        "arrived", request, address=person.email, name=person.name, locale=person.locale, desk=desk
+    )
+    return replace(draft, letters_url=links.letters(person.id))
 
 
 def _draft(
@@ -129,5 +137,7 @@ LETTERS: dict[str, LetterKind] = {
     "membership_requests.approved": LetterKind(write=_write_approved),
     "membership_requests.declined": LetterKind(write=_telling("declined", "declined")),
     "membership_requests.expired": LetterKind(write=_telling("expired", "expired")),
-    "membership_requests.arrived": LetterKind(write=_write_arrived, audience=_deciders, merges=True),
+    "membership_requests.arrived": LetterKind(
+        write=_write_arrived, audience=_deciders, merges=True, is_bulk=True
+    ),
 }

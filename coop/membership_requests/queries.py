@@ -1,5 +1,6 @@
 """Finding requests: by their own link, and in the queue of those who decide."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -51,6 +52,17 @@ def waiting(viewer: Viewer) -> Waiting:
 def find(viewer: Viewer, request_id: int) -> MembershipRequest | None:
     """One request for those who decide it."""
     return db.session.scalar(_whole().where(MembershipRequest.id == request_id, visible(viewer)))
+
+
+def seen(viewer: Viewer, request_ids: Iterable[int]) -> dict[int, MembershipRequest]:
+    """Those of the requests that the viewer decides, or made and is known by, by number; one statement."""
+    is_own = MembershipRequest.person_id == viewer.person_id
+    statement = _whole().where(
+        MembershipRequest.id.in_(set(request_ids)),
+        visible(viewer) | is_own,
+        MembershipRequest.forgotten_at.is_(None),
+    )
+    return {request.id: request for request in db.session.scalars(statement)}
 
 
 def by_key(key: str) -> MembershipRequest | None:

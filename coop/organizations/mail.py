@@ -4,6 +4,7 @@ from typing import Any
 
 from coop import links
 from coop.network.queries import the_network
+from coop.organizations import news
 from coop.organizations.models import AffiliationInvitation, Organization
 from coop.organizations.queries import belonging, directory
 from coop.outbox.letters import Draft, Dropped, LetterKind
@@ -22,19 +23,27 @@ def invited_to_belong(invitation: AffiliationInvitation) -> None:
 
 def renewal(organization: Organization, days: int) -> None:
     """Ask whether the profile is still right, once for each of the days before."""
-    post(
+    letter = post(
         "organizations.renewal",
         audience=KEEPERS,
         subject=("organization", organization.id),
         facts={"renews_on": str(organization.renews_on)},
         once=f"renewal:{organization.id}:{organization.renews_on}:{days}",
     )
+    _note(letter, organization)
 
 
 def lapsed(organization: Organization) -> None:
     """Nobody said that it is still right."""
     once = f"lapsed:{organization.id}:{organization.renews_on}"
-    post("organizations.lapsed", audience=KEEPERS, subject=("organization", organization.id), once=once)
+    subject = ("organization", organization.id)
+    _note(post("organizations.lapsed", audience=KEEPERS, subject=subject, once=once), organization)
+
+
+def _note(letter: Letter | None, organization: Organization) -> None:
+    """Those who keep its page see it in the app, too, once for each letter."""
+    if letter is not None:
+        news.tell(letter.kind, organization.id, _keepers(letter), organization.renews_on)
 
 
 def _write_invited(letter: Letter) -> Draft | Dropped:

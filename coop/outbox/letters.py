@@ -62,16 +62,37 @@ class LetterKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a bulk letter does not go now, or nothing; and where its reader stops such letters."""
+
+    reason: str = ""
+    letters_url: str = ""
+
+
+def goes(_letter: Letter) -> Verdict:
+    """Nobody chose anything."""
+    return Verdict()
+
+
+def nothing_more() -> None:
+    """Nobody else is told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """Everything delivery needs to be told: the kinds of letters, who sends them, and the way out.
 
-    `sender` answers with name and address. Without `open_line` letters wait in the outbox. `in_hand` are
-    the letters that this process is sending at the moment.
+    `sender` answers with name and address. Without `open_line` letters wait in the outbox. `verdict` is asked
+    about each bulk letter, because those follow what their readers chose. `bounced` is called when an address
+    stopped taking letters, in that transaction. `in_hand` are the letters that this process is sending at
+    the moment.
     """
 
     kinds: Mapping[str, LetterKind]
     sender: Callable[[], tuple[str, str]]
     open_line: Callable[[], Line] | None
+    verdict: Callable[[Letter], Verdict] = goes
+    bounced: Callable[[], None] = nothing_more
     in_hand: set[Claim] = field(default_factory=set)
 
     @property

@@ -19,6 +19,7 @@ def words(draft: Draft) -> Words:
     """Render templates/mail/<template>.txt, whose first line is the subject, and its .html."""
     given = draft.values | {
         "letters_url": draft.letters_url,
+        "is_bulk": draft.is_bulk,
         "timezone": draft.timezone,
         "reader_name": draft.name,
     }

@@ -134,14 +134,15 @@ def _write_bounced(letter: Letter) -> Draft | Dropped:
     stopped = stops.suppressed_since(letter.posted_at - A_MOMENT)
     if not stopped:
         return Dropped(N_("The addresses are written to again."))
-    return _draft(person, "people/bounced", {"stopped": stopped, "address": links.to("/staff/letters")})
+    values = {"stopped": stopped, "address": links.to("/staff/letters")}
+    return _draft(person, "people/bounced", values, letters_url=links.letters(person.id))
 
 
 def _staff(_letter: Letter) -> list[int]:
     return queries.staff_ids()
 
 
-def _draft(person: Person, template: str, values: dict[str, Any]) -> Draft | Dropped:
+def _draft(person: Person, template: str, values: dict[str, Any], letters_url: str = "") -> Draft | Dropped:
     if not person.email:
         return Dropped(N_("No address is known."))
     network = the_network()
@@ -152,6 +153,7 @@ def _draft(person: Person, template: str, values: dict[str, Any]) -> Draft | Dro
         locale=person.locale or network.languages[0],
         timezone=person.timezone or network.timezone,
         values={"person": person, **values},
+        letters_url=letters_url,
     )
 
 
@@ -164,5 +166,5 @@ LETTERS: dict[str, LetterKind] = {
     "people.reinstated": LetterKind(write=_write_reinstated),
     "people.wrong_passwords": LetterKind(write=_write_wrong_passwords),
     "people.test": LetterKind(write=_write_test),
-    "people.bounced": LetterKind(write=_write_bounced, audience=_staff, merges=True),
+    "people.bounced": LetterKind(write=_write_bounced, audience=_staff, merges=True, is_bulk=True),
 }

@@ -45,6 +45,7 @@ class Person(Model, UserMixin):
     shows_email: Mapped[bool] = mapped_column(default=False, comment="to other members")
     shows_phone: Mapped[bool] = mapped_column(default=False, comment="to other members")
     is_listed: Mapped[bool] = mapped_column(default=True, comment="by name among those who come")
+    # From anywhere at all: kept with what is chosen about notices, for everybody who asks whom to invite.
     wants_invitations: Mapped[bool] = mapped_column(default=True)
     reminder_hours: Mapped[list[int]] = mapped_column(
         default=lambda: list(USUAL_REMINDERS), comment="hours before a convening"

@@ -252,11 +252,13 @@ def choose_showing(person: Person, *, shows_email: bool, shows_phone: bool, is_l
     history.record("person", person.id, "showing chosen", actor_id=person.id, facts=facts)
 
 
-def choose_letters(person: Person, *, wants_invitations: bool, reminder_hours: list[int]) -> None:
-    """Decide which letters come; hours are counted before a convening begins."""
+def choose_letters(
+    person: Person, *, wants_invitations: bool, reminder_hours: list[int], **others: list[str]
+) -> None:
+    """Decide which letters come; hours count before a convening begins. `others`: what else was chosen."""
     person.wants_invitations = wants_invitations
     person.reminder_hours = sorted(set(reminder_hours) & set(REMINDERS), reverse=True)
-    facts = {"wants_invitations": wants_invitations, "reminder_hours": person.reminder_hours}
+    facts = {"wants_invitations": wants_invitations, "reminder_hours": person.reminder_hours, **others}
     history.record("person", person.id, "letters chosen", actor_id=person.id, facts=facts)
 
 

@@ -19,9 +19,9 @@ def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def visiting(uniquifier: str, visit_key: str) -> Person | None:
-    """The active person of a session whose visit has not been ended; one statement."""
-    statement = (
+def visiting(uniquifier: str, visit_key: str) -> sa.Select[Person]:
+    """Who stands behind a session: an active person whose visit has not been ended."""
+    return (
         sa.select(Person)
         .join(Visit, Visit.person_id == Person.id)
         .where(
@@ -31,7 +31,6 @@ def visiting(uniquifier: str, visit_key: str) -> Person | None:
             Visit.ended_at.is_(None),
         )
     )
-    return db.session.scalar(statement)
 
 
 def by_id(person_id: int) -> Person | None:

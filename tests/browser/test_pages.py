@@ -32,6 +32,7 @@ PAGES = {
         "/convenings/{past}",
         "/answers/{answer}",
         "/letters/{letters}",
+        "/digests/{digest}",
         "/groups",
         "/groups/early-childhood",
         "/organizations",
@@ -63,6 +64,9 @@ PAGES = {
         "/groups/early-childhood/members",
         "/groups/early-childhood/members/{cleo}",
         "/account",
+        "/account/letters",
+        "/notices",
+        "/notices?topic=desk",
         "/account/second-step",
         "/account/second-step/app",
         "/account/seen",
@@ -128,7 +132,8 @@ def names(city):
     flagship = int(city.one(f"SELECT id FROM convenings WHERE slug = '{found['flagship']}'"))
     found["answer"] = links.sign("answer", [flagship, int(found["cleo"])])
     found["request"] = links.sign("request", [city.one(DRAFT_REQUEST), "letter"])
-    found["letters"] = links.sign("letters", int(found["cleo"]))
+    found["letters"] = links.sign("letters", [int(found["cleo"]), "daily", 0])
+    found["digest"] = links.sign("digest", int(city.one("SELECT id FROM digests ORDER BY id")))
     links.install("http://coop.test", "for tests only")
     return found
 

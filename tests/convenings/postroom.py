@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from icalendar import Calendar, Component
 
-from coop import clock
+from coop import clock, links
 from coop.convenings.models.convening import Convening
 from coop.convenings.operations import answering, lifecycle
 from coop.convenings.operations.answering import Wish
@@ -16,11 +16,13 @@ from coop.convenings.operations.lifecycle import APART, ConveningFields
 from coop.convenings.queries import showing
 from coop.database import db, unit_of_work
 from coop.network import queries as networks
+from coop.notices.mail import verdict
 from coop.outbox.jobs.delivering import deliver
 from coop.outbox.letters import Office
 from coop.outbox.models import Letter
 from coop.people.models import Person
 from coop.schedule import LETTERS, sender
+from tests.cast import early_childhood, person_named
 from tests.outbox.mailserver import MailServer
 
 
@@ -29,7 +31,7 @@ class PostRoom:
 
     def __init__(self, server: MailServer) -> None:
         self.server = server
-        self.office = Office(kinds=LETTERS, sender=sender, open_line=server.line)
+        self.office = Office(kinds=LETTERS, sender=sender, open_line=server.line, verdict=verdict)
 
     def deliver(self) -> dict[str, list[EmailMessage]]:
         """Address → its letters, in order."""
@@ -128,3 +130,8 @@ def take_replies() -> None:
     """Give the network an inbox for replies from calendars."""
     with unit_of_work():
         networks.the_network().reply_domain = "replies.coop.test"
+
+
+def stop_link(name: str, topic: str) -> str:
+    """Where one of the group's members stops its letters of a topic, as mail programs read it."""
+    return f"<{links.letters_about(person_named(name).id, topic, early_childhood().id)}>"

@@ -188,7 +188,7 @@ def test_inviting_costs_the_same_for_three_and_for_three_hundred(statements, cou
     assert (len(preview.guests), counted.number) == (2 * count, 4), counted
     with statements() as counted:
         assert send(convening_id, preview) == 2 * count
-    assert counted.number == 11, counted
+    assert counted.number == 16, counted
 
 
 @one_and_three

@@ -15,6 +15,7 @@ from tests.convenings.postroom import (
     change,
     event_of,
     html_of,
+    stop_link,
     text_of,
     the,
     wait,
@@ -68,7 +69,7 @@ def test_an_invitation_can_be_stopped_with_one_click_and_a_receipt_cannot(post_r
     convening_id = planned()
     invite(convening_id, "ben")
     letter = post_room.only()
-    assert letter["List-Unsubscribe"] == f"<{links.letters(person_named('ben').id)}>"
+    assert letter["List-Unsubscribe"] == stop_link("ben", "invitations")
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     answer(convening_id, person_named("ben"), "going")
     assert post_room.only()["List-Unsubscribe"] is None
@@ -255,7 +256,7 @@ def test_news_can_be_stopped_with_one_click_by_who_never_answered(post_room: Pos
             stating.reinstate(the(convening_id), "The storm has passed.", None)
         letters = post_room.deliver()
     [silent], [coming] = letters["ben@coop.test"], letters["cleo@coop.test"]
-    assert silent["List-Unsubscribe"] == f"<{links.letters(person_named('ben').id)}>"
+    assert silent["List-Unsubscribe"] == stop_link("ben", "changes")
     assert silent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert coming["List-Unsubscribe"] is None
 

@@ -41,6 +41,7 @@ class Case:
 TO_AN_ADDRESS = ("confirm_answer", "seat_offered")
 CASES = (
     Case("invited"),
+    Case("published"),
     Case("nudged"),
     *(Case("received", answer) for answer in ("going", "maybe", "declined")),
     Case("waiting", "waitlisted"),
@@ -261,7 +262,15 @@ def test_words_in_another_language_are_marked_for_those_who_listen() -> None:
 
 def test_only_what_nobody_waits_for_is_bulk() -> None:
     bulk = [name.partition(".")[2] for name, kind in mail.LETTERS.items() if kind.is_bulk]
-    assert bulk == ["invited", "nudged", "preparation", "thanks", "missed"]
+    assert bulk == [
+        "invited",
+        "nudged",
+        "published",
+        "preparation",
+        "unclosed",
+        "thanks",
+        "missed",
+    ]
 
 
 def test_every_letter_to_a_person_says_where_to_choose_letters() -> None:

@@ -18,7 +18,7 @@ from coop.outbox.models import Letter
 from coop.people.models import Person
 from coop.refusal import Refusal
 from tests.cast import early_childhood, person_named
-from tests.convenings.postroom import PostRoom, answer, html_of, text_of, the, wait
+from tests.convenings.postroom import PostRoom, answer, html_of, stop_link, text_of, the, wait
 from tests.makers import MADE, make_convening, make_person
 
 # The threads of a race go by the real clock.
@@ -106,7 +106,7 @@ def test_the_letter_asks_with_one_link_an_answer_and_can_be_stopped(post_room: P
     letter = arrived["cleo@coop.test"][0]
     url = links.answer(convening_id, person_named("cleo").id)
     assert letter["Subject"] == "Are you coming? Kindergarten starts outdoors, January 20, 2027"
-    assert letter["List-Unsubscribe"] == f"<{links.letters(person_named('cleo').id)}>"
+    assert letter["List-Unsubscribe"] == stop_link("cleo", "invitations")
     for words in (text_of(letter), html_of(letter)):
         assert "Ben Okafor asks once more" in words
         assert "A no helps as much as a yes." in words

@@ -48,4 +48,4 @@ def test_a_bounce_is_told_to_staff_with_every_address_of_the_burst(app, now):
 
 
 def test_no_letter_about_an_account_is_bulk(app):
-    assert not [name for name, kind in LETTERS.items() if kind.is_bulk]
+    assert [name for name, kind in LETTERS.items() if kind.is_bulk] == ["people.bounced"]

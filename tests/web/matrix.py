@@ -56,6 +56,7 @@ POST /account/sign-out                                       enter 303   303   3
 GET  /account                                                enter 200   200   200   200   200
 POST /account/details                                        enter 303   303   303   303   303
 POST /account/showing                                        enter 303   303   303   303   303
+GET  /account/letters                                        enter 200   200   200   200   200
 POST /account/letters                                        enter 303   303   303   303   303
 GET  /account/calendar                                       enter 200   200   200   200   200
 POST /account/calendar                                       enter 303   303   303   303   303
@@ -87,6 +88,14 @@ GET  /letters/{letters_token}                                200   200   200   2
 POST /letters/{letters_token}                                303   303   303   303   303   303
 POST /letters/{letters_token}/choice                         303   303   303   303   303   303
 GET  /letters/made-up                                        404   404   404   404   404   404
+
+# notices
+GET  /notices                                                enter 200   200   200   200   200
+GET  /notices/{notice}                                       enter 404   404   302   404   404
+POST /notices/{notice}/reading                               enter 404   404   303   404   404
+POST /notices/reading                                        enter 303   303   303   303   303
+GET  /digests/{digest_token}                                 200   200   200   200   200   200
+GET  /digests/made-up                                        404   404   404   404   404   404
 
 # finding convenings
 GET  /convenings                                             200   200   200   200   200   200

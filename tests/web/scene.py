@@ -19,6 +19,8 @@ from coop.loop.queries import claims
 from coop.membership_requests.operations import asking
 from coop.membership_requests.operations.asking import RequestFields
 from coop.network import operations as networks
+from coop.notices.models import Digest, Notice
+from coop.notices.operations import telling
 from coop.organizations.models import Affiliation, Organization
 from coop.organizations.operations import inviting
 from coop.organizations.queries import belonging as affiliations
@@ -46,6 +48,7 @@ def set_scene() -> dict[str, Any]:
     with unit_of_work():
         names = convenings_named(ids) | rooms_named() | letters_named()
         names |= requests_named()
+    names |= notices_named(ids)
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
@@ -168,6 +171,18 @@ def letters_named() -> dict[str, int]:
     db.session.add_all([letter, suppression])
     db.session.flush()
     return {"letter": letter.id, "suppression": suppression.id}
+
+
+def notices_named(ids: dict[str, int]) -> dict[str, Any]:
+    """A notice of Cleo's, and the signed end of the address in her daily letter."""
+    with unit_of_work():
+        group = early_childhood().id
+        telling.tell("groups.accepted", [ids["cleo"]], subject=("group", group))
+        digest = Digest(person_id=ids["cleo"], period="daily", day=MADE.date(), made_at=MADE)
+        db.session.add(digest)
+        db.session.flush()
+        notice = db.session.scalars(sa.select(Notice.id).where(Notice.person_id == ids["cleo"])).first()
+        return {"notice": notice, "digest_token": end_of(links.digest(digest.id))}
 
 
 def invited_to_a_group() -> dict[str, str]:

@@ -15,7 +15,8 @@ from coop.wording import ngettext
 
 
 def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -> Convening:
-    """Open a draft to its audience; with letters, its groups' members are invited too.
+    """Open a draft to its audience; with letters, its groups' members are invited too. Whom nobody invites by
+    name and it concerns all the same hears of it as they chose.
 
     Refuses anything but a draft, one that is over, and one that does not say where it is.
     """
@@ -28,6 +29,7 @@ def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -
     if with_letters:
         invite(convening, showing.members_of_its_groups(convening.id), actor_id)
         invite_waiting(convening, actor_id)
+    mail.published(convening, actor_id)
     return convening
 
 

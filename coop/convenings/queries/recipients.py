@@ -82,6 +82,12 @@ def concerned(convening_id: int) -> list[int]:
     return list(db.session.scalars(statement.order_by(Person.id)))
 
 
+def holding(convening_id: int) -> set[int]:
+    """Ids of those who hold an answer: going, waiting or maybe."""
+    statement = sa.select(Rsvp.person_id).where(Rsvp.convening_id == convening_id, Rsvp.answer.in_(HOLDING))
+    return set(db.session.scalars(statement))
+
+
 def invited_ids(convening_id: int) -> list[int]:
     """Ids of everyone who was invited."""
     statement = sa.select(Invitation.person_id).where(Invitation.convening_id == convening_id)

@@ -26,6 +26,7 @@ from coop.loop.queries.coming import coming_answers
 from coop.membership_requests import queries as membership_requests
 from coop.membership_requests.operations import forgetting
 from coop.network.queries import the_network
+from coop.notices.models import Choice, Digest, Notice
 from coop.organizations.models import Affiliation
 from coop.outbox import operations as outbox
 from coop.outbox import queries as letters
@@ -110,7 +111,7 @@ def _leave(person: Person, by_id: int | None) -> None:
 
 
 def _forget_words(person_id: int) -> None:
-    """What the person wrote, the ways in, the browsers."""
+    """What the person wrote, the ways in, the browsers, what they were told and chose about that."""
     answers = sa.select(Rsvp.id).where(Rsvp.person_id == person_id)
     for words in (Reply, AccessNeed):
         db.session.execute(sa.delete(words).where(words.rsvp_id.in_(answers)))
@@ -119,7 +120,7 @@ def _forget_words(person_id: int) -> None:
     proposed = AgendaItem.person_id == person_id
     db.session.execute(sa.delete(AgendaItem).where(proposed, AgendaItem.state != "planned"))
     db.session.execute(sa.update(AgendaItem).where(proposed).values(person_id=None, word=""))
-    for model in (SignInLink, Visit, AddressClaim):
+    for model in (SignInLink, Visit, AddressClaim, Notice, Digest, Choice):
         db.session.execute(sa.delete(model).where(model.person_id == person_id))
     for request in membership_requests.of_person(person_id):
         forgetting.forget(request)

@@ -16,6 +16,7 @@ from coop.loop.operations import locking
 from coop.loop.operations.locking import Rows
 from coop.loop.queries.belongings import PERSONAL
 from coop.loop.queries.coming import answered_by
+from coop.notices.models import Choice, Digest
 from coop.organizations.models import Affiliation
 from coop.people.models import Person, SignInLink
 from coop.refusal import Refusal
@@ -25,7 +26,7 @@ from coop.wording import gettext as _
 STRONGEST = ("going", "waitlisted", "maybe", "declined")
 BY_HAND = {
     "people", "rsvps", "invitations", "attendances", "affiliations", "group_memberships", "sign_in_links",
-    "cohosts", "listed_people", "agenda_items",
+    "cohosts", "listed_people", "agenda_items", "digests", "notice_choices",
 }  # fmt: skip
 
 
@@ -49,7 +50,9 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_unless_there(Cohost, "convening_id", contact.id, person.id)
     _move_unless_there(ListedPerson, "list_id", contact.id, person.id)
     _move_suggestions(contact.id, person.id)
-    db.session.execute(sa.delete(SignInLink).where(SignInLink.person_id == contact.id))
+    _move_unless_there(Digest, "day", contact.id, person.id)
+    for own in (SignInLink, Choice):
+        db.session.execute(sa.delete(own).where(own.person_id == contact.id))
     for name, columns in PERSONAL.items():
         if name not in BY_HAND:
             _move_rest(Model.metadata.tables[name], columns, contact.id, person.id)

@@ -54,7 +54,7 @@ def _send(office: Office, line: Line, claim: Claim) -> bool:
         log.warning("letters wait", extra={"facts": {"why": str(trouble)}})
         record(claim, Outcome("later", str(trouble)))
         return False
-    record(claim, outcome)
+    record(claim, outcome, office.bounced)
     return True
 
 

@@ -1,11 +1,13 @@
 """What became of a letter."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from coop import clock
 from coop.database import unit_of_work
 from coop.outbox import operations, queries
+from coop.outbox.letters import nothing_more
 from coop.outbox.models import Letter
 from coop.outbox.queries import Claim
 from coop.outbox.smtp import Outcome
@@ -17,8 +19,8 @@ GIVE_UP = timedelta(days=3)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 
 
-def record(claim: Claim, outcome: Outcome) -> None:
-    """Write down the outcome of an attempt, in a transaction of its own.
+def record(claim: Claim, outcome: Outcome, tell: Callable[[], None] = nothing_more) -> None:
+    """Write down the outcome of an attempt, in a transaction of its own; `tell` of a bounce.
 
     A letter that left is sent, even if the claim ran out meanwhile: then it need not go again.
     """
@@ -35,6 +37,7 @@ def record(claim: Claim, outcome: Outcome) -> None:
             letter.state, letter.reason = outcome.state, outcome.said
         if outcome.state == "bounced":
             bounced(letter)
+            tell()
         facts = {"letter": letter.id, "kind": letter.kind, "state": letter.state, "attempt": letter.attempts}
     log.info("a letter was tried", extra={"facts": facts})
 

@@ -4,7 +4,7 @@ Looking up, rendering and building happen in a transaction that only reads, so t
 them; then a short one that writes keeps the outcome, if the claim on the letter still stands.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import make_msgid
 
 from coop import clock, links
@@ -63,7 +63,7 @@ def prepare(office: Office, claim: Claim) -> Envelope | None:
         expand(claim, list(dict.fromkeys(kind.audience(letter) if kind.audience else ())))
         return None
     with db.session.no_autoflush:
-        written = write(letter, kind, office.sender())
+        written = write(letter, kind, office)
     return keep(claim, written)
 
 
@@ -91,16 +91,22 @@ def for_person(letter: Letter, person_id: int) -> Letter:
     )
 
 
-def write(letter: Letter, kind: LetterKind, sender: tuple[str, str]) -> Written | Dropped:
+def write(letter: Letter, kind: LetterKind, office: Office) -> Written | Dropped:
     """Ask the letter's room for its words now, and render them for the reader."""
     draft = kind.write(letter)
     if isinstance(draft, Dropped):
         return draft
-    if cause := queries.stop_on(draft.address, is_bulk=kind.is_bulk or draft.is_bulk):
+    if kind.is_bulk or draft.is_bulk:
+        verdict = office.verdict(letter)
+        if verdict.reason:
+            return Dropped(verdict.reason)
+        draft = replace(draft, is_bulk=True, letters_url=verdict.letters_url or draft.letters_url)
+    if cause := queries.stop_on(draft.address, is_bulk=draft.is_bulk):
         return Dropped(STOPPED[cause])
+    sender = office.sender()
     words = rendering.words(draft)
     message_id = letter.message_id or make_msgid(str(letter.id), links.host())
-    message = mime.build(heading(draft, kind, sender, message_id), words, draft.calendar)
+    message = mime.build(heading(draft, sender, message_id), words, draft.calendar)
     if db.session.new or db.session.dirty or db.session.deleted:
         raise WroteWhileReading(letter.kind)
     envelope = Envelope(sender[1], mime.travelling(draft.address), message)
@@ -122,7 +128,7 @@ def keep(claim: Claim, written: Written | Dropped) -> Envelope | None:
         return written.envelope
 
 
-def heading(draft: Draft, kind: LetterKind, sender: tuple[str, str], message_id: str) -> mime.Heading:
+def heading(draft: Draft, sender: tuple[str, str], message_id: str) -> mime.Heading:
     """Who writes to whom; only bulk letters say how to stop them."""
     return mime.Heading(
         sender=sender,
@@ -130,5 +136,5 @@ def heading(draft: Draft, kind: LetterKind, sender: tuple[str, str], message_id:
         message_id=message_id,
         date=clock.now(),
         reply_to=draft.reply_to,
-        letters_url=draft.letters_url if kind.is_bulk or draft.is_bulk else "",
+        letters_url=draft.letters_url if draft.is_bulk else "",
     )

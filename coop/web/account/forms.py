@@ -72,10 +72,9 @@ class ShowingForm(FlaskForm):
     shows_phone = BooleanField(_("Show my phone number to other members"))
 
 
-class LettersForm(FlaskForm):
-    """Which letters come, and when."""
+class RemindersForm(FlaskForm):
+    """When reminders come."""
 
-    wants_invitations = BooleanField(_("Invitations and news of convenings"))
     reminder_hours = SelectMultipleField(
         _("Remind me of what I said I would come to"),
         coerce=int,

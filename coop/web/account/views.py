@@ -13,7 +13,7 @@ from coop.http.viewer import current_network, current_person, current_viewer
 from coop.organizations.queries import belonging as organizations
 from coop.people import operations, queries
 from coop.people.models import Person
-from coop.web.account.forms import DetailsForm, LettersForm, ShowingForm
+from coop.web.account.forms import DetailsForm, ShowingForm
 from coop.web.account.room import blueprint
 from coop.wording import gettext as _
 
@@ -47,24 +47,13 @@ def showing() -> Response:
     return saved(_("Other members see what you chose from now on."), "showing")
 
 
-@blueprint.post("/account/letters")
-def letters() -> Response:
-    """Saves which letters come."""
-    authorize("account.edit")
-    form = LettersForm()
-    if not form.validate_on_submit():
-        return my_page(422, letters=form)
-    operations.choose_letters(me(), **answers(form))
-    return saved(_("Your choice of letters is saved."), "letters")
-
-
 def me() -> Person:
     """The person who looks; asked for only where permission was asked."""
     person: Person = found(current_person())
     return person
 
 
-def answers(form: DetailsForm | ShowingForm | LettersForm) -> dict[str, Any]:
+def answers(form: DetailsForm | ShowingForm) -> dict[str, Any]:
     """What was filled in, without what only the form needs; a field that was not sent is empty."""
     filled = {name: value for name, value in form.data.items() if name != "csrf_token"}
     return {name: "" if value is None else value for name, value in filled.items()}
@@ -88,7 +77,6 @@ def my_page(status: int = 200, **forms: Any) -> Response:
         affiliations=organizations.of_person(person.id),
         details=forms.get("details") or DetailsForm(current_network(), **usual),
         showing=forms.get("showing") or ShowingForm(**usual),
-        letters=forms.get("letters") or LettersForm(**usual),
         visits=queries.visits(person.id),
         here=queries.hashed(session.get(VISIT, "")),
     )

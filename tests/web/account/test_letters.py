@@ -31,10 +31,10 @@ def test_the_link_shows_and_changes_nothing(as_):
 
 def test_letters_are_chosen_without_signing_in(as_):
     eve, path = as_("eve"), path_for("cleo")
-    saved = eve.send(path, f"{path}/choice", wants_invitations=False, reminder_hours=["168"])
+    saved = eve.send(path, f"{path}/choice", letter_invitations_0="nothing", reminder_hours=["168"])
     assert saved.status_code == 303
     assert (the("cleo").wants_invitations, the("cleo").reminder_hours) == (False, [168])
-    assert "Your choice of letters is saved." in eve.get(path).text
+    assert "Your choice is saved." in eve.get(path).text
 
 
 def test_a_mail_program_unsubscribes_with_one_click(as_):
@@ -57,7 +57,7 @@ def test_the_form_of_the_page_is_protected(as_):
 def test_a_forwarded_letter_hands_over_no_account(as_):
     eve, path = as_("eve"), path_for("cleo")
     eve.get(path)
-    eve.send(path, f"{path}/choice", wants_invitations="y")
+    eve.send(path, f"{path}/choice", letter_invitations_0="at_once")
     assert eve.get("/account").status_code == 303
     assert "Cleo Ramos" not in eve.get(path).text
 

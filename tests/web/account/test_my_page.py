@@ -105,13 +105,15 @@ def test_the_look_is_word_for_word_the_page_of_those_who_look(as_):
 
 
 def test_letters_and_reminders_are_chosen(as_):
-    on_my_page(as_("cleo"), "letters", wants_invitations=False, reminder_hours=["168", "2"])
+    chosen = {"letter_invitations_0": "nothing", "reminder_hours": ["168", "2"]}
+    as_("cleo").send("/account/letters", "/account/letters", **chosen)
     person = the("cleo")
     assert (person.wants_invitations, person.reminder_hours) == (False, [168, 2])
 
 
 def test_a_reminder_that_does_not_exist_is_not_kept(as_):
-    assert on_my_page(as_("cleo"), "letters", reminder_hours=["3"]).status_code == 422
+    answer = as_("cleo").send("/account/letters", "/account/letters", reminder_hours=["3"])
+    assert answer.status_code == 422
     assert the("cleo").reminder_hours == [24]
 
 

@@ -1,0 +1,21 @@
+"""Words that the account, the notices and what chooses between them share."""
+
+from coop.wording import lazy_gettext as _
+
+TOPIC_WORDS = {
+    "invitations": _("Invitations to convenings"),
+    "new": _("New convenings nobody invited me to by name"),
+    "changes": _("Changes to what I was invited to and have not answered"),
+    "before": _("Preparing for a convening"),
+    "after": _("Thanks, notes, and what I missed"),
+    "group": _("What my groups agree on"),
+    "work": _("Work of those who lead: requests, terms that end, who came"),
+    "desk": _("The desk: requests to join, letters that came back"),
+}
+LETTER_WORDS = {
+    "at_once": _("At once"),
+    "daily": _("In a daily letter"),
+    "weekly": _("In a weekly letter"),
+    "nothing": _("No letter"),
+}
+APP_WORDS = {"shown": _("Shown"), "hidden": _("Not shown")}
