@@ -53,4 +53,3 @@ def _tell(convening: Convening, ids: set[int], *, is_by_name: bool) -> None:
 def _those(state: str) -> list[Convening]:
     ahead = sa.and_(Convening.state == state, Convening.starts_at > clock.now() - A_WEEK)
     return list(db.session.scalars(sa.select(Convening).where(ahead).order_by(Convening.starts_at)))
-

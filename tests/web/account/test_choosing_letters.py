@@ -4,7 +4,7 @@ from coop import links
 from coop.database import db, unit_of_work
 from coop.notices import queries
 from coop.people.models import Person
-from tests.cast import CAST, early_childhood, person_named
+from tests.cast import early_childhood, person_named
 from tests.makers import make_person
 from tests.notices.told import notices, tell
 
