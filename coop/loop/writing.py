@@ -30,7 +30,7 @@ def digest(letter: Letter) -> Draft | Dropped:
     return Draft(
         address=person.email,
         name=person.name,
-        template="loop/digest",
+        template="notices/digest",
         locale=locale,
         timezone=person.timezone or network.timezone,
         values=values | {"person": person, "address": links.digest(made.id)},
