@@ -243,3 +243,12 @@ def test_what_waits_in_nobodys_letter_is_asked_for_in_one_statement(statements):
     with statements() as counted:
         assert queries.whom_letters_wait_for() == []
     assert counted.number == 1
+
+
+def test_every_day_what_is_more_than_a_year_old_is_forgotten():
+    tell("groups.accepted", "cleo")
+    jobs.forget_old_notices()
+    assert len(notices("cleo")) == 1
+    clock.held.set(clock.now() + timedelta(days=401))
+    jobs.forget_old_notices()
+    assert notices("cleo") == []

@@ -8,6 +8,7 @@ them, so that permission alone decides: 422 and 409 say that it was given and so
 """
 
 from tests.web.matrix_of_arriving import ARRIVING
+from tests.web.matrix_of_notices import NOTICES
 from tests.web.matrix_of_series import SERIES
 
 ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
@@ -56,7 +57,6 @@ POST /account/sign-out                                       enter 303   303   3
 GET  /account                                                enter 200   200   200   200   200
 POST /account/details                                        enter 303   303   303   303   303
 POST /account/showing                                        enter 303   303   303   303   303
-GET  /account/letters                                        enter 200   200   200   200   200
 POST /account/letters                                        enter 303   303   303   303   303
 GET  /account/calendar                                       enter 200   200   200   200   200
 POST /account/calendar                                       enter 303   303   303   303   303
@@ -88,14 +88,6 @@ GET  /letters/{letters_token}                                200   200   200   2
 POST /letters/{letters_token}                                303   303   303   303   303   303
 POST /letters/{letters_token}/choice                         303   303   303   303   303   303
 GET  /letters/made-up                                        404   404   404   404   404   404
-
-# notices
-GET  /notices                                                enter 200   200   200   200   200
-GET  /notices/{notice}                                       enter 404   404   302   404   404
-POST /notices/{notice}/reading                               enter 404   404   303   404   404
-POST /notices/reading                                        enter 303   303   303   303   303
-GET  /digests/{digest_token}                                 200   200   200   200   200   200
-GET  /digests/made-up                                        404   404   404   404   404   404
 
 # finding convenings
 GET  /convenings                                             200   200   200   200   200   200
@@ -404,4 +396,4 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
-TABLE += ARRIVING + SERIES
+TABLE += ARRIVING + NOTICES + SERIES
