@@ -22,7 +22,8 @@ def choose(person: Person, words: Words, reminder_hours: list[int]) -> None:
     What waits for a daily or weekly letter follows the new word: it goes into the other one, or into none
     when no letter is wanted. It is never held back only because letters come at once from now on.
     """
-    db.session.execute(lock(sa.select(Person.id).where(Person.id == person.id)))
+    # Two who choose stand in line; who is telling this person something needs no more than that they exist.
+    db.session.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
     rows = queries.choices(person.id)
     kept = {place: (row.letter, row.in_app) for place, row in rows.items()} | dict(words)
     for place, pair in words.items():
