@@ -19,6 +19,7 @@ ADDRESSES = {
     "belonging": (("key",), "organizations.belonging_answer"),
     "renewal": ((1, 2), "organizations.renewal_page"),
     "decision": ((3,), "membership_requests.show"),
+    "preparation": ((1, 2), "convenings.preparation_page"),
     "arrival": ((1, 2), "convenings.code"),
     "desk": ((3,), "convenings.desk_for_helper"),
     "letters": ((2,), "account.letters_by_link"),
