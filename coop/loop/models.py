@@ -1,4 +1,4 @@
-"""Proof that an address is somebody's, while it is asked for; and who is probably known twice."""
+"""Proof of addresses, who is probably known twice, and what an erasure has still to do."""
 
 from datetime import datetime
 
@@ -54,3 +54,18 @@ class LikelyTwins(Model):
     reasons: Mapped[list[str]] = mapped_column(comment="in what they are alike")
     found_at: Mapped[datetime]
     told_apart_at: Mapped[datetime | None] = mapped_column(comment="when staff said that they are two")
+
+
+class Erasure(Model):
+    """Somebody who is erased, until all letters that were sent were looked through; then this is gone, too.
+
+    A network may have sent hundreds of thousands, so that is done some at a time, and nobody waits for it.
+    """
+
+    __tablename__ = "erasures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), unique=True)
+    address: Mapped[str] = mapped_column(default="", comment="letters to it are forgotten")
+    words: Mapped[list[str]] = mapped_column(comment="letters to others that say one of them are emptied")
+    looked_at: Mapped[int] = mapped_column(default=0, comment="letters up to this number are done")

@@ -123,13 +123,18 @@ def beat(name: str) -> None:
     db.session.add(heart)
 
 
-def forget_receiver(person_id: int, address: str) -> None:
-    """Nothing more goes to somebody, and what went keeps neither words nor address; the counts stay."""
+def stop_letters_to(person_id: int, address: str) -> None:
+    """Nothing that waits goes to somebody any more."""
     theirs = Letter.person_id == person_id
     theirs = sa.or_(theirs, Letter.address == address) if address else theirs
     waiting = theirs & Letter.state.in_(("queued", "sending"))
     db.session.execute(sa.update(Letter).where(waiting).values(state="dropped"))
+
+
+def forget_letters(letter_ids: Sequence[int]) -> None:
+    """Letters that went keep neither words nor address; that they went stays."""
     blank: dict[str, Any] = {"address": "", "facts": {}, "title": "", "message": None, "message_id": ""}
+    theirs = Letter.id.in_(letter_ids)
     db.session.execute(sa.update(Letter).where(theirs).values(**blank, once=None, reason=""))
 
 

@@ -18,7 +18,8 @@ from coop.keys.operations import codes
 from coop.limits import operations as limits
 from coop.loop.jobs import indexing, scrubbing
 from coop.loop.operations.erasing import erase
-from coop.loop.queries import traces
+from coop.loop.operations.sweeping import sweep_letters
+from coop.loop.queries import naming, traces
 from coop.outbox import operations as outbox
 from coop.outbox.jobs.delivering import deliver
 from coop.people import operations as people
@@ -111,9 +112,31 @@ def test_the_traces_are_overwritten_once(app, now):
     person_id = live(app)
     with unit_of_work():
         erase(queries.by_id(person_id))
+    assert traces.not_overwritten() == []  # while letters are still looked through
+    scrubbing.forget_in_letters()
     assert traces.not_overwritten() == [person_id]
     scrubbing.overwrite_traces()
     assert traces.not_overwritten() == []
+
+
+def test_letters_are_looked_through_some_at_a_time_and_go_on_after_a_kill(app, now):
+    person_id = live(app)
+    with unit_of_work():
+        erase(queries.by_id(person_id))
+    [erasure_id] = naming.erasures()
+    with unit_of_work():
+        erasure = naming.erasure(erasure_id)
+        seen = naming.look_through(erasure, 2)
+        sweep_letters(erasure, seen)
+    assert len(naming.look_through(naming.erasure(erasure_id), 9).theirs + seen.theirs) > 2
+    assert not set(naming.look_through(naming.erasure(erasure_id), 9).theirs) & set(seen.theirs)
+    scrubbing.forget_in_letters()
+    assert naming.erasures() == []
+    letters = Model.metadata.tables["letters"]
+    theirs = sa.select(letters.c.address, letters.c.title, letters.c.message).where(
+        letters.c.person_id == person_id
+    )
+    assert set(map(tuple, db.session.execute(theirs))) == {("", "", None)}
 
 
 @pytest.mark.parametrize("kept", [NAME, "Zoraida"])

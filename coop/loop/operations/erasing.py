@@ -17,7 +17,7 @@ from coop.groups.queries import belonging as groups
 from coop.history import operations as history
 from coop.imports.operations import forgetting as imports
 from coop.keys.operations import keeping
-from coop.loop.models import AddressClaim
+from coop.loop.models import AddressClaim, Erasure
 from coop.loop.operations import locking
 from coop.loop.operations.locking import Rows
 from coop.loop.operations.sweeping import sweep
@@ -58,12 +58,15 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
         "person", person.id, "erased", actor_id=by_id, from_state=was, to_state="erased", note=reason.strip()
     )
     db.session.flush()
-    outbox.forget_receiver(person.id, address)
+    outbox.stop_letters_to(person.id, address)
     suppression = letters.suppression_of(address) if address else None
     if suppression:
         outbox.lift(suppression)
-    sweep(person.id, [one for one in secrets if len(one.strip()) > 2])
+    words = [one for one in secrets if len(one.strip()) > 2]
+    sweep(person.id, words)
     search.forget("person", person.id)
+    db.session.add(Erasure(person_id=person.id, address=address, words=words, looked_at=0))
+    db.session.flush()
 
 
 def _around(person_id: int) -> Rows:

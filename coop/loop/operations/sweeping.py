@@ -1,6 +1,6 @@
 """Taking a name and an address out of everything that was written, so that no search finds them.
 
-Every table there is or will be is swept; bytes of letters are forgotten where they say the name.
+Every table there is or will be is swept. Letters that were sent follow, some at a time.
 """
 
 import json
@@ -13,6 +13,7 @@ from coop.convenings import ical
 from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.history.models import HistoryEntry
+from coop.loop.models import Erasure
 from coop.loop.queries import naming
 from coop.outbox import operations as outbox
 from coop.wording import searchable
@@ -25,13 +26,12 @@ def sweep(person_id: int, words: list[str]) -> None:
     if not words:
         return
     db.session.flush()
-    outbox.forget_bytes(naming.letters_saying(words))
     touched: set[int] = set()
-    for table, column in naming.texts():
-        for key, value in naming.rows_with(table, column, words):
+    for table, columns in naming.texts():
+        for key, row in naming.rows_with(table, columns, words):
             where = [one == part for one, part in zip(table.primary_key.columns, key, strict=True)]
-            fresh = without(value, words)
-            db.session.execute(sa.update(table).where(*where).values({column.name: fresh}))
+            fresh = {name: without(value, words) for name, value in row.items() if value is not None}
+            db.session.execute(sa.update(table).where(*where).values(fresh))
             if table.name == "convenings":
                 touched.add(key[0])
     db.session.expire_all()
@@ -39,6 +39,17 @@ def sweep(person_id: int, words: list[str]) -> None:
     db.session.flush()
     for convening in db.session.scalars(sa.select(Convening).where(Convening.id.in_(touched))):
         ical.refresh(convening)
+
+
+def sweep_letters(erasure: Erasure, seen: naming.Seen) -> None:
+    """Forget what a part of the letters said of somebody; after the last part the words, too."""
+    outbox.forget_letters(seen.theirs)
+    outbox.forget_bytes(seen.saying)
+    if seen.is_last:
+        db.session.delete(erasure)
+    else:
+        erasure.looked_at = seen.up_to
+    db.session.flush()
 
 
 def without(value: Any, words: list[str]) -> Any:

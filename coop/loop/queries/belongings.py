@@ -33,6 +33,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "notice_choices": ("person_id",),
     "digests": ("person_id",),
     "address_claims": ("person_id",),
+    "erasures": ("person_id",),
     "code_apps": ("person_id",),
     "passkeys": ("person_id",),
     "recovery_codes": ("person_id",),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -10,29 +11,45 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop.database import Model, db
+from coop.loop.models import Erasure
 from coop.outbox.models import Letter
 from coop.wording import searchable
 
 # How organizations, groups and areas are called, and other people's own rows, are nobody else's name.
 CALLED = {"name", "sort_key", "slug", "short_name"}
+# People are emptied by hand, and what is still to be done has to keep the words until then.
+APART = {"people", "erasures"}
 
 
-def texts() -> Iterator[tuple[sa.Table, sa.Column[Any]]]:
-    """Every column in which people's words may stand."""
+def texts() -> Iterator[tuple[sa.Table, list[sa.Column[Any]]]]:
+    """Every table with the columns in which people's words may stand."""
     for table in Model.metadata.sorted_tables:
-        for column in table.columns:
-            is_text = isinstance(column.type, (sa.String, sa.JSON)) and not isinstance(column.type, sa.Enum)
-            if is_text and table.name != "people" and column.name not in CALLED and not column.primary_key:
-                yield table, column
+        columns = [column for column in table.columns if _may_name(column)]
+        if columns and table.name not in APART:
+            yield table, columns
 
 
-def rows_with(table: sa.Table, column: sa.Column[Any], words: list[str]) -> list[tuple[tuple[Any, ...], Any]]:
-    """Primary key and value of the rows in which one of the words stands, in any case."""
-    said = sa.func.lower(sa.cast(column, sa.String))
-    forms = {form for word in words for form in _forms(word)}
-    holds = sa.or_(*(said.contains(form, autoescape=True) for form in sorted(forms)))
+def _may_name(column: sa.Column[Any]) -> bool:
+    is_text = isinstance(column.type, (sa.String, sa.JSON)) and not isinstance(column.type, sa.Enum)
+    return is_text and column.name not in CALLED and not column.primary_key
+
+
+def rows_with(
+    table: sa.Table, columns: list[sa.Column[Any]], words: list[str]
+) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Primary key, and column → value, of the rows in which one of the words stands, in any case.
+
+    One statement, so that a large table is read once.
+    """
+    forms = sorted({form for word in words for form in _forms(word)})
+    said = [sa.func.lower(sa.cast(column, sa.String)) for column in columns]
+    holds = sa.or_(*(text.contains(form, autoescape=True) for text in said for form in forms))
     keys = list(table.primary_key.columns)
-    return [(tuple(row[:-1]), row[-1]) for row in db.session.execute(sa.select(*keys, column).where(holds))]
+    names = [column.name for column in columns]
+    return [
+        (tuple(row[: len(keys)]), dict(zip(names, row[len(keys) :], strict=True)))
+        for row in db.session.execute(sa.select(*keys, *columns).where(holds))
+    ]
 
 
 def _forms(word: str) -> set[str]:
@@ -43,12 +60,39 @@ def _forms(word: str) -> set[str]:
     return plain | escaped | ({searchable(word)} if "@" not in word and searchable(word) else set())
 
 
-def letters_saying(words: list[str]) -> list[int]:
-    """Letters whose kept bytes say one of the words, whatever way they are encoded."""
-    lowered = [word.lower() for word in words]
-    statement = sa.select(Letter.id, Letter.message).where(Letter.message.is_not(None))
-    rows = db.session.execute(statement.execution_options(yield_per=200))
-    return [letter_id for letter_id, message in rows if message and _says(message, lowered)]
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Some letters in the light of an erasure: those to the person, those to others that say who it was."""
+
+    theirs: list[int]
+    saying: list[int]
+    up_to: int
+    is_last: bool
+
+
+def erasures() -> list[int]:
+    """Erasures whose letters were not all looked through."""
+    return list(db.session.scalars(sa.select(Erasure.id).order_by(Erasure.id)))
+
+
+def erasure(erasure_id: int) -> Erasure | None:
+    """One of them."""
+    return db.session.get(Erasure, erasure_id)
+
+
+def look_through(erasure: Erasure, at_most: int) -> Seen:
+    """The next letters, whatever way their bytes are encoded."""
+    columns = (Letter.id, Letter.person_id, Letter.address, Letter.message)
+    statement = sa.select(*columns).where(Letter.id > erasure.looked_at).order_by(Letter.id).limit(at_most)
+    lowered = [word.lower() for word in erasure.words]
+    theirs, saying, up_to, number = [], [], erasure.looked_at, 0
+    for up_to, person_id, address, message in db.session.execute(statement):
+        number += 1
+        if person_id == erasure.person_id or (address and address == erasure.address):
+            theirs.append(up_to)
+        elif lowered and message and _says(message, lowered):
+            saying.append(up_to)
+    return Seen(theirs, saying, up_to, is_last=number < at_most)
 
 
 def _says(message: bytes, lowered: list[str]) -> bool:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import aliased
 
 from coop.database import db
 from coop.history.models import HistoryEntry
+from coop.loop.models import Erasure
 
 OVERWRITTEN = "traces overwritten"
 
@@ -17,7 +18,10 @@ def not_overwritten() -> list[int]:
         later.subject_id == HistoryEntry.subject_id,
         later.act == OVERWRITTEN,
     )
-    statement = sa.select(HistoryEntry.subject_id).where(
-        HistoryEntry.subject_kind == "person", HistoryEntry.act == "erased", ~sa.exists(done)
+    is_under_way = sa.select(Erasure.id).where(Erasure.person_id == HistoryEntry.subject_id)
+    statement = (
+        sa.select(HistoryEntry.subject_id)
+        .where(HistoryEntry.subject_kind == "person", HistoryEntry.act == "erased", ~sa.exists(done))
+        .where(~sa.exists(is_under_way))
     )
     return list(db.session.scalars(statement.order_by(HistoryEntry.id)))
