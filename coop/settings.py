@@ -9,9 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 PREFIX = "COOP_"
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+SHORTEST_KEY = 32
+CHOICES = {
+    "mode": ("production", "development"),
+    "smtp_security": ("starttls", "tls", "none"),
+    "staff_second_step": ("", "required", "optional"),
+    "log_level": LEVELS,
+}
 
 
 class WrongSettings(Exception):
@@ -82,18 +91,13 @@ def _value(name: str, text: str, usual: object) -> object:
 
 def complete(settings: Settings) -> Settings:
     """The same settings with what can be derived filled in, or WrongSettings."""
-    if settings.mode not in ("production", "development"):
-        raise WrongSettings("COOP_MODE must be production or development.")
-    if settings.smtp_security not in ("starttls", "tls", "none"):
-        raise WrongSettings("COOP_SMTP_SECURITY must be starttls, tls or none.")
-    if settings.staff_second_step not in ("", "required", "optional"):
-        raise WrongSettings("COOP_STAFF_SECOND_STEP must be required or optional.")
+    refuse_unknown_words(settings)
     home = settings.home.absolute()
     values = {item.name: getattr(settings, item.name) for item in fields(settings)} | {"home": home}
     usual = "optional" if settings.is_development else "required"
     values["staff_second_step"] = settings.staff_second_step or usual
     if settings.is_development:
-        home.mkdir(parents=True, exist_ok=True)
+        _make(home)
         values["secret_key"] = settings.secret_key or _kept_key(home / "secret_key")
         values["database_url"] = settings.database_url or f"sqlite:///{home / 'coop.sqlite3'}"
         values["public_url"] = settings.public_url or "http://127.0.0.1:8000"
@@ -105,10 +109,53 @@ def complete(settings: Settings) -> Settings:
             f"Set {', '.join(missing)} before starting in production, "
             "or COOP_MODE=development to try coop here."
         )
-    if not urlsplit(str(values["public_url"])).netloc:
-        raise WrongSettings("COOP_PUBLIC_URL must be a whole address, such as https://coop.example.org.")
     values["public_url"] = str(values["public_url"]).rstrip("/")
-    return Settings(**values)
+    whole = Settings(**values)  # type: ignore[arg-type]
+    refuse_unusable(whole)
+    return whole
+
+
+def refuse_unknown_words(settings: Settings) -> None:
+    """Refuse (WrongSettings) a word where only some are understood."""
+    for name, words in CHOICES.items():
+        if getattr(settings, name) not in words:
+            known = [word for word in words if word]
+            listed = f"{', '.join(known[:-1])} or {known[-1]}"
+            raise WrongSettings(f"{PREFIX}{name.upper()} must be {listed}.")
+    if settings.web_workers < 1:
+        raise WrongSettings("COOP_WEB_WORKERS must be at least 1.")
+
+
+def refuse_unusable(settings: Settings) -> None:
+    """Refuse (WrongSettings) addresses that lead nowhere, and in production a key that can be guessed."""
+    address = _parts(settings.public_url)
+    if address.scheme not in ("http", "https") or not address.netloc:
+        raise WrongSettings("COOP_PUBLIC_URL must be a whole address, such as https://coop.example.org.")
+    if address.path or address.query or address.fragment:
+        raise WrongSettings(
+            "COOP_PUBLIC_URL must end with the host: coop needs a name of its own, such as https://coop.example.org."
+        )
+    if _parts(settings.database_url).scheme not in DATABASES:
+        raise WrongSettings("COOP_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
+    if not settings.is_development and len(settings.secret_key) < SHORTEST_KEY:
+        raise WrongSettings(
+            f"COOP_SECRET_KEY is too short to protect anybody: make it {SHORTEST_KEY} characters or more, "
+            "such as what `openssl rand -base64 48` prints."
+        )
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _make(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise WrongSettings(f"COOP_HOME: {home} cannot be made: {trouble.strerror}.") from trouble
 
 
 def _kept_key(path: Path) -> str:

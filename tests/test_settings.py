@@ -8,7 +8,7 @@ import pytest
 from coop.settings import Settings, WrongSettings, read
 
 PRODUCTION = {
-    "COOP_SECRET_KEY": "a long one",
+    "COOP_SECRET_KEY": "a key so long that nobody can guess it",
     "COOP_DATABASE_URL": "postgresql+psycopg://db/coop",
     "COOP_PUBLIC_URL": "https://coop.example.org",
 }
@@ -72,6 +72,9 @@ def test_variables_of_others_are_none_of_ours():
         ("COOP_SMTP_PORT", "many", "COOP_SMTP_PORT must be a whole number, not “many”."),
         ("COOP_SMTP_PORT", "-1", "COOP_SMTP_PORT must be a whole number, not “-1”."),
         ("COOP_MODE", "testing", "COOP_MODE must be production or development."),
+        ("COOP_LOG_LEVEL", "verbose", "COOP_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."),
+        ("COOP_STAFF_SECOND_STEP", "no", "COOP_STAFF_SECOND_STEP must be required or optional."),
+        ("COOP_WEB_WORKERS", "0", "COOP_WEB_WORKERS must be at least 1."),
         ("COOP_SMTP_SECURITY", "ssl", "COOP_SMTP_SECURITY must be starttls, tls or none."),
         (
             "COOP_PUBLIC_URL",
@@ -85,12 +88,46 @@ def test_a_value_of_the_wrong_shape_is_refused_in_a_sentence(name, value, says):
 
 
 def test_a_secret_key_of_digits_stays_text():
-    assert read(PRODUCTION | {"COOP_SECRET_KEY": "12345"}).secret_key == "12345"
+    assert read(PRODUCTION | {"COOP_SECRET_KEY": "12345678" * 4}).secret_key == "12345678" * 4
+
+
+def test_a_key_that_can_be_guessed_protects_nobody(tmp_path):
+    assert "too short" in refused(PRODUCTION | {"COOP_SECRET_KEY": "x" * 31})
+    assert read({"COOP_MODE": "development", "COOP_HOME": str(tmp_path), "COOP_SECRET_KEY": "x"})
 
 
 def test_an_address_loses_the_slash_at_its_end():
-    settings = read(PRODUCTION | {"COOP_PUBLIC_URL": "https://coop.example.org/city/"})
-    assert settings.public_url == "https://coop.example.org/city"
+    settings = read(PRODUCTION | {"COOP_PUBLIC_URL": "https://coop.example.org/"})
+    assert settings.public_url == "https://coop.example.org"
+
+
+@pytest.mark.parametrize(
+    "address", ["coop.example.org", "ftp://coop.example.org", "http://[", "https:///", "mailto:a@b.org"]
+)
+def test_an_address_that_no_browser_opens_is_refused(address):
+    said = refused(PRODUCTION | {"COOP_PUBLIC_URL": address})
+    assert said == "COOP_PUBLIC_URL must be a whole address, such as https://coop.example.org."
+
+
+@pytest.mark.parametrize("rest", ["/city", "/?a=b", "/#here"])
+def test_a_deployment_needs_a_host_of_its_own(rest):
+    said = refused(PRODUCTION | {"COOP_PUBLIC_URL": f"https://coop.example.org{rest}"})
+    assert said.startswith("COOP_PUBLIC_URL must end with the host")
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense", "mysql://db/coop", "sqlite.db", "postgresql+psycopg2://db/coop"]
+)
+def test_a_database_that_coop_cannot_speak_to_is_refused(address):
+    said = refused(PRODUCTION | {"COOP_DATABASE_URL": address})
+    assert said == "COOP_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://."
+
+
+def test_a_home_that_cannot_be_made_is_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    said = refused({"COOP_MODE": "development", "COOP_HOME": str(tmp_path / "file" / "home")})
+    assert said.startswith("COOP_HOME: ")
+    assert said.endswith("cannot be made: Not a directory.")
 
 
 def test_development_needs_nothing_and_keeps_its_key(tmp_path):
