@@ -21,9 +21,8 @@ def install(app: Flask) -> None:
 
 
 def refuse_unwritable() -> None:
-    """400 for the one character that no text of a database can hold; no person types it."""
-    sent = request.form.values() if request.method == "POST" else ()
-    if b"%00" in request.query_string or "\0" in request.path or any("\0" in value for value in sent):
+    """400 for an address with the one character that no text of a database can hold; no person types it."""
+    if b"%00" in request.query_string or "\0" in request.path:
         abort(400)
 
 
@@ -54,6 +53,7 @@ def known(error: HTTPException) -> Response | HTTPException:
     if error.code == 500:
         return unknown(getattr(error, "original_exception", None) or error)
     words = {
+        400: (_("That could not be read"), _("Go back, load the page again and send it once more.")),
         403: (_("Not yours to change"), _("Your account may not do this. Ask the staff if it should.")),
         404: (_("Nothing here"), _("This page does not exist, or it is not open to you.")),
         405: (_("Nothing here"), _("This address cannot be opened this way.")),

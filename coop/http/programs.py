@@ -9,12 +9,15 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 
 from coop.http import errors, logs, security
+from coop.http.typed import TypedRequest
 
 ENDINGS = ("/calendar.ics", ".atom")
 
 
 class House(Flask):
-    """Flask, with a short way for programs."""
+    """Flask, with a short way for programs and forms that hold what can be seen."""
+
+    request_class = TypedRequest
 
     def preprocess_request(self) -> ResponseReturnValue | None:
         """What runs before a view."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import Response
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -34,8 +35,14 @@ def tabular(ending: str, name: str, header: Sequence[str], rows: Iterable[Sequen
 
 
 def harmless(value: object) -> object:
-    """A spreadsheet would run a text that begins like a formula; a quote keeps it a text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    """A spreadsheet would run a text that begins like a formula; a quote keeps it a text.
+
+    Signs that no spreadsheet may hold are left out: one name with a bell in it would close the whole list.
+    """
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 SPREADSHEETS = ("csv", "xlsx")

@@ -49,5 +49,7 @@ def test_the_character_that_no_text_can_hold_is_refused(try_as, path):
     assert try_as("eve").get(path).status_code == 400
 
 
-def test_a_form_cannot_bring_that_character_either(try_as):
-    assert try_as("eve").send_bare("/trial/asked/200", name="a\0b").status_code == 400
+def test_what_could_not_be_read_says_what_to_do(try_as):
+    words = try_as("eve").get("/convenings?words=%00").get_data(as_text=True)
+    assert "Go back, load the page again and send it once more." in words
+    assert "proxy" not in words

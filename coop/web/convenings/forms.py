@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening, Question
@@ -95,7 +95,7 @@ class VisitorForm(AnswerForm):
 
     name = StringField(
         lazy_gettext("Your name"),
-        validators=[InputRequired(lazy_gettext("Say what we may call you.")), Length(max=120)],
+        validators=[DataRequired(lazy_gettext("Say what we may call you.")), Length(max=120)],
     )
     email = EmailField(
         lazy_gettext("Your email address"),
@@ -130,8 +130,8 @@ def answer_form(
     fields: dict[str, Any] = {}
     if organizations:
         fields["organization"] = _organization_field(organizations)
-    if convening.guests_allowed:
-        fields["guests"] = _guests_field(convening.guests_allowed)
+    if most_guests := max(convening.guests_allowed, rsvp.guests if rsvp else 0):
+        fields["guests"] = _guests_field(most_guests)
     for question in questions:
         fields[f"question_{question.id}"] = _question_field(question)
     fields["access_needs"] = TextAreaField(

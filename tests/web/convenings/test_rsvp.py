@@ -191,6 +191,16 @@ def test_another_site_cannot_ask_for_a_letter_through_a_visitors_browser(app: Fl
     assert letters() == [("convenings.confirm_answer", "nova@example.org")]
 
 
+@pytest.mark.parametrize("name", ["", "   ", "\u200b\u200b"])
+def test_a_visitor_has_a_name_that_can_be_read(app: Flask, as_: Browser, name: str) -> None:
+    path = f"/convenings/{saved()[1]}/letter-answers"
+    fields = {"name": name, "email": "nova@example.org", "answer": "in_person"}
+    answer = as_("eve").post(path, data=fields, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 422
+    assert "Say what we may call you." in answer.get_data(as_text=True)
+    assert letters() == []
+
+
 def confirmation(convening_id: int, address: str = "nova@example.org") -> str:
     facts = {
         "convening": convening_id,
