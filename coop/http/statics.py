@@ -3,20 +3,30 @@
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from flask import Flask, current_app, url_for
 from whitenoise import WhiteNoise
+
+from coop.http.security import ONLY_BY_TLS, is_by_tls
 
 FOLDER = Path(__file__).parent.parent / "static"
 
 
 def install(app: Flask, *, is_development: bool) -> None:
     """Serve static files ahead of the app, compressed where `coop assets` made a .gz beside them."""
+
+    def harden(headers: Headers, _path: str, _url: str) -> None:
+        headers["X-Content-Type-Options"] = "nosniff"
+        if is_by_tls(app):
+            headers.setdefault(*ONLY_BY_TLS)
+
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=FOLDER,
         prefix="static/",
         autorefresh=is_development,
+        add_headers_function=harden,
         max_age=0 if is_development else 31_536_000,
     )
 

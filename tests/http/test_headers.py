@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from flask import Response
 
-from coop.http.security import HEADERS, POLICY
+from coop.http.security import HEADERS, POLICY, harden
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,15 @@ def test_the_cookie_of_a_person_is_closed_to_scripts_and_other_sites(try_as):
     cookie = try_as("eve").get("/account/sign-in").headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+@pytest.mark.parametrize(("scheme", "says"), [("https", "max-age=31536000"), ("http", None)])
+def test_whoever_came_by_tls_is_told_to_stay_with_it(assembled, monkeypatch, scheme, says):
+    monkeypatch.setitem(assembled.config, "PREFERRED_URL_SCHEME", scheme)
+    with assembled.app_context():
+        assert harden(Response()).headers.get("Strict-Transport-Security") == says
+
+
+def test_no_proxy_keeps_what_does_not_say_so(try_as):
+    for path in ("/-/health", "/convenings.csv", "/organizations.csv", "/account", "/no/such/page"):
+        assert "private" in try_as("ben").get(path).headers["Cache-Control"], path

@@ -19,7 +19,7 @@ def test_a_file_that_is_not_there_still_has_an_address(assembled):
 
 
 def test_in_production_files_are_kept_for_good_and_come_compressed(tmp_path):
-    values = {"mode": "production", "secret_key": "x", "public_url": "https://coop.test"}
+    values = {"mode": "production", "secret_key": "x" * 32, "public_url": "https://coop.test"}
     settings = settings_for(f"sqlite:///{tmp_path / 'none.sqlite3'}", tmp_path)
     app = create_app(type(settings)(**{**vars(settings), **values}))
     packed = FOLDER / "built" / "coop.css.gz"
@@ -28,3 +28,5 @@ def test_in_production_files_are_kept_for_good_and_come_compressed(tmp_path):
         assert response.headers["Content-Encoding"] == "gzip"
         assert gzip.decompress(response.data) == gzip.decompress(packed.read_bytes())
         assert "max-age=31536000" in response.headers["Cache-Control"]
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Strict-Transport-Security"] == "max-age=31536000"

@@ -1,9 +1,12 @@
 """A list as a table for other programs."""
 
+import io
 import json
 
 import pytest
+from openpyxl import load_workbook
 
+from coop.http.security import harden
 from coop.http.tables import tabular
 
 HEADER = ("name", "number")
@@ -24,3 +27,15 @@ def test_json_names_every_value():
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
 def test_a_spreadsheet_runs_no_text_of_ours(text):
     assert f"'{text}" in tabular("csv", "people", HEADER, [(text, 1)]).get_data(as_text=True)
+
+
+def test_a_sign_that_no_spreadsheet_may_hold_does_not_close_the_list():
+    body = tabular("xlsx", "people", HEADER, [("Zoe\x1b\x07", 1)]).get_data()
+    assert load_workbook(io.BytesIO(body)).active["A2"].value == "Zoe"
+
+
+def test_a_list_is_kept_by_its_reader_alone(assembled):
+    for ending in ("csv", "json", "xlsx"):
+        with assembled.test_request_context():
+            kept = harden(tabular(ending, "people", HEADER, ROWS)).headers["Cache-Control"]
+        assert kept.startswith("private")
