@@ -15,7 +15,8 @@ def worker(info: ScriptInfo, parent: int | None) -> None:
     """Send letters and do everything else that happens by itself, until Ctrl-C or SIGTERM.
 
     One is enough for most networks. Several may run, on several machines too; each letter still goes
-    out once. A worker that is killed loses nothing: another takes up its letters after five minutes.
+    out once. A worker that is killed loses nothing: another sends its letters, and the one it had in
+    hand after a minute.
 
     \b
     Example:

@@ -120,6 +120,30 @@ def test_a_seat_is_not_lost_by_asking_for_more(app: Flask) -> None:
     assert (mine.answer, mine.guests) == ("going", 0)
 
 
+def test_limits_lowered_later_take_nothing_from_whoever_says_the_same_again(app: Flask) -> None:
+    convening, ann = make_convening(capacity_in_person=3, guests_allowed=2), make_person()
+    mine = going(convening, ann, guests=2)
+    convening.capacity_in_person, convening.guests_allowed = 1, 0
+    going(convening, ann, guests=2, access_needs="A ramp")
+    assert (mine.answer, mine.guests) == ("going", 2)
+    going(convening, ann, guests=1)
+    with pytest.raises(Refusal, match="no seats for guests"):
+        going(convening, ann, guests=2)
+    assert mine.guests == 1
+
+
+def test_nobody_has_a_place_in_a_line_that_moved_while_they_looked(app: Flask) -> None:
+    convening = make_convening(capacity_in_person=1, waitlist_rule="one_per_organization")
+    going(convening, make_person())
+    second = going(convening, make_person())
+    assert counts.place_in_line(convening, second) == 1
+    db.session.flush()
+    seated = sa.update(Rsvp).where(Rsvp.id == second.id).values(answer="going", number_in_line=None)
+    db.session.execute(seated, execution_options={"synchronize_session": False})
+    assert second.answer == "waitlisted"
+    assert counts.place_in_line(convening, second) is None
+
+
 def test_one_seat_for_each_organization_first(app: Flask) -> None:
     convening = make_convening(capacity_in_person=1, waitlist_rule="one_per_organization")
     club, lab = make_organization("Club"), make_organization("Lab")

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from coop.convenings.jobs.closing import tell_those_shut_out
 from coop.convenings.models.answer import Invitation, Rsvp
-from coop.convenings.models.convening import AUDIENCES, Convening
+from coop.convenings.models.convening import AUDIENCES, Cohost, Convening
 from coop.convenings.operations import stating
 from coop.convenings.queries import sight
 from coop.convenings.queries.visibility import visible
@@ -28,7 +28,7 @@ from tests.convenings.postroom import (
     the,
     wait,
 )
-from tests.makers import MADE, make_convening, make_person
+from tests.makers import MADE, make_convening, make_organization, make_person
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -156,6 +156,12 @@ def test_rows_and_viewers_agree_on_who_sees_what(post_room: PostRoom, audience: 
         early = db.session.merge(early_childhood())
         db.session.add(GroupMembership(group=early, person=left, state="left", joined_on=since))
         make_person("Suspended", status="suspended", is_staff=True)
+        host, keeper = make_person("Host"), make_person("Keeper")
+        museum = make_organization("Museum")
+        db.session.add(Affiliation(person=keeper, organization=museum, role="admin", from_on=since))
+        db.session.add(Affiliation(person=make_person("Guide"), organization=museum, from_on=since))
+        for named in ({"person_id": host.id}, {"organization_id": museum.id}):
+            db.session.add(Cohost(convening_id=convening_id, named_at=MADE, **named))
     of_rows = sa.select(Person.id).join(Convening, Convening.id == convening_id).where(sight.sees())
     seeing = set(db.session.scalars(of_rows))
     people = db.session.scalars(sa.select(Person)).all()
@@ -165,4 +171,4 @@ def test_rows_and_viewers_agree_on_who_sees_what(post_room: PostRoom, audience: 
         if db.session.scalar(sa.select(Convening.id).where(visible(viewer_of(person))))
     }
     assert seeing == shown
-    assert len(people) == 10
+    assert len(people) == 13

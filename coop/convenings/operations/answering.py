@@ -123,7 +123,9 @@ def _set_organization(rsvp: Rsvp, person: Person, organization_id: int | None) -
 
 
 def _take_seat(convening: Convening, rsvp: Rsvp, wish: Wish, *, is_staff: bool) -> None:
-    _refuse_impossible(convening, wish, is_staff=is_staff)
+    is_kept = rsvp.answer == "going" and rsvp.seat == wish.seat and wish.guests <= rsvp.guests
+    if not is_kept:  # what was given under earlier limits is not asked for again
+        _refuse_impossible(convening, wish, is_staff=is_staff)
     is_same_line = rsvp.seat == wish.seat and rsvp.answer == "waitlisted"
     if rsvp.answer == "going":
         _keep_or_refuse(convening, rsvp, wish)

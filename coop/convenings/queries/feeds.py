@@ -27,6 +27,7 @@ from coop.places.models import Place
 
 NEVER = datetime(2020, 1, 1, tzinfo=UTC)
 MOST_KEPT = 32
+BODY, PACKED_BODY = "feed", "packed feed"
 UNANSWERED = "unanswered"
 VARIANT_OF = {"going": "confirmed", "waitlisted": "waiting", "maybe": "maybe", UNANSWERED: UNANSWERED}
 
@@ -126,12 +127,12 @@ def stored_body(feed: Standing) -> bytes | None:
 
     A body of one version never changes, so each web process keeps those it served last.
     """
-    return _kept("feed", feed, _read_body)
+    return _kept(BODY, feed, _read_body)
 
 
 def packed_body(feed: Standing) -> bytes | None:
     """The same, compressed with gzip: about an eighth of it, made once for a version."""
-    return _kept("packed feed", feed, _pack_body)
+    return _kept(PACKED_BODY, feed, _pack_body)
 
 
 def _pack_body(feed: Standing) -> bytes | None:
@@ -148,9 +149,16 @@ def _kept(kind: str, feed: Standing, make: Callable[[Standing], bytes | None]) -
     if made is None:
         return None
     if len(kept) >= MOST_KEPT:
-        kept.clear()
+        _make_room()
     kept[place] = (feed, made)
     return made
+
+
+def _make_room() -> None:
+    """Forget the feeds that are kept, and nothing of what others keep there."""
+    for place in tuple(kept):
+        if place[0] in (BODY, PACKED_BODY):
+            kept.pop(place, None)
 
 
 def _read_body(feed: Standing) -> bytes | None:

@@ -108,7 +108,7 @@ def _seats_by_organization(convening: Convening, seat: str) -> Counter[int]:
 
 
 def place_in_line(convening: Convening, rsvp: Rsvp) -> int | None:
-    """1 for the next to get a seat; None for whoever does not wait."""
+    """1 for the next to get a seat; None for whoever does not wait, or got one while we looked."""
     if rsvp.answer != "waitlisted":
         return None
     if convening.waitlist_rule == "first_come":
@@ -119,4 +119,5 @@ def place_in_line(convening: Convening, rsvp: Rsvp) -> int | None:
             Rsvp.number_in_line <= rsvp.number_in_line,
         )
         return db.session.scalar(ahead)
-    return [each.id for each in line(convening, rsvp.seat)].index(rsvp.id) + 1
+    waiting = [each.id for each in line(convening, rsvp.seat)]
+    return waiting.index(rsvp.id) + 1 if rsvp.id in waiting else None

@@ -4,12 +4,13 @@ import sqlalchemy as sa
 
 from coop import clock
 from coop.convenings.models.answer import Invitation, Rsvp
-from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.models.convening import Cohost, Convening, convening_groups
 from coop.convenings.queries.hosting import hosted
 from coop.convenings.queries.recipients import CLOSED, HOLDING, REACHED
 from coop.database import db
 from coop.groups.models import LEADING, GroupMembership
 from coop.groups.queries.membership import is_member
+from coop.organizations.models import Affiliation
 from coop.outbox.models import Letter
 from coop.people.models import Person
 from coop.permissions import Viewer
@@ -49,6 +50,7 @@ def sees() -> sa.ColumnElement[bool]:
         sa.and_(Convening.audience == "members", has_account, is_member()),
         sa.and_(Convening.audience == "group", _sits_in_its_groups()),
         _sits_in_its_groups(GroupMembership.role.in_(LEADING)),
+        sa.and_(has_account, _was_named_to_host()),
     )
 
 
@@ -90,6 +92,17 @@ def _sits_in_its_groups(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement
         GroupMembership.state == "active",
         *conditions,
     )
+
+
+def _was_named_to_host() -> sa.ColumnElement[bool]:
+    administered = (
+        sa.select(Affiliation.organization_id)
+        .where(Affiliation.person_id == Person.id, Affiliation.until_on.is_(None))
+        .where(Affiliation.role == "admin")
+        .correlate(Person)
+    )
+    is_theirs = sa.or_(Cohost.person_id == Person.id, Cohost.organization_id.in_(administered))
+    return sa.exists().where(Cohost.convening_id == Convening.id, is_theirs)
 
 
 def _was_told() -> sa.ColumnElement[bool]:

@@ -8,7 +8,8 @@ import pytest
 from coop import clock
 from coop.convenings import ical
 from coop.convenings.jobs.feeds import assemble_feeds
-from coop.database import unit_of_work
+from coop.convenings.queries import feeds
+from coop.database import changes, unit_of_work
 from tests.cast import person_named
 from tests.convenings.postroom import answer
 from tests.makers import make_convening
@@ -115,3 +116,10 @@ def test_a_304_costs_no_more_than_before(fetch, slug, statements):
         assert fetch("/calendar.ics", GZIP | {"If-None-Match": etag}).status_code == 304
         assert fetch("/calendar.ics", GZIP).status_code == 200
     assert counted.number == 2, counted
+
+
+def test_feeds_that_make_room_forget_only_feeds(fetch, slug, monkeypatch):
+    monkeypatch.setattr(feeds, "MOST_KEPT", 1)
+    before = changes()
+    assert fetch("/calendar.ics", GZIP).status_code == 200
+    assert changes() == before
