@@ -20,7 +20,7 @@ from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event, orm
 from sqlalchemy.engine import Dialect, Engine, ExceptionContext
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from coop import sqlite
 
@@ -164,6 +164,8 @@ def waiting(statement: sa.Select[int, Any]) -> Waiting:
 
 # Whatever the database may raise, for those who only want to know that it did.
 DatabaseTrouble = SQLAlchemyError
+# The database cannot be asked now; what failed may be tried again as it is.
+DatabaseAway = OperationalError
 # Two who saved at once, and a constraint that let only one of them.
 Collision = IntegrityError
 

@@ -180,6 +180,8 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "imports.change": (staff,),
     # notices
     "notices.read": (signed_in,),
+    # inbox
+    "inbox.settle": (staff,),
     # organizations
     "organizations.open": (staff,),
     "organizations.edit": (staff, admin_of_it),

@@ -26,6 +26,10 @@ from coop.groups import mail as groups_mail
 from coop.history import models as history  # noqa: F401  the database is to know every table
 from coop.imports import jobs as imports
 from coop.imports.operations import opening
+from coop.inbox import mail as inbox_mail
+from coop.inbox.jobs import polling
+from coop.inbox.jobs import upkeep as inbox
+from coop.inbox.mailbox import Account
 from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
 from coop.loop import mail as loop_mail
@@ -64,6 +68,7 @@ LETTERS: dict[str, LetterKind] = {
     **membership_requests_mail.LETTERS,
     **organizations_mail.LETTERS,
     **groups_mail.LETTERS,
+    **inbox_mail.LETTERS,
 }
 
 
@@ -79,9 +84,19 @@ def import_rows() -> None:
     imports.work(lambda: clockwork.is_stopping)
 
 
+def read_mailbox() -> None:
+    """Take in what came to the mailbox for replies, where one is set."""
+    clockwork = of(current_app)
+    account = mailbox_of(clockwork.settings)
+    if account:
+        server = clockwork.settings.inbox_server_name
+        polling.poll(account, trusted_server=server, is_stopping=lambda: clockwork.is_stopping)
+
+
 JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, send_letters),
     (EVERY_MINUTE, preparing.send_links),
+    (EVERY_MINUTE, read_mailbox),
     (EVERY_MINUTE, reminders.post_reminders),
     (EVERY_MINUTE, closing.tell_those_shut_out),
     (EVERY_MINUTE, feeds.follow_names),
@@ -107,6 +122,8 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, scrubbing.forget_claims),
     (DAILY, twins.look_for_twins),
     (DAILY, upkeep.forget_messages),
+    (DAILY, inbox.forget_old_messages),
+    (DAILY, inbox.prove_replies),
 )
 
 HEARTBEAT_SECONDS = 20
@@ -235,6 +252,21 @@ def way_out(settings: Settings) -> Callable[[], Line] | None:
         )
         return partial(SmtpLine, server)
     return Keeping if settings.is_development else None
+
+
+def mailbox_of(settings: Settings) -> Account | None:
+    """The mailbox for replies; None where none is set."""
+    if not settings.inbox_imap_host:
+        return None
+    return Account(
+        host=settings.inbox_imap_host,
+        port=settings.inbox_imap_port,
+        security=settings.inbox_imap_security,
+        user=settings.inbox_imap_user,
+        password=settings.inbox_imap_password,
+        folder=settings.inbox_imap_folder,
+        done=settings.inbox_imap_done,
+    )
 
 
 def open_queue(settings: Settings) -> Huey:

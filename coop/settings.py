@@ -18,6 +18,7 @@ SHORTEST_KEY = 32
 CHOICES = {
     "mode": ("production", "development"),
     "smtp_security": ("starttls", "tls", "none"),
+    "inbox_imap_security": ("tls", "starttls", "none"),
     "staff_second_step": ("", "required", "optional"),
     "log_level": LEVELS,
 }
@@ -47,6 +48,16 @@ class Settings:
     smtp_security: str = setting("starttls", "starttls, tls or none")  # type: ignore[assignment]
     smtp_user: str = setting("", "name to sign in there")  # type: ignore[assignment]
     smtp_password: str = setting("", "password to sign in there")  # type: ignore[assignment]
+    inbox_imap_host: str = setting("", "mailbox that replies from calendars come to; empty: none is read")  # type: ignore[assignment]
+    inbox_imap_port: int = setting(993, "its port")  # type: ignore[assignment]
+    inbox_imap_security: str = setting("tls", "tls, starttls or none")  # type: ignore[assignment]
+    inbox_imap_user: str = setting("", "name to sign in there")  # type: ignore[assignment]
+    inbox_imap_password: str = setting("", "password to sign in there")  # type: ignore[assignment]
+    inbox_imap_folder: str = setting("INBOX", "folder to read")  # type: ignore[assignment]
+    inbox_imap_done: str = setting("coop-read", "folder for what was read; empty: it stays, marked as seen")  # type: ignore[assignment]
+    inbox_lmtp_host: str = setting("127.0.0.1", "address to take mail on by LMTP")  # type: ignore[assignment]
+    inbox_lmtp_port: int = setting(0, "its port; 0: nobody listens")  # type: ignore[assignment]
+    inbox_server_name: str = setting("", "name by which your mail server signs Authentication-Results")  # type: ignore[assignment]
     trusted_proxies: int = setting(0, "how many proxies stand in front and tell the visitor's address")  # type: ignore[assignment]
     web_workers: int = setting(2, "web processes that `coop serve` starts")  # type: ignore[assignment]
     staff_second_step: str = setting("", "required: staff without a second step make one first; or optional")  # type: ignore[assignment]

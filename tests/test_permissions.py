@@ -102,6 +102,7 @@ TABLE = {
     "imports.see": (None, {"ada"}),
     "imports.change": (None, {"ada"}),
     "notices.read": (None, ACCOUNTS),
+    "inbox.settle": (None, {"ada"}),
     "organizations.open": (None, {"ada"}),
     "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),
     "organizations.keep_people": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),

@@ -52,7 +52,7 @@ def sheets(data: bytes) -> list[Sheet]:
     found = [Sheet()]
     current: Piece | None = None
     nested: list[str] = []
-    for name, rest in _properties(data):
+    for name, rest in properties(data):
         kind = rest[1:].strip().upper()
         if name == "BEGIN" and kind == "VCALENDAR":
             found.append(Sheet(is_calendar=True))
@@ -89,7 +89,8 @@ def _collect(piece: Piece, nested: list[str], name: str, rest: str) -> None:
         piece.lines.append(name + rest)
 
 
-def _properties(data: bytes) -> Iterator[tuple[str, str]]:
+def properties(data: bytes) -> Iterator[tuple[str, str]]:
+    """Every line that reads as a property: its name in capitals, and the rest with its first ; or :."""
     for line in _LINE_BREAK.split(_text(data)):
         if parts := _PROPERTY.fullmatch(line):
             yield parts[1].upper(), parts[2]

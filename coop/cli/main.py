@@ -15,6 +15,7 @@ from coop.cli.imports.calendar import calendar
 from coop.cli.imports.convenings import convenings
 from coop.cli.imports.places import places
 from coop.cli.imports.spreadsheets import organizations, people
+from coop.cli.inbox import inbox
 from coop.cli.serve import serve
 from coop.cli.setup import setup
 from coop.cli.staff import staff
@@ -79,7 +80,7 @@ imports.add_command(calendar)
 imports.add_command(places)
 imports.add_command(organizations)
 imports.add_command(people)
-for command in (assets, db, demo, imports, serve, setup, staff, worker):
+for command in (assets, db, demo, imports, inbox, serve, setup, staff, worker):
     coop.add_command(command)
 
 

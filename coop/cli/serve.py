@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from coop.http.logs import JsonLines
 from coop.schedule import GRACE_SECONDS
 
 WORKER = "from coop.cli.main import main; main(['worker', '--parent', '{}'])"
+LISTENER = "from coop.cli.main import main; main(['inbox', 'listen', '--parent', '{}'])"
 PAUSE_SECONDS = 2
 MEMORY = Path("/dev/shm")  # noqa: S108  where gunicorn's heartbeats never wait for a disk
 
@@ -46,8 +48,10 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool, with_demo: 
         if with_demo:
             prepare()
         greeting = how_to_enter()
-    companion = Companion(WORKER.format(os.getpid())) if with_worker else None
-    WebServer(app, f"{host}:{port}", companion, greeting).run()
+    companions = [Companion(WORKER.format(os.getpid()))] if with_worker else []
+    if with_worker and app.config["SETTINGS"].inbox_lmtp_port:
+        companions.append(Companion(LISTENER.format(os.getpid())))
+    WebServer(app, f"{host}:{port}", companions, greeting).run()
 
 
 class Lines(Logger):
@@ -87,24 +91,24 @@ class Companion:
 
 
 class Keeper(Arbiter):
-    """gunicorn's manager of web processes, who keeps the companion alive as well."""
+    """gunicorn's manager of web processes, who keeps the companions alive as well."""
 
     def manage_workers(self) -> None:
         """Called at the start, after each signal and every second."""
         super().manage_workers()
-        if self.app.companion:
-            self.app.companion.keep()
+        for companion in self.app.companions:
+            companion.keep()
 
 
 class WebServer(BaseApplication):
     """gunicorn with our app and settings; nothing of it is read from files or other variables."""
 
     def __init__(
-        self, app: Flask, address: str, companion: Companion | None = None, greeting: str = ""
+        self, app: Flask, address: str, companions: Sequence[Companion] = (), greeting: str = ""
     ) -> None:
         self.app = app
         self.address = address
-        self.companion = companion
+        self.companions = companions
         self.greeting = greeting
         super().__init__()
 
@@ -152,8 +156,8 @@ class WebServer(BaseApplication):
 
     def on_exit(self, _arbiter: Arbiter) -> None:
         """The last to leave."""
-        if self.companion:
-            self.companion.stop()
+        for companion in self.companions:
+            companion.stop()
 
     def run(self) -> None:
         """Serve until told to stop."""

@@ -5,9 +5,10 @@ own buttons. Any other network publishes the entry, as its feeds do, and the let
 """
 
 import struct
-from base64 import b32encode
+from base64 import b32decode, b32encode
 from dataclasses import replace
 from datetime import datetime
+from hmac import compare_digest
 from typing import Any
 
 from coop import links
@@ -29,6 +30,7 @@ from coop.wording import in_language
 # What a person said, as a calendar writes it. Waiting is not yet coming.
 PARTSTAT = {"going": "ACCEPTED", "waitlisted": "TENTATIVE", "maybe": "TENTATIVE", "declined": "DECLINED"}
 SEAL_OCTETS = 10
+NUMBERS = struct.Struct(">II")
 
 
 def part(
@@ -50,19 +52,19 @@ def part(
     network = networks.the_network()
     is_declined = rsvp is not None and rsvp.answer == "declined"
     is_uninvited = method == "CANCEL" and convening.state != "cancelled"
-    if not network.reply_domain and is_declined and not is_uninvited:
+    if not network.replies_at and is_declined and not is_uninvited:
         return None
     entry = entry_for(convening, person, rsvp, locale, network)
     if is_uninvited:
         # It takes place without them: CANCEL to one attendee has no STATUS (RFC 5546 3.2.5). Published
         # entries have nobody to be uninvited, so theirs alone is called off.
-        entry = replace(entry, status="" if network.reply_domain else "CANCELLED", conference="")
+        entry = replace(entry, status="" if network.replies_at else "CANCELLED", conference="")
     entry = replace(entry, changed_at=max(entry.changed_at, posted_at))
     if is_closed:
         entry = _taken_back(entry, convening, locale)
-    if network.reply_domain:
+    if network.replies_at:
         entry = addressed(entry, anchor(convening), person, rsvp, network)
-    method = method if network.reply_domain else "PUBLISH"
+    method = method if network.replies_at else "PUBLISH"
     body = calendar([vevent(entry)], zones_of(entry), name="", method=method, refresh="")
     return CalendarPart(method, body)
 
@@ -87,11 +89,28 @@ def reply_address(convening_id: int, person_id: int, network: Network) -> str:
     The numbers stand in front of the seal, so that the inbox can find the invitation by its address.
     Lower case letters and digits only: some servers change case or drop what follows a plus.
     """
-    if not network.reply_domain:
+    if not network.replies_at:
         return ""
-    numbers = struct.pack(">II", convening_id, person_id)
+    numbers = NUMBERS.pack(convening_id, person_id)
     token = b32encode(numbers + links.seal("reply", numbers, length=SEAL_OCTETS)).decode("ascii")
-    return f"rsvp-{token.rstrip('=').lower()}@{network.reply_domain}"
+    return f"rsvp-{token.rstrip('=').lower()}@{network.replies_at}"
+
+
+def invitation_behind(address: str) -> tuple[int, int] | None:
+    """Convening and person for whom an address was made, whatever became of its case; None for any other."""
+    local = address.partition("@")[0].lower()
+    if not local.startswith("rsvp-"):
+        return None
+    token = local.removeprefix("rsvp-").upper()
+    try:
+        sealed = b32decode(token + "=" * (-len(token) % 8))
+    except ValueError:
+        return None
+    numbers, seal = sealed[: NUMBERS.size], sealed[NUMBERS.size :]
+    if not compare_digest(seal, links.seal("reply", numbers, length=SEAL_OCTETS)):
+        return None
+    convening_id, person_id = NUMBERS.unpack(numbers)
+    return convening_id, person_id
 
 
 def entry_for(

@@ -14,6 +14,7 @@ from coop.convenings.queries import attendance
 from coop.database import Waiting
 from coop.http.viewer import current_network, current_viewer
 from coop.imports.queries import deciding as imports
+from coop.inbox.queries import replies
 from coop.loop.queries import likely_twins
 from coop.membership_requests import queries as membership_requests
 from coop.organizations.queries import renewing
@@ -91,8 +92,16 @@ def addresses() -> Queue:
     return _queue(waiting, words, url_for("staff.letters", _anchor="suppressions-title"))
 
 
+def unmatched() -> Queue:
+    """Replies from calendars that nobody is sure of."""
+    waiting = replies.unmatched()
+    words = ngettext("reply to look at", "replies to look at", waiting.number)
+    return _queue(waiting, words, url_for("staff.inbox"))
+
+
 SOURCES: tuple[Callable[[], Queue], ...] = (
     requests,
+    unmatched,
     unclosed,
     renewals,
     twins,

@@ -1,13 +1,15 @@
 """The one row that says whose network this is."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop import clock
 from coop.database import Model, one_of
 
 STATEMENTS = ("privacy", "accessibility")
+PROVEN_FOR = timedelta(days=14)
 
 
 class Network(Model):
@@ -29,7 +31,19 @@ class Network(Model):
         default="", comment="where replies from calendars are read; empty: calendars are not asked to reply"
     )
     logo: Mapped[str] = mapped_column(default="", server_default="", comment="mark of a kept picture")
+    replies_proven_for: Mapped[str] = mapped_column(
+        default="", server_default="", comment="the reply domain at which a letter to ourselves came back"
+    )
+    replies_proven_at: Mapped[datetime | None] = mapped_column(comment="when it came back last")
     licence: Mapped[str] = mapped_column(default="", comment="of the data this network publishes")
+
+    @property
+    def replies_at(self) -> str:
+        """The domain to which calendars may reply: a letter to ourselves came back from there lately. A Yes
+        that nobody reads is worse than no button."""
+        is_proven = bool(self.reply_domain) and self.replies_proven_for == self.reply_domain
+        since = self.replies_proven_at
+        return self.reply_domain if is_proven and since and clock.now() - since < PROVEN_FOR else ""
 
 
 class NetworkYear(Model):

@@ -68,6 +68,20 @@ def show_logo(mark: str, *, actor_id: int | None = None) -> None:
     db.session.flush()
 
 
+def prove_replies(domain: str) -> bool:
+    """A letter to ourselves came back from this domain; whether it is the one that letters name.
+
+    The first time stands in the history: from then on calendars are asked to reply.
+    """
+    network = queries.the_network()
+    if not domain or domain != network.reply_domain.lower():
+        return False
+    if not network.replies_at:
+        history.record("network", 1, "replies arrive", facts={"domain": network.reply_domain})
+    network.replies_proven_for, network.replies_proven_at = network.reply_domain, clock.now()
+    return True
+
+
 def _refuse_unusable(values: Mapping[str, Any]) -> None:
     if not values["name"] or not values["sender_name"]:
         raise Refusal(_("The network and its letters need a name."))

@@ -29,6 +29,8 @@ def unnamed() -> Network:
         sender_name="Cooperative",
         sender_address="coop@localhost",
         reply_domain="",
+        replies_proven_for="",
+        replies_proven_at=None,
         licence="",
         logo="",
     )

@@ -15,6 +15,8 @@ from coop.outbox.models import Heartbeat, Letter, Suppression
 
 POSTED = "letters posted"
 FORGOTTEN = timedelta(days=1)
+BOUNCE_LETTER = "people.bounced"
+QUIET = timedelta(minutes=10)
 
 
 def post(
@@ -107,6 +109,30 @@ def suppress(address: str, cause: str, note: str = "") -> Suppression:
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def stop_writing_to(letter: Letter) -> None:
+    """A letter came back: nothing more goes to the address; staff are told once for ten minutes."""
+    suppress(letter.address, "bounced", letter.reason)
+    if letter.kind == BOUNCE_LETTER:
+        return
+    post(
+        BOUNCE_LETTER,
+        audience="staff",
+        subject=("suppressions", 0),
+        facts={"address": letter.address, "person_id": letter.person_id, "said": letter.reason},
+        due_at=clock.now() + QUIET,
+    )
+
+
+def came_back(letter: Letter, said: str, *, is_bad_address: bool) -> None:
+    """Another server took a letter and returned it later (RFC 3464). Only an address that does not exist is
+    not written to any more."""
+    if letter.state != "sent":
+        return
+    letter.state, letter.reason = "bounced" if is_bad_address else "failed", said
+    if is_bad_address and letter.address:
+        stop_writing_to(letter)
 
 
 def lift(entry: Suppression) -> None:

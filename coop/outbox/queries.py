@@ -157,6 +157,18 @@ def with_message(letter_id: int) -> Letter | None:
     return db.session.scalar(sa.select(Letter).where(Letter.id == letter_id).options(undefer(Letter.message)))
 
 
+def of_message(message_id: str) -> Letter | None:
+    """The letter that left under this Message-ID, locked.
+
+    Its number stands in there; the rest is known to us and its reader alone.
+    """
+    number = message_id.rpartition("@")[0].rpartition(".")[2]
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    statement = sa.select(Letter).where(Letter.id == int(number), Letter.message_id == message_id)
+    return db.session.scalar(lock(statement))
+
+
 def waiting_for() -> timedelta:
     """How long the oldest letter that should be gone has been due."""
     now = clock.now()

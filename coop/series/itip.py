@@ -50,7 +50,7 @@ def part(known: Known, *, locale: str, posted_at: datetime, is_whole: bool = Fal
         entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
         if master is None or _differs(master, dated.convening, rsvp, locale, network):
             texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
-    return _together(texts, known, "REQUEST" if network.reply_domain else "PUBLISH")
+    return _together(texts, known, "REQUEST" if network.replies_at else "PUBLISH")
 
 
 def cancellation(known: Known, *, locale: str, posted_at: datetime) -> CalendarPart | None:
@@ -61,14 +61,14 @@ def cancellation(known: Known, *, locale: str, posted_at: datetime) -> CalendarP
     for dated, rsvp in known.dates:
         entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
         texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
-    return _together(texts, known, "CANCEL" if network.reply_domain else "PUBLISH")
+    return _together(texts, known, "CANCEL" if network.replies_at else "PUBLISH")
 
 
 def _is_shown(dated: SeriesDate, rsvp: Rsvp | None, is_whole: bool, network: Network) -> bool:
     """A date that is off is not asked about, nor, where nobody reads replies, one that was declined."""
     if dated.convening.state not in recurring.TOLD or (rsvp is None and not is_whole):
         return False
-    return bool(network.reply_domain) or rsvp is None or rsvp.answer != "declined"
+    return bool(network.replies_at) or rsvp is None or rsvp.answer != "declined"
 
 
 def _master(known: Known, locale: str, network: Network) -> Entry | None:
@@ -106,7 +106,7 @@ def _to_reader(
     posted_at: datetime,
 ) -> Entry:
     entry = replace(entry, changed_at=max(entry.changed_at, posted_at))
-    return itip.addressed(entry, first, person, answer, network) if network.reply_domain else entry
+    return itip.addressed(entry, first, person, answer, network) if network.replies_at else entry
 
 
 def _without_the_rest(master: Entry, series: Series, shown: list[date]) -> str:

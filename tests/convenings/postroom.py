@@ -16,6 +16,7 @@ from coop.convenings.operations.lifecycle import APART, ConveningFields
 from coop.convenings.queries import showing
 from coop.database import db, unit_of_work
 from coop.network import queries as networks
+from coop.network.operations import prove_replies
 from coop.notices.mail import verdict
 from coop.outbox.jobs.delivering import deliver
 from coop.outbox.letters import Office
@@ -127,9 +128,10 @@ def wait(**duration: float) -> None:
 
 
 def take_replies() -> None:
-    """Give the network an inbox for replies from calendars."""
+    """Give the network an inbox for replies from calendars, proven to work."""
     with unit_of_work():
         networks.the_network().reply_domain = "replies.coop.test"
+        prove_replies("replies.coop.test")
 
 
 def stop_link(name: str, topic: str) -> str:

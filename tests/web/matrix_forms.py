@@ -83,6 +83,13 @@ FORMS: dict[str, dict[str, str]] = (
         "/organizations/lakeside-museum": ORGANIZATION,
         "/organizations/{former}": ORGANIZATION,
         "/organizations/garfield-science-club": ORGANIZATION,
+        "/staff/inbox/replies/{reply}/application": {
+            "convening": "{public_id}",
+            "person": "other",
+            "address": "dov@coop.test",
+            "answer": "going",
+        },
+        "/staff/inbox/replies/{reply}/dismissal": {"why_dismissed": "Nobody's"},
         "/staff/network": {
             "name": "STEM Cooperative",
             "timezone": "America/Chicago",

@@ -13,6 +13,7 @@ from coop.convenings.models.saved_list import SavedList
 from coop.database import db, unit_of_work
 from coop.files import operations as files
 from coop.groups.operations import joining
+from coop.inbox.models import Alias, InboxMessage, InboxReply
 from coop.loop.models import LikelyTwins
 from coop.loop.operations import claiming
 from coop.loop.queries import claims
@@ -170,7 +171,21 @@ def letters_named() -> dict[str, int]:
     suppression = Suppression(address="gone@coop.test", cause="bounced", since=MADE)
     db.session.add_all([letter, suppression])
     db.session.flush()
-    return {"letter": letter.id, "suppression": suppression.id}
+    return {"letter": letter.id, "suppression": suppression.id} | inbox_named()
+
+
+def inbox_named() -> dict[str, int]:
+    """A reply that waits for the staff, and an address that was learned."""
+    message = InboxMessage(
+        key="1", way="pipe", kind="reply", received_at=MADE, subject="Accepted: Open house"
+    )
+    db.session.add(message)
+    db.session.flush()
+    reply = InboxReply(message_id=message.id, state="waiting", reason="-", attendee="zoe@elsewhere.example")
+    alias = Alias(address="bo@home.example", person_id=person_named("ben").id, learned_at=MADE)
+    db.session.add_all([reply, alias])
+    db.session.flush()
+    return {"message": message.id, "reply": reply.id, "alias": alias.id}
 
 
 def notices_named(ids: dict[str, int]) -> dict[str, Any]:

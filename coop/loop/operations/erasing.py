@@ -16,6 +16,7 @@ from coop.groups.operations.seating import remove_member
 from coop.groups.queries import belonging as groups
 from coop.history import operations as history
 from coop.imports.operations import forgetting as imports
+from coop.inbox.operations import forgetting as inbox
 from coop.keys.operations import keeping
 from coop.loop.models import AddressClaim, Erasure
 from coop.loop.operations import locking
@@ -53,6 +54,7 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     _forget_words(person.id)
     address, secrets = person.email or "", [one for one in (person.name, person.email, person.phone) if one]
     imports.forget_person(person)
+    inbox.forget_person(person)
     _blank(person)
     history.record(
         "person", person.id, "erased", actor_id=by_id, from_state=was, to_state="erased", note=reason.strip()

@@ -12,6 +12,7 @@ from coop.convenings.queries import showing
 from coop.database import Model, db, lock
 from coop.groups.models import GroupMembership
 from coop.history import operations as history
+from coop.inbox.operations import settling
 from coop.loop.operations import locking
 from coop.loop.operations.locking import Rows
 from coop.loop.queries.belongings import PERSONAL
@@ -146,6 +147,7 @@ def _move_rest(table: sa.Table, columns: tuple[str, ...], contact_id: int, perso
 
 def _close(contact: Person, person: Person, by_id: int | None, reason: str) -> None:
     was, contact.status = contact.status, "erased"
+    address = contact.email or ""
     for column in ("name", "preferred_name", "pronouns", "phone", "sort_key"):
         if not getattr(person, column):
             setattr(person, column, getattr(contact, column))
@@ -153,6 +155,7 @@ def _close(contact: Person, person: Person, by_id: int | None, reason: str) -> N
     contact.email, contact.active, contact.is_listed = None, False, False
     contact.wants_invitations, contact.merged_into_id = False, person.id
     db.session.flush()
+    settling.learn(address, person, by_id)
     db.session.expire_all()
     facts = {"contact_id": contact.id, "person_id": person.id}
     note = reason.strip()

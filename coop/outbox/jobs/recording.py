@@ -13,8 +13,6 @@ from coop.outbox.queries import Claim
 from coop.outbox.smtp import Outcome
 
 log = logging.getLogger("coop.outbox")
-BOUNCE_LETTER = "people.bounced"
-QUIET = timedelta(minutes=10)
 GIVE_UP = timedelta(days=3)
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 
@@ -36,7 +34,7 @@ def record(claim: Claim, outcome: Outcome, tell: Callable[[], None] = nothing_mo
         else:
             letter.state, letter.reason = outcome.state, outcome.said
         if outcome.state == "bounced":
-            bounced(letter)
+            operations.stop_writing_to(letter)
             tell()
         facts = {"letter": letter.id, "kind": letter.kind, "state": letter.state, "attempt": letter.attempts}
     log.info("a letter was tried", extra={"facts": facts})
@@ -51,17 +49,3 @@ def try_again(letter: Letter, said: str) -> None:
         return
     letter.state = "queued"
     letter.claimed_until = now + WAITS[min(letter.attempts, len(WAITS)) - 1]
-
-
-def bounced(letter: Letter) -> None:
-    """Send nothing more to the address, and tell staff: once for all that bounce within ten minutes."""
-    operations.suppress(letter.address, "bounced", letter.reason)
-    if letter.kind == BOUNCE_LETTER:
-        return
-    operations.post(
-        BOUNCE_LETTER,
-        audience="staff",
-        subject=("suppressions", 0),
-        facts={"address": letter.address, "person_id": letter.person_id, "said": letter.reason},
-        due_at=clock.now() + QUIET,
-    )

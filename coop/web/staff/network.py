@@ -10,6 +10,8 @@ from coop.http.access import authorize, found
 from coop.http.globals import LANGUAGE_NAMES
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_network, current_viewer
+from coop.inbox.operations import checking
+from coop.inbox.queries import messages
 from coop.network import operations, queries
 from coop.network.models import STATEMENTS, NetworkYear
 from coop.outbox import queries as outbox
@@ -17,8 +19,9 @@ from coop.people import mail
 from coop.people import queries as people
 from coop.places import queries as places
 from coop.refusal import Refusal
+from coop.web.staff.inbox_words import WAYS
 from coop.web.staff.network_forms import NetworkForm, StatementForm, YearForm
-from coop.web.staff.network_words import ACTS, FIELDS, TITLES, in_plain_words
+from coop.web.staff.network_words import ACTS, FIELDS, TITLES, in_plain_words, words_of_replies
 from coop.web.staff.room import blueprint, enter_desk
 from coop.wording import gettext as _
 
@@ -49,6 +52,14 @@ def test_letter() -> Response:
     authorize("network.edit")
     mail.test(current_viewer().person_id or 0)
     return see_other(url_for("staff.network", _anchor="letters"))
+
+
+@blueprint.post("/staff/network/check-letters")
+def check_letter() -> Response:
+    """Sends a letter to ourselves, to see whether replies arrive."""
+    authorize("network.edit")
+    checking.write_to_ourselves()
+    return see_other(url_for("staff.network", _anchor="replies"))
 
 
 @blueprint.get("/staff/network/years")
@@ -136,6 +147,8 @@ def network_page(form: NetworkForm, status: int = 200) -> Response:
     """The form beside its years, statements, the last test letter and the history."""
     entries = history.of("network", 1, most=20)
     letter = next(iter(outbox.about("test_letter", current_viewer().person_id or 0, most=1)), None)
+    check = next(iter(outbox.about("inbox", 0, most=1)), None)
+    settings = current_app.config["SETTINGS"]
     return page(
         "staff/network.html",
         status,
@@ -145,7 +158,11 @@ def network_page(form: NetworkForm, status: int = 200) -> Response:
         titles=TITLES,
         languages=[(code, LANGUAGE_NAMES.get(code, code)) for code in current_network().languages],
         letter=letter,
-        letter_words=in_plain_words(letter, current_app.config["SETTINGS"].smtp_host) if letter else "",
+        letter_words=in_plain_words(letter, settings.smtp_host) if letter else "",
+        check=check,
+        fare=messages.fare(),
+        replies=words_of_replies(current_network(), check, settings.smtp_host),
+        ways=WAYS,
         entries=entries,
         acts=ACTS,
         fields_of=FIELDS,

@@ -54,7 +54,7 @@ class NetworkForm(FlaskForm):
     reply_domain = StringField(
         _("Where replies from calendars are read"),
         [Optional(), Regexp(HOST, message=_("It should read like replies.example.org."))],
-        description=_("Leave it empty for now: the mailbox that reads them comes with a later version."),
+        description=_("The domain whose mail reaches coop, such as replies.example.org."),
     )
     licence = StringField(
         _("Licence of the data it publishes"),

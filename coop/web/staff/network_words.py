@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from coop import clock
+from coop.network.models import Network
 from coop.outbox.models import Letter
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
@@ -17,6 +18,7 @@ ACTS = {
     "logo removed": lazy_gettext("The logo was taken away"),
     "logo shown": lazy_gettext("Another logo"),
     "stated": lazy_gettext("A statement was changed"),
+    "replies arrive": lazy_gettext("Replies from calendars arrive"),
 }
 FIELDS = {
     "name": lazy_gettext("Name of the network"),
@@ -46,6 +48,7 @@ TROUBLES = {
     r"^5\d\d": lazy_gettext("The mail server refused the letter."),
 }
 SLOW = timedelta(minutes=2)
+HOME_BY = timedelta(minutes=15)
 
 
 def in_plain_words(letter: Letter, smtp_host: str) -> str:
@@ -60,3 +63,18 @@ def in_plain_words(letter: Letter, smtp_host: str) -> str:
     if clock.now() - letter.posted_at > SLOW:
         return _("It still waits. Whoever keeps the machine should see whether the worker runs.")
     return _("It is on its way. Look again in a moment.")
+
+
+def words_of_replies(network: Network, check: Letter | None, smtp_host: str) -> str:
+    """Whether replies arrive, and what that means for letters."""
+    if not network.reply_domain:
+        return _("Nobody said where replies are read, so letters carry our own buttons.")
+    if network.replies_at:
+        return _("Yes. Letters ask calendars to reply, and the replies are counted.")
+    if check is None:
+        return _("Not tried yet. Until a letter to ourselves comes back, letters carry our own buttons.")
+    if check.state != "sent":
+        return in_plain_words(check, smtp_host)
+    if clock.now() - check.posted_at < HOME_BY:
+        return _("The letter to ourselves left. Look again in a moment.")
+    return _("The letter to ourselves left and did not come back. See how mail to this domain reaches coop.")

@@ -1,0 +1,166 @@
+"""Taking a message in: it is kept once, whatever it holds, and each answer in it does what it may."""
+
+from datetime import date, datetime
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from coop import clock
+from coop.calendar.replies import Answer
+from coop.convenings.models.convening import Convening
+from coop.database import db
+from coop.inbox.incoming import Incoming
+from coop.inbox.models import InboxMessage, InboxReply
+from coop.inbox.operations import checking, replying, reporting
+from coop.inbox.queries import matching, messages
+from coop.inbox.queries.matching import Match
+from coop.people.models import Person
+from coop.wording import N_
+
+ANSWERING = ("REPLY", "COUNTER")
+
+
+def keep(incoming: Incoming, way: str, *, is_broken: bool = False) -> InboxMessage | None:
+    """Keep a message and let it do what it may; None when the same one came before.
+
+    `is_broken`: it is kept for the staff without being worked, because working it failed.
+    """
+    message = _kept_first(incoming, way)
+    if message is None:
+        return None
+    if is_broken or incoming.trouble:
+        _set_aside(message, incoming, is_broken=is_broken)
+    elif any(checking.came_home(address) for address in incoming.recipients):
+        message.kind, message.reason = "check", N_("A letter to ourselves: the inbox works.")
+    elif incoming.report:
+        reporting.take(message, incoming.report)
+    elif incoming.answers:
+        _take_answers(message, incoming)
+    elif incoming.is_automatic:
+        message.kind, message.reason = "automatic", N_("Written by a machine; nobody answers it.")
+    else:
+        _take_words(message, incoming)
+    db.session.flush()
+    return message
+
+
+def _kept_first(incoming: Incoming, way: str) -> InboxMessage | None:
+    """The new row; or None after counting one more copy of a row that is there. The unique key decides."""
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {
+        "key": incoming.key,
+        "way": way,
+        "kind": "other",
+        "received_at": clock.now(),
+        "message_id": incoming.message_id,
+        "sender": incoming.sender,
+        "sender_name": incoming.sender_name,
+        "subject": incoming.subject,
+        "text": incoming.text,
+        "calendar": incoming.calendar,
+        "sent_at": incoming.sent_at,
+        "copies": 1,
+        "reason": "",
+    }
+    statement = (
+        insert(InboxMessage)
+        .values(values)
+        .on_conflict_do_update(index_elements=["key"], set_={"copies": InboxMessage.copies + 1})
+        .returning(InboxMessage.id, InboxMessage.copies)
+    )
+    message_id, copies = db.session.execute(statement).one()
+    return db.session.get(InboxMessage, message_id) if copies == 1 else None
+
+
+def _set_aside(message: InboxMessage, incoming: Incoming, *, is_broken: bool) -> None:
+    """What nobody could read; it waits for the staff if it came to the address of an invitation."""
+    message.kind = "unreadable"
+    message.reason = incoming.trouble or N_("Working it failed; more stands in the server's log.")
+    convening, person = matching.behind(incoming)
+    if is_broken or convening:
+        _add(message, "waiting", message.reason, **_about(convening, person))
+
+
+def _take_answers(message: InboxMessage, incoming: Incoming) -> None:
+    message.kind = "reply"
+    is_repeated = messages.came_before(message)
+    for answer in incoming.answers:
+        if is_repeated:
+            _answer_row(message, answer, Match(), "ignored", N_("A message of this number came before."))
+        elif answer.method not in ("", *ANSWERING):
+            _answer_row(message, answer, Match(), "ignored", N_("It is no reply, but an entry of its own."))
+        else:
+            _take_answer(message, answer, incoming)
+
+
+def _take_answer(message: InboxMessage, answer: Answer, incoming: Incoming) -> None:
+    match = matching.match(answer, incoming)
+    reply = _answer_row(message, answer, match, "waiting", "")
+    if not match.reason and (answer.method not in ANSWERING or not answer.is_whole):
+        reply.reason = N_("It is cut short, or does not say whether it is a reply.")
+        return
+    if match.person and match.invited_id in (None, match.person.id):
+        message.person_id = match.person.id
+    replying.take(reply, answer, match, incoming.sent_at)
+
+
+def _answer_row(message: InboxMessage, answer: Answer, match: Match, state: str, reason: str) -> InboxReply:
+    attendee = match.attendee if match.attendee.address else next(iter(answer.attendees), match.attendee)
+    proposed = {"title": answer.title, "starts": _moment(answer.starts), "ends": _moment(answer.ends)}
+    return _add(
+        message,
+        state,
+        reason,
+        method=answer.method,
+        answer=replying.ANSWERS.get(attendee.partstat, ""),
+        convening_id=match.convening.id if match.convening else None,
+        person_id=match.person.id if match.person else None,
+        uid=answer.uid,
+        recurrence=_moment(answer.recurrence),
+        attendee=attendee.address,
+        attendee_name=attendee.name,
+        sequence=answer.sequence,
+        stamped_at=answer.stamped_at,
+        comment=answer.comment,
+        invited_id=match.invited_id,
+        facts={key: value for key, value in proposed.items() if value},
+    )
+
+
+def _take_words(message: InboxMessage, incoming: Incoming) -> None:
+    """Words of a person: for the staff, if they answer an invitation or come from somebody we know."""
+    convening, invited = matching.behind(incoming)
+    writer = matching.person_at(incoming.sender)
+    if convening is None and writer is None:
+        message.reason = N_("It answers no invitation and comes from nobody we know.")
+        return
+    message.kind = "words"
+    is_theirs = writer is not None and invited is not None and writer.id == invited.id
+    message.person_id = writer.id if writer and is_theirs else None
+    _add(
+        message,
+        "waiting",
+        N_("Somebody wrote words; a person has to read them."),
+        person_id=message.person_id,
+        attendee=incoming.sender,
+        attendee_name=incoming.sender_name,
+        **_about(convening, invited),
+    )
+
+
+def _about(convening: Convening | None, invited: Person | None) -> dict[str, int | None]:
+    return {
+        "convening_id": convening.id if convening else None,
+        "invited_id": invited.id if invited else None,
+    }
+
+
+def _add(message: InboxMessage, state: str, reason: str, **values: object) -> InboxReply:
+    settled_at = None if state == "waiting" else clock.now()
+    reply = InboxReply(message_id=message.id, state=state, reason=reason, settled_at=settled_at, **values)
+    db.session.add(reply)
+    db.session.flush()
+    return reply
+
+
+def _moment(when: datetime | date | None) -> str:
+    return when.isoformat() if when else ""

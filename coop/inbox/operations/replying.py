@@ -1,0 +1,163 @@
+"""What a calendar's answer does: it meets the same operation as an answer on the page, or it does nothing."""
+
+from datetime import datetime, timedelta
+
+from coop import clock
+from coop.calendar.replies import Answer
+from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
+from coop.convenings.operations import substituting
+from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.convenings.operations.substituting import By
+from coop.convenings.queries import answers as found
+from coop.convenings.queries import showing
+from coop.convenings.queries.recipients import is_reached
+from coop.convenings.writing import the_locale
+from coop.database import db
+from coop.inbox import mail
+from coop.inbox.models import InboxReply
+from coop.inbox.queries import replies
+from coop.inbox.queries.matching import Match
+from coop.network import queries as networks
+from coop.people import addresses
+from coop.people.models import Person
+from coop.refusal import Refusal
+from coop.wording import N_, in_language
+
+ANSWERS = {"ACCEPTED": "going", "DECLINED": "declined", "TENTATIVE": "maybe"}
+NO_SEAT = N_("They name somebody to come instead, and hold no seat that can be handed over.")
+SAYS_SO = N_("Somebody says that they come in place of the person who was invited.")
+# Clocks of machines differ by so much.
+A_MOMENT = timedelta(minutes=1)
+
+
+def take(reply: InboxReply, answer: Answer, match: Match, sent_at: datetime | None) -> None:
+    """Let a reply do what it may, under the lock of its convening, and write down what became of it."""
+    convening, person = match.convening, match.person
+    if match.reason or convening is None or person is None:
+        return _end(reply, "waiting", match.reason)
+    if not is_reached(person):
+        return _end(reply, "ignored", N_("This person gets no letters any more."))
+    convening = showing.locked(convening.id)
+    if reply.method == "COUNTER":
+        return _counter(reply, convening)
+    if match.invited_id not in (None, person.id):
+        return _take_over(reply, convening, person, match)
+    if reason := _stale(reply, answer, convening, sent_at):
+        return _end(reply, "ignored", reason)
+    if match.attendee.partstat == "DELEGATED":
+        return _delegate(reply, convening, person, match)
+    if not reply.answer:
+        return _end(reply, "ignored", N_("It says no answer that we know."))
+    return _answer(reply, convening, person)
+
+
+def _stale(reply: InboxReply, answer: Answer, convening: Convening, sent_at: datetime | None) -> str:
+    """Why a newer word stands already (RFC 5546 2.1.5); "" when this is the newest."""
+    if answer.sequence is not None and answer.sequence < convening.sequence:
+        return N_("It answers a time or place of before; the letter about the change asks anew.")
+    before = replies.latest(convening.id, reply.person_id or 0)
+    if before and _is_older(answer, before):
+        return N_("A later reply of theirs came first.")
+    rsvp = found.answer_of(convening.id, reply.person_id or 0)
+    said_at = max((one for one in (answer.stamped_at, sent_at) if one), default=None)
+    is_late = rsvp and rsvp.source != "calendar" and said_at and said_at < rsvp.answered_at - A_MOMENT
+    return N_("They answered by another way since.") if is_late else ""
+
+
+def _is_older(answer: Answer, before: InboxReply) -> bool:
+    if answer.sequence is not None and before.sequence is not None and answer.sequence != before.sequence:
+        return answer.sequence < before.sequence
+    return bool(answer.stamped_at and before.stamped_at and answer.stamped_at < before.stamped_at)
+
+
+def _answer(reply: InboxReply, convening: Convening, person: Person) -> None:
+    before = found.answer_of(convening.id, person.id)
+    if before and before.answer == "waitlisted" and reply.answer != "declined":
+        # Their entry says TENTATIVE while they wait: a Yes or Maybe there takes no seat and loses no place.
+        _end(reply, "applied", N_("They wait in line and keep their place."))
+        return mail.still_waiting(before)
+    with in_language(the_locale(person.locale, networks.the_network())):
+        try:
+            with db.session.begin_nested():
+                give_answer(convening, person, reply.answer, before)
+        except Refusal as refusal:
+            _end(reply, "refused", refusal.sentence)
+            return mail.refused(convening, person, refusal.sentence)
+    return _end(reply, "applied", "")
+
+
+def give_answer(
+    convening: Convening,
+    person: Person,
+    answer: str,
+    before: Rsvp | None,
+    *,
+    source: str = "calendar",
+    actor_id: int | None = None,
+    note: str = "",
+) -> None:
+    """Answer as the page would, and refuse what it refuses.
+
+    A calendar says nothing of seats, guests and organizations, so those stay as they were.
+    """
+    wish = _wish(convening, person, answer, before)
+    answer_rsvp(convening, person, wish, source=source, actor_id=actor_id, note=note)
+
+
+def _wish(convening: Convening, person: Person, answer: str, before: Rsvp | None) -> Wish:
+    organizations = [one.id for one in found.organizations_of(person.id, convening.id)]
+    kept = before.organization_id if before else None
+    is_held = before is not None and before.answer in ("going", "waitlisted")
+    usual = "in_person" if convening.has_room_seats else "online"
+    return Wish(
+        answer,
+        seat=before.seat if before and is_held else usual,
+        guests=before.guests if before and is_held else 0,
+        organization_id=kept if kept in organizations else next(iter(organizations), None),
+    )
+
+
+def _counter(reply: InboxReply, convening: Convening) -> None:
+    """Another time is proposed: nothing changes, and the hosts are told."""
+    _end(reply, "noted", N_("The hosts were told of the proposal."))
+    db.session.flush()
+    mail.countered(convening, reply.id)
+
+
+def _delegate(reply: InboxReply, convening: Convening, person: Person, match: Match) -> None:
+    """They name somebody to come instead: the seat is offered to them, and stays until they take it."""
+    reply.facts = reply.facts | {"delegated_to": match.attendee.delegated_to}
+    try:
+        address = addresses.normalised(match.attendee.delegated_to)
+        with db.session.begin_nested():
+            substituting.offer(convening, person, address, "", By(person.id, source="calendar"))
+    except Refusal:
+        return _end(
+            reply,
+            "waiting",
+            NO_SEAT,
+        )
+    return _end(reply, "noted", N_("Their seat is offered to the person they named."))
+
+
+def _take_over(reply: InboxReply, convening: Convening, person: Person, match: Match) -> None:
+    """Somebody says that the invited person sent them; it counts if that person's own calendar said so."""
+    giver = db.session.get(Person, match.invited_id)
+    if giver is None or not replies.delegation(convening.id, giver.id, match.attendee.address):
+        reply.person_id = None
+        return _end(reply, "waiting", SAYS_SO)
+    if reply.answer != "going":
+        return _end(reply, "noted", N_("They do not come in the other's place."))
+    try:
+        with db.session.begin_nested():
+            substituting.hand_over(convening, giver, person, By(person.id, source="calendar"))
+    except Refusal as refusal:
+        return _end(reply, "waiting", refusal.sentence)
+    return _end(reply, "applied", N_("The seat was handed over to them."))
+
+
+def _end(reply: InboxReply, state: str, reason: str) -> None:
+    reply.state, reply.reason = state, reason
+    if state != "waiting":
+        reply.settled_at = clock.now()

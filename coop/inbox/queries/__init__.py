@@ -1,0 +1,4 @@
+"""Finding messages and replies, and whom and what they are about.
+
+A module a question.
+"""

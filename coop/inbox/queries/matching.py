@@ -1,0 +1,146 @@
+"""Whose a reply is, and about what, as far as that is sure.
+
+An address that we made for one invitation, and that nobody can guess, comes first; it alone proves nothing
+about who writes, for letters are forwarded. From or ATTENDEE alone prove nothing either: two must agree.
+"""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from coop.calendar.replies import Answer, Attendee
+from coop.convenings import itip
+from coop.convenings.models.convening import Convening
+from coop.convenings.queries import answers as found
+from coop.convenings.queries import showing
+from coop.database import db
+from coop.inbox.incoming import Incoming
+from coop.inbox.models import Alias
+from coop.people import queries as people
+from coop.people.models import Person
+from coop.wording import N_
+
+_WRAPPED = re.compile(r"vCal-Uid....(.{1,200}?)\x00", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What is sure. `reason`: why it is for the staff to say, "" when it is not. `invited_id`: for whom the
+    address was made that the reply came to. `attendee`: the one in the reply that is meant."""
+
+    convening: Convening | None = None
+    person: Person | None = None
+    invited_id: int | None = None
+    attendee: Attendee = Attendee("")
+    reason: str = ""
+
+
+def match(answer: Answer, incoming: Incoming) -> Match:
+    """By the address, then by UID and ATTENDEE; each of them by the person's other addresses, too."""
+    token = _token(answer, incoming)
+    return _by_address(*token, answer, incoming) if token else _by_entry(answer, incoming)
+
+
+def behind(incoming: Incoming) -> tuple[Convening | None, Person | None]:
+    """The invitation to whose address somebody wrote words, and its person."""
+    token = next((made for one in incoming.recipients if (made := itip.invitation_behind(one))), None)
+    return (showing.by_id(token[0]), people.by_id(token[1])) if token else (None, None)
+
+
+def addresses_of(person: Person) -> set[str]:
+    """The person's own, and those the staff said are theirs, too."""
+    statement = sa.select(Alias.address).where(Alias.person_id == person.id)
+    return {person.email or "", *db.session.scalars(statement)} - {""}
+
+
+def person_at(address: str) -> Person | None:
+    """Whose address it is: their own, or another one of theirs."""
+    if not address:
+        return None
+    if known := people.by_email(address):
+        return known
+    person_id = db.session.scalar(sa.select(Alias.person_id).where(Alias.address == address))
+    return people.by_id(person_id) if person_id else None
+
+
+def _token(answer: Answer, incoming: Incoming) -> tuple[int, int] | None:
+    addresses = (answer.organizer, *incoming.recipients)
+    return next((made for one in addresses if (made := itip.invitation_behind(one))), None)
+
+
+def _by_address(convening_id: int, person_id: int, answer: Answer, incoming: Incoming) -> Match:
+    convening, person = showing.by_id(convening_id), people.by_id(person_id)
+    attendee = _first(answer)
+    if convening is None or person is None:
+        return Match(attendee=attendee, reason=N_("The convening or the person is gone."))
+    if not _is_about(answer.uid, convening):
+        reason = N_("It answers another entry than the one that was sent to this address.")
+        return Match(convening, invited_id=person.id, attendee=attendee, reason=reason)
+    own = addresses_of(person)
+    if mine := next((one for one in answer.attendees if one.address in own), None):
+        other = None if incoming.sender in own else person_at(incoming.sender)
+        if other is None:
+            return Match(convening, person, person.id, mine)
+        reason = N_("It answers for one person and comes from the address of another.")
+        return Match(convening, invited_id=person.id, attendee=mine, reason=reason)
+    if incoming.sender in own and not attendee.delegated_from:
+        return Match(convening, person, person.id, attendee)
+    if attendee.delegated_from in own:
+        return _delegate(convening, person, attendee)
+    reason = N_("The invitation was somebody else's; it may have been forwarded.")
+    return Match(convening, invited_id=person.id, attendee=attendee, reason=reason)
+
+
+def _delegate(convening: Convening, giver: Person, attendee: Attendee) -> Match:
+    """Somebody says that the invited person sent them; whether that is so, the caller must find out."""
+    delegate = person_at(attendee.address)
+    reason = "" if delegate else N_("Somebody unknown comes in place of the person who was invited.")
+    return Match(convening, delegate, giver.id, attendee, reason)
+
+
+def _by_entry(answer: Answer, incoming: Incoming) -> Match:
+    convening = by_uid(answer.uid)
+    attendee = _first(answer)
+    if convening is None:
+        return Match(attendee=attendee, reason=N_("It is about no entry of ours."))
+    for one in answer.attendees:
+        person = person_at(one.address)
+        if person and found.on_the_list(convening, person.id):
+            if incoming.is_vouched and incoming.sender in addresses_of(person):
+                return Match(convening, person, attendee=one)
+            reason = N_("Nothing proves that it comes from the person it answers for.")
+            return Match(convening, attendee=one, reason=reason)
+    return Match(convening, attendee=attendee, reason=N_("Nobody of this address was invited."))
+
+
+def by_uid(uid: str) -> Convening | None:
+    """The convening of an entry, also in the wrapping that Exchange puts around the names of others."""
+    name = _unwrapped(uid)
+    try:
+        number = UUID(name)
+    except ValueError:
+        return None
+    convening_id = db.session.scalar(sa.select(Convening.id).where(Convening.uuid == number))
+    return showing.by_id(convening_id) if convening_id else None
+
+
+def _is_about(uid: str, convening: Convening) -> bool:
+    return not uid or _unwrapped(uid).lower() == str(convening.uuid)
+
+
+def _unwrapped(uid: str) -> str:
+    """MS-OXCICAL 2.1.3.1.1.20.26: a UID of others stands inside a long number in hexadecimal."""
+    if not uid.upper().startswith("040000008200E00074C5B7101A82E008"):
+        return uid.strip()
+    try:
+        held = bytes.fromhex(uid).decode("latin-1")
+    except ValueError:
+        return uid
+    inner = _WRAPPED.search(held)
+    return inner[1] if inner else uid
+
+
+def _first(answer: Answer) -> Attendee:
+    return answer.attendees[0] if answer.attendees else Attendee("")
