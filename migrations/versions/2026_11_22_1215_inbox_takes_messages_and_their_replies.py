@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1215_inbox'
-down_revision = '2026_11_22_1210_notices'
+down_revision = '2026_11_22_1245_erasures'
 branch_labels = None
 depends_on = None
 
