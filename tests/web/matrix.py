@@ -8,6 +8,7 @@ them, so that permission alone decides: 422 and 409 say that it was given and so
 """
 
 from tests.web.matrix_of_arriving import ARRIVING
+from tests.web.matrix_of_inbox import INBOX
 from tests.web.matrix_of_notices import NOTICES
 from tests.web.matrix_of_series import SERIES
 
@@ -381,21 +382,12 @@ GET  /staff/invitation                                       enter 404   404   4
 POST /staff/invitation                                       enter 403   403   403   403   303
 GET  /staff/letters                                          enter 404   404   404   404   200
 POST /staff/suppressions/{suppression}/lifting               enter 403   403   403   403   303
-GET  /staff/inbox                                            enter 404   404   404   404   200
-GET  /staff/inbox/messages                                   enter 404   404   404   404   200
-GET  /staff/inbox/messages/{message}                         enter 404   404   404   404   200
-GET  /staff/inbox/replies/{reply}                            enter 404   404   404   404   200
-POST /staff/inbox/replies/{reply}/application                enter 403   403   403   403   303
-POST /staff/inbox/replies/{reply}/dismissal                  enter 403   403   403   403   303
-GET  /staff/inbox/addresses                                  enter 404   404   404   404   200
-POST /staff/inbox/addresses/{alias}/removal                  enter 403   403   403   403   303
 GET  /staff/network                                          enter 404   404   404   404   200
 POST /staff/network                                          enter 403   403   403   403   303
 POST /staff/network/test-letters                             enter 403   403   403   403   303
 GET  /staff/network/logo                                     enter 404   404   404   404   200
 POST /staff/network/logo                                     enter 403   403   403   403   422
 POST /staff/network/logo/removal                             enter 403   403   403   403   303
-POST /staff/network/check-letters                            enter 403   403   403   403   409
 GET  /staff/network/years                                    enter 404   404   404   404   200
 POST /staff/network/years                                    enter 403   403   403   403   303
 GET  /staff/network/years/{year}                             enter 404   404   404   404   200
@@ -405,4 +397,4 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
-TABLE += ARRIVING + NOTICES + SERIES
+TABLE += ARRIVING + INBOX + NOTICES + SERIES
