@@ -55,7 +55,13 @@ def behind(token: str, purpose: str = "answer") -> Behind:
     if not isinstance(signed, list):
         abort(404)
     convening, person = found(showing.by_id(signed[0])), found(people.by_id(signed[1]))
-    if person.status in ("suspended", "erased") or convening.state == "draft":
+    if convening.state == "draft":
+        abort(404)
+    return _of(convening, person)
+
+
+def _of(convening: Convening, person: Person) -> Behind:
+    if person.status in ("suspended", "erased"):
         abort(404)
     rsvp = answers.answer_of(convening.id, person.id)
     organizations = answers.organizations_of(person.id, convening.id)
@@ -119,8 +125,7 @@ def answer_room(token: str) -> ResponseReturnValue:
 def confirmation_page(token: str) -> ResponseReturnValue:
     """A visitor opened the letter: show what they asked for and one button."""
     convening, facts = _asked_for(token)
-    questions = answers.questions(convening.id)
-    form = answer_form(convening, questions, [], choice=facts["answer"])
+    form = _confirmation_form(convening, facts, answers.questions(convening.id))
     return _confirmation_page(token, convening, facts, form, status=200)
 
 
@@ -130,7 +135,7 @@ def confirmation(token: str) -> ResponseReturnValue:
     convening, facts = _asked_for(token)
     authorize("convenings.answer_by_letter", convening)
     questions = answers.questions(convening.id)
-    form = answer_form(convening, questions, [], choice=facts["answer"])
+    form = _confirmation_form(convening, facts, questions)
     if not form.validate():
         return _confirmation_page(token, convening, facts, form, status=422)
     person = people_operations.find_or_make_contact(facts["address"], facts["name"], facts["locale"])
@@ -147,6 +152,14 @@ def _asked_for(token: str) -> tuple[Convening, dict[str, str]]:
     if convening.audience != "public" or convening.state == "draft":
         abort(404)
     return convening, facts
+
+
+def _confirmation_form(convening: Convening, facts: dict[str, str], questions: list[Question]) -> AnswerForm:
+    """Whoever is known at this address finds what they said before: confirming takes none of it away."""
+    person = people.by_email(facts["address"])
+    if person is None:
+        return answer_form(convening, questions, [], choice=facts["answer"])
+    return _of(convening, person).form(facts["answer"])
 
 
 def _confirmation_page(

@@ -10,7 +10,9 @@ from flask import Flask
 
 from coop import links
 from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
-from coop.convenings.models.convening import Question
+from coop.convenings.models.convening import Convening, Question
+from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.convenings.queries import answers
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter
 from coop.people.models import Person
@@ -210,6 +212,34 @@ def confirmation(convening_id: int, address: str = "nova@example.org") -> str:
         "answer": "in_person",
     }
     return f"/confirmations/{links.sign_for_now('confirm', facts)}"
+
+
+def test_confirming_takes_away_nothing_that_was_said_before(app: Flask, as_: Browser) -> None:
+    convening_id, _slug = saved(guests_allowed=2)
+    cleo = person_named("cleo").id
+    with unit_of_work():
+        club = answers.organizations_of(cleo, convening_id)[0].id
+        wish = Wish("going", guests=2, organization_id=club, access_needs="A ramp")
+        convening, person = db.session.get_one(Convening, convening_id), db.session.get_one(Person, cleo)
+        answer_rsvp(convening, person, wish)
+    browser, path = as_("eve"), confirmation(convening_id, "cleo@coop.test")
+    assert browser.fill(browser.get(path), path).status_code == 303
+    db.session.rollback()
+    kept = db.session.scalars(sa.select(Rsvp)).one()
+    assert (kept.answer, kept.guests, kept.organization_id) == ("going", 2, club)
+    assert db.session.scalars(sa.select(AccessNeed.text)).all() == ["A ramp"]
+
+
+def test_whoever_was_suspended_meanwhile_confirms_nothing(app: Flask, as_: Browser) -> None:
+    convening_id, _slug = saved()
+    cleo, path = person_named("cleo").id, confirmation(convening_id, "cleo@coop.test")
+    browser = as_("eve")
+    page = browser.get(path)
+    with unit_of_work():
+        db.session.get_one(Person, cleo).status = "suspended"
+    assert browser.fill(page, path).status_code == 404
+    assert browser.get(path).status_code == 404
+    assert rsvps() == []
 
 
 def test_confirming_twice_takes_one_seat(app: Flask, as_: Browser) -> None:
