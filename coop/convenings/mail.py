@@ -40,12 +40,13 @@ def published(convening: Convening, by_id: int | None) -> None:
     """Tell those for whom it is news and whom nobody invited; a letter at once only to who wants it so."""
     whom = [person_id for person_id in hearing.uninvited(convening) if person_id != by_id]
     ways = news.tell("convenings.published", convening.id, whom)
-    at_once = [person_id for person_id, way in ways.items() if way == "at_once"]
-    post_to_each(
-        "convenings.published",
-        {person_id: f"published:{convening.id}:{person_id}" for person_id in at_once},
-        subject=("convening", convening.id),
-    )
+    news_of(convening.id, [person_id for person_id, way in ways.items() if way == "at_once"])
+
+
+def news_of(convening_id: int, person_ids: Iterable[int]) -> None:
+    """Say by letter that a convening is new, once to each."""
+    names = {person_id: f"published:{convening_id}:{person_id}" for person_id in person_ids}
+    post_to_each("convenings.published", names, subject=("convening", convening_id))
 
 
 def nudged(convening_id: int, numbers: Mapping[int, int], by_id: int | None) -> None:

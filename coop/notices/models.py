@@ -38,6 +38,7 @@ KINDS = {
     "convenings.promoted": "",
     "convenings.seat_received": "",
     "convenings.cohost": "",
+    "series.published": "new",
     "series.invited": "invitations",
     "series.changed": "changes",
     "series.cancelled": "changes",

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coop import clock
-from coop.convenings.mail import EVERYONE, QUIET
+from coop.convenings.mail import EVERYONE, QUIET, news_of
+from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesAnswer
+from coop.convenings.queries import hearing
 from coop.outbox.letters import LetterKind
 from coop.outbox.models import Letter
 from coop.outbox.operations import post, post_to_each
-from coop.series import writing
+from coop.series import news, writing
 from coop.series.filled import Filled
 from coop.series.queries import letters
 from coop.series.writing import Telling
@@ -20,12 +22,21 @@ from coop.series.writing import Telling
 
 def invited(series_id: int, person_ids: Iterable[int], by_id: int | None) -> None:
     """Ask people to all dates at once; never twice for the same series."""
+    person_ids = list(person_ids)
+    news.tell("series.invited", series_id, person_ids)
     post_to_each(
         "series.invited",
         {person_id: f"series-invited:{series_id}:{person_id}" for person_id in person_ids},
         subject=("series", series_id),
         facts={"by": by_id},
     )
+
+
+def published(series: Series, first: Convening, by_id: int | None) -> None:
+    """Tell those for whom the series is news and nobody invited; a letter at once is about its first date."""
+    whom = [person_id for person_id in hearing.uninvited(first) if person_id != by_id]
+    ways = news.tell("series.published", series.id, whom)
+    news_of(first.id, [person_id for person_id, way in ways.items() if way == "at_once"])
 
 
 def answered(standing: SeriesAnswer, filled: Filled) -> None:
@@ -44,6 +55,7 @@ def changed(series: Series, convening_ids: list[int], was: Mapping[str, Any]) ->
         facts=facts,
         due_at=clock.now() + QUIET,
     )
+    news.tell_everyone("series.changed", series.id, convening_ids)
 
 
 def seated(series: Series, person_id: int) -> None:
@@ -53,13 +65,15 @@ def seated(series: Series, person_id: int) -> None:
 
 def cancelled(series: Series, convening_ids: list[int]) -> None:
     """Tell those concerned that many dates do not take place, once for each cancellation."""
-    post(
+    letter = post(
         "series.cancelled",
         audience=EVERYONE,
         subject=("series", series.id),
         facts={"dates": convening_ids},
         once=f"series-cancelled:{series.id}:{series.sequence}",
     )
+    if letter is not None:
+        news.tell_everyone("series.cancelled", series.id, convening_ids)
 
 
 def _concerned(letter: Letter) -> list[int]:

@@ -21,7 +21,7 @@ from coop.outbox.models import Letter
 from coop.people.models import Person
 from coop.refusal import Refusal
 from tests.cast import early_childhood, person_named
-from tests.convenings.postroom import PostRoom, answer, change, html_of, text_of, the
+from tests.convenings.postroom import PostRoom, answer, change, html_of, stop_link, text_of, the
 from tests.makers import MADE, START, make_convening, make_person
 
 TITLE = "Kindergarten starts outdoors"
@@ -174,7 +174,7 @@ def test_the_letter_has_one_link_can_be_stopped_and_speaks_both_languages(post_r
     cleo = person_named("cleo").id
     letter, url = arrived["cleo@coop.test"][0], links.preparation(convening_id, cleo)
     assert letter["Subject"] == f"Before we meet: {TITLE}, January 20, 2027"
-    assert letter["List-Unsubscribe"] == f"<{links.letters(cleo)}>"
+    assert letter["List-Unsubscribe"] == stop_link("cleo", "before")
     for words in (text_of(letter), html_of(letter)):
         assert "We do not know yet whether you come." in words
         assert url in words

@@ -14,9 +14,11 @@ from coop.wording import gettext as _
 from coop.wording import ngettext
 
 
-def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -> Convening:
+def publish(
+    convening: Convening, actor_id: int | None, *, with_letters: bool, is_news: bool = True
+) -> Convening:
     """Open a draft to its audience; with letters, its groups' members are invited too. Whom nobody invites by
-    name and it concerns all the same hears of it as they chose.
+    name and it concerns all the same hears of it as they chose, unless something else tells them.
 
     Refuses anything but a draft, one that is over, and one that does not say where it is.
     """
@@ -29,7 +31,8 @@ def publish(convening: Convening, actor_id: int | None, *, with_letters: bool) -
     if with_letters:
         invite(convening, showing.members_of_its_groups(convening.id), actor_id)
         invite_waiting(convening, actor_id)
-    mail.published(convening, actor_id)
+    if is_news:
+        mail.published(convening, actor_id)
     return convening
 
 

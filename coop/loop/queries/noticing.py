@@ -14,6 +14,7 @@ from coop.notices.sentences import Line
 from coop.organizations import news as organizations
 from coop.people.models import Person
 from coop.permissions import Viewer
+from coop.series import news as series
 from coop.wording import gettext as _
 
 Reader = Callable[[Person, Viewer, Sequence[Notice]], Mapping[int, Line]]
@@ -29,6 +30,7 @@ def _of_addresses(person: Person, viewer: Viewer, notices: Sequence[Notice]) -> 
 # What a notice is about → the room that knows what may be said of it.
 READERS: dict[str, Reader] = {
     "convening": convenings.lines,
+    "series": series.lines,
     "group": groups.lines,
     "membership_request": membership_requests.lines,
     "organization": organizations.lines,

@@ -76,7 +76,7 @@ def _make(series: Series, pattern: Convening, day: date, actor_id: int | None) -
     if series.state == "published":
         guests = [people.by_id(person_id) for person_id in recipients.invited_ids(pattern.id)]
         inviting.invite(draft, [guest for guest in guests if guest], actor_id)
-        stating.publish(draft, actor_id, with_letters=False)
+        stating.publish(draft, actor_id, with_letters=False, is_news=False)
         fill_date(series, draft)
     return draft.id
 

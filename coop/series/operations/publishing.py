@@ -27,7 +27,7 @@ def publish(series: Series, actor_id: int | None, *, with_letters: bool) -> Seri
     for dated in to_publish:
         if dated.convening.state == "draft":
             inviting.invite(dated.convening, guests, actor_id)
-            stating.publish(dated.convening, actor_id, with_letters=False)
+            stating.publish(dated.convening, actor_id, with_letters=False, is_news=False)
     series.state, series.changed_at = "published", clock.now()
     history.record(
         "series",
@@ -40,4 +40,5 @@ def publish(series: Series, actor_id: int | None, *, with_letters: bool) -> Seri
     )
     tell_calendars(series)
     mail.invited(series.id, [guest.id for guest in guests], actor_id)
+    mail.published(series, to_publish[0].convening, actor_id)
     return series

@@ -1,6 +1,7 @@
 """Whom one letter about many dates goes to, and what it says of each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
@@ -8,10 +9,10 @@ from sqlalchemy.orm import contains_eager
 from coop import clock
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.convening import Convening, convening_groups
-from coop.convenings.models.series import SeriesDate
+from coop.convenings.models.series import Series, SeriesDate
 from coop.convenings.queries.recipients import HOLDING, REACHED
 from coop.convenings.queries.showing import WHOLE
-from coop.convenings.queries.visibility import visible
+from coop.convenings.queries.visibility import OPEN_STATES, visible
 from coop.database import db
 from coop.groups.models import GroupMembership
 from coop.people.models import Person
@@ -30,6 +31,38 @@ def concerned(convening_ids: Iterable[int]) -> list[int]:
         Person.status.in_(REACHED), sa.or_(Person.id.in_(holding), Person.id.in_(silent))
     )
     return list(db.session.scalars(statement.order_by(Person.id)))
+
+
+def holding(convening_ids: Iterable[int]) -> set[int]:
+    """Ids of those who hold an answer to any of some dates."""
+    answered = Rsvp.convening_id.in_(list(convening_ids))
+    return set(db.session.scalars(sa.select(Rsvp.person_id).where(answered, Rsvp.answer.in_(HOLDING))))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A series as a notice tells of it: where its page is, and the date that is next, or was last."""
+
+    slug: str
+    state: str
+    convening: Convening
+
+
+def shown(viewer: Viewer, series_ids: Collection[int]) -> dict[int, Shown]:
+    """Series id → what may be told of it, of those of which the viewer may see a date; one statement."""
+    statement = (
+        sa.select(Series, Convening)
+        .join(SeriesDate, SeriesDate.series_id == Series.id)
+        .join(Convening, Convening.id == SeriesDate.convening_id)
+        .where(Series.id.in_(series_ids), visible(viewer), Convening.state.in_(OPEN_STATES))
+        .order_by(Convening.starts_at, Convening.id)
+    )
+    found: dict[int, Shown] = {}
+    for series, convening in db.session.execute(statement):
+        known = found.get(series.id)
+        if known is None or known.convening.is_past or known.convening.state == "cancelled":
+            found[series.id] = Shown(series.slug, series.state, convening)
+    return found
 
 
 def would_be_invited(convening_ids: Iterable[int]) -> list[Person]:
