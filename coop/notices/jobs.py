@@ -7,11 +7,14 @@ from coop.notices.operations import gathering, reading
 
 
 def gather_digests() -> int:
-    """Make the daily and weekly letters whose morning has come; how many. Each in a unit of its own."""
+    """Make the daily and weekly letters whose morning has come; how many. Each in a unit of its own, which is
+    begun only for those whose morning has come since something waits."""
     usual, number = the_network().timezone, 0
-    for person_id, period, zone in queries.whom_letters_wait_for():
-        with unit_of_work():
-            number += gathering.gather(person_id, period, zone or usual) is not None
+    for one in queries.whom_letters_wait_for():
+        zone = one.timezone or usual
+        if one.since < gathering.morning(one.period, zone)[1]:
+            with unit_of_work():
+                number += gathering.gather(one.person_id, one.period, zone) is not None
     return number
 
 

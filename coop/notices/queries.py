@@ -95,16 +95,27 @@ def waiting(way: str, before: datetime | None = None) -> sa.ColumnElement[bool]:
     return sa.and_(Notice.way == way, Notice.digest_id.is_(None), since)
 
 
-def whom_letters_wait_for() -> list[tuple[int, str, str]]:
-    """(person id, period, time zone) of everybody for whom something waits; one statement."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody for whom something waits to be gathered, since when, and where they are."""
+
+    person_id: int
+    period: str
+    timezone: str
+    since: datetime
+
+
+def whom_letters_wait_for() -> list[Waiting]:
+    """Everybody for whom something waits; one statement, and nothing is locked."""
+    since = sa.func.min(Notice.told_at, type_=Notice.told_at.type)
     statement = (
-        sa.select(Notice.person_id, Notice.way, Person.timezone)
+        sa.select(Notice.person_id, Notice.way, Person.timezone, since)
         .join(Person, Person.id == Notice.person_id)
         .where(Notice.way.in_(GATHERED), Notice.digest_id.is_(None))
-        .distinct()
+        .group_by(Notice.person_id, Notice.way, Person.timezone)
         .order_by(Notice.person_id, Notice.way)
     )
-    return [(person_id, way, zone) for person_id, way, zone in db.session.execute(statement)]
+    return [Waiting(*row) for row in db.session.execute(statement)]
 
 
 def digest(digest_id: int | None) -> Digest | None:

@@ -245,6 +245,14 @@ def test_what_waits_in_nobodys_letter_is_asked_for_in_one_statement(statements):
     assert counted.number == 1
 
 
+def test_who_waits_for_the_morning_costs_no_unit_of_their_own(statements):
+    published("Walk")
+    db.session.remove()
+    with statements() as counted:
+        assert jobs.gather_digests() == 0
+    assert counted.number == 2, counted  # the network, and who waits
+
+
 def test_every_day_what_is_more_than_a_year_old_is_forgotten():
     tell("groups.accepted", "cleo")
     jobs.forget_old_notices()
