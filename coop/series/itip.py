@@ -14,13 +14,14 @@ from coop.convenings import ical, itip, recurring
 from coop.convenings.gathering import digest, digest_of
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
-from coop.convenings.models.series import Series, SeriesAnswer, SeriesDate
+from coop.convenings.models.series import Series, SeriesAnswer
 from coop.convenings.queries import masters
 from coop.convenings.queries.feeds import VARIANT_OF
 from coop.network import queries as networks
 from coop.network.models import Network
 from coop.outbox.letters import CalendarPart
 from coop.people.models import Person
+from coop.series.queries.dates import Dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Known:
     series: Series
     person: Person
     standing: SeriesAnswer | None
-    dates: list[tuple[SeriesDate, Rsvp | None]]
+    dates: list[Dated]
 
 
 def part(known: Known, *, locale: str, posted_at: datetime, is_whole: bool = False) -> CalendarPart | None:
@@ -40,13 +41,14 @@ def part(known: Known, *, locale: str, posted_at: datetime, is_whole: bool = Fal
     """
     network = networks.the_network()
     first = masters.first_convening(known.series.id)
-    shown = [(dated, rsvp) for dated, rsvp in known.dates if _is_shown(dated, rsvp, is_whole, network)]
+    shown = [dated for dated in known.dates if _is_shown(dated, is_whole, network)]
     master = _master(known, locale, network) if known.standing or is_whole else None
     texts = []
     if master is not None:
         addressed = _to_reader(master, first, known.person, known.standing, network, posted_at)
-        texts.append(_without_the_rest(addressed, known.series, [dated.day for dated, _rsvp in shown]))
-    for dated, rsvp in shown:
+        texts.append(_without_the_rest(addressed, known.series, [dated.day for dated in shown]))
+    for dated in shown:
+        rsvp = dated.my_answer
         entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
         if master is None or _differs(master, dated.convening, rsvp, locale, network):
             texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
@@ -58,14 +60,16 @@ def cancellation(known: Known, *, locale: str, posted_at: datetime) -> CalendarP
     network = networks.the_network()
     first = masters.first_convening(known.series.id)
     texts = []
-    for dated, rsvp in known.dates:
+    for dated in known.dates:
+        rsvp = dated.my_answer
         entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
         texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
     return _together(texts, known, "CANCEL" if network.replies_at else "PUBLISH")
 
 
-def _is_shown(dated: SeriesDate, rsvp: Rsvp | None, is_whole: bool, network: Network) -> bool:
+def _is_shown(dated: Dated, is_whole: bool, network: Network) -> bool:
     """A date that is off is not asked about, nor, where nobody reads replies, one that was declined."""
+    rsvp = dated.my_answer
     if dated.convening.state not in recurring.TOLD or (rsvp is None and not is_whole):
         return False
     return bool(network.replies_at) or rsvp is None or rsvp.answer != "declined"
@@ -117,5 +121,5 @@ def _without_the_rest(master: Entry, series: Series, shown: list[date]) -> str:
 def _together(texts: list[str], known: Known, method: str) -> CalendarPart | None:
     if not texts:
         return None
-    zones = {known.series.timezone} | {dated.convening.timezone for dated, _rsvp in known.dates}
+    zones = {known.series.timezone} | {dated.convening.timezone for dated in known.dates}
     return CalendarPart(method, calendar(texts, zones, name="", method=method, refresh=""))

@@ -8,8 +8,6 @@ from typing import Any
 from coop import links
 from coop.calendar.rules import on_the_wall
 from coop.convenings import itip as convenings_itip
-from coop.convenings.models.answer import Rsvp
-from coop.convenings.models.series import SeriesDate
 from coop.convenings.queries import answers, masters, recipients
 from coop.convenings.writing import MOMENTS, OCCASION, about, the_locale, where
 from coop.groups.queries.belonging import viewer_of
@@ -20,6 +18,7 @@ from coop.people import queries as people
 from coop.series import itip
 from coop.series.itip import Known
 from coop.series.queries import dates, letters
+from coop.series.queries.dates import Dated
 from coop.series.sentences import said
 from coop.wording import N_, in_language
 
@@ -50,9 +49,9 @@ class Telling:
         ids = letter.facts["dates"] if self.is_cancelled else None
         state = "cancelled" if self.is_cancelled else "published"
         listed = letters.told_to(viewer_of(person), series.id, ids)
-        listed = [(dated, rsvp) for dated, rsvp in listed if dated.convening.state == state]
+        listed = [each for each in listed if each.convening.state == state]
         if self.is_cancelled:
-            listed = [each for each in listed if each[1] is None or each[1].answer != "declined"]
+            listed = [each for each in listed if _said(each) != "declined"]
         known = Known(series, person, dates.standing_answer(series.id, person.id), listed)
         if not listed:
             return Dropped(N_("No date of the series is left to tell of."))
@@ -75,7 +74,7 @@ class Telling:
             values=values | {"has_calendar": calendar is not None},
             calendar=calendar,
             letters_url=links.letters(person.id),
-            is_bulk=not any(rsvp for _dated, rsvp in known.dates),
+            is_bulk=not any(map(_said, known.dates)),
             reply_to=convenings_itip.reply_address(first, person.id, network) if calendar else "",
         )
 
@@ -90,22 +89,22 @@ class Telling:
 
 def no_invitation(_letter: Letter, known: Known) -> str:
     """Not to those who answered meanwhile or want no invitations."""
-    if known.standing or any(rsvp for _dated, rsvp in known.dates):
+    if known.standing or any(map(_said, known.dates)):
         return N_("They have answered otherwise by now.")
     return "" if known.person.wants_invitations else N_("This person wants no invitations.")
 
 
 def unconcerned(_letter: Letter, known: Known) -> str:
     """News goes to those who said yes or maybe to a date, and to the silent who want invitations."""
-    if any(rsvp and rsvp.answer != "declined" for _dated, rsvp in known.dates):
+    if {"going", "waitlisted", "maybe"} & {_said(each) for each in known.dates}:
         return ""
-    is_silent = any(rsvp is None for _dated, rsvp in known.dates)
+    is_silent = any(_said(each) == "" for each in known.dates)
     return "" if is_silent and known.person.wants_invitations else N_("They have answered otherwise by now.")
 
 
 def what_was(letter: Letter, known: Known) -> dict[str, Any]:
     """The hour and place of before, and which of them is another now."""
-    kept, now = letter.facts["was"], known.dates[0][0].convening
+    kept, now = letter.facts["was"], known.dates[0].convening
     was: dict[str, Any] = {
         name: datetime.fromisoformat(kept[name]) if name in MOMENTS else kept[name] for name in OCCASION
     }
@@ -120,12 +119,12 @@ def what_was(letter: Letter, known: Known) -> dict[str, Any]:
 
 def _told(known: Known) -> dict[str, Any]:
     """What every letter about a series says: its words, its rule as a sentence, and its dates."""
-    latest = known.dates[-1][0].convening
+    latest = known.dates[-1].convening
     usual = answers.organizations_of(known.person.id, latest.id)[:1]
     return {
-        "convening": about(known.dates[0][0].convening),
+        "convening": about(known.dates[0].convening),
         "sentence": said(known.series),
-        "dates": [_date(known, dated, rsvp) for dated, rsvp in known.dates[:MOST_LISTED]],
+        "dates": [_date(known, each) for each in known.dates[:MOST_LISTED]],
         "more": max(0, len(known.dates) - MOST_LISTED),
         "standing": known.standing.answer if known.standing else "",
         "organization": usual[0].name if usual else "",
@@ -134,10 +133,13 @@ def _told(known: Known) -> dict[str, Any]:
     }
 
 
-def _date(known: Known, dated: SeriesDate, rsvp: Rsvp | None) -> dict[str, Any]:
-    told = about(dated.convening)
-    return told | {
-        "answer": rsvp.answer if rsvp else "",
-        "seat": rsvp.seat if rsvp else "",
+def _said(dated: Dated) -> str:
+    return dated.my_answer.answer if dated.my_answer else ""
+
+
+def _date(known: Known, dated: Dated) -> dict[str, Any]:
+    return about(dated.convening) | {
+        "answer": _said(dated),
+        "seat": dated.my_answer.seat if dated.my_answer else "",
         "url": links.answer(dated.convening_id, known.person.id),
     }

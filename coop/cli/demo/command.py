@@ -23,6 +23,7 @@ from coop.cli.demo.imports import load_imports
 from coop.cli.demo.notices import load_notices
 from coop.cli.demo.profiles import load_profiles
 from coop.cli.demo.requests import load_requests
+from coop.cli.demo.series import load_series
 from coop.cli.progress import steps
 from coop.convenings import ical, mail
 from coop.convenings.jobs.feeds import assemble_feeds
@@ -90,6 +91,7 @@ def load(*, anew: bool) -> None:
         load_imports(city)
         for row in steps([*read("convenings"), *today()], "Building the demo city"):
             _load(row, city)
+        load_series(city)
         load_profiles(city)
         load_requests(city)
         load_accounts(city)

@@ -9,6 +9,7 @@ from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem, Cohost
 from coop.convenings.models.saved_list import ListedPerson
+from coop.convenings.models.series import SeriesAnswer
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.database import db
 from coop.groups.models import GroupMembership
@@ -98,7 +99,7 @@ def _leave(person: Person, by_id: int | None) -> None:
                 Invitation.convening_id == rsvp.convening_id, Invitation.person_id == person.id
             )
         )
-    for model in (Cohost, ListedPerson):
+    for model in (Cohost, ListedPerson, SeriesAnswer):
         db.session.execute(sa.delete(model).where(model.person_id == person.id))
     for membership in groups.of_person(person.id):
         remove_member(membership, actor_id=by_id)

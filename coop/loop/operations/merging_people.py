@@ -7,6 +7,7 @@ from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem, Cohost
 from coop.convenings.models.saved_list import ListedPerson
+from coop.convenings.models.series import SeriesAnswer
 from coop.convenings.operations.seats import fill_and_tell
 from coop.convenings.queries import showing
 from coop.database import Model, db, lock
@@ -27,7 +28,7 @@ from coop.wording import gettext as _
 STRONGEST = ("going", "waitlisted", "maybe", "declined")
 BY_HAND = {
     "people", "rsvps", "invitations", "attendances", "affiliations", "group_memberships", "sign_in_links",
-    "cohosts", "listed_people", "agenda_items", "digests", "notice_choices",
+    "cohosts", "listed_people", "agenda_items", "digests", "notice_choices", "series_answers",
 }  # fmt: skip
 
 
@@ -50,6 +51,7 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_unless_there(GroupMembership, "group_id", contact.id, person.id)
     _move_unless_there(Cohost, "convening_id", contact.id, person.id)
     _move_unless_there(ListedPerson, "list_id", contact.id, person.id)
+    _move_unless_there(SeriesAnswer, "series_id", contact.id, person.id)
     _move_suggestions(contact.id, person.id)
     _move_unless_there(Digest, "day", contact.id, person.id)
     for own in (SignInLink, Choice):

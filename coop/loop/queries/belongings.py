@@ -20,6 +20,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "group_charters": ("made_by_id",),
     "group_agreements": ("made_by_id",),
     "rsvps": ("person_id",),
+    "series_answers": ("person_id",),
     "invitations": ("person_id", "invited_by_id"),
     "attendances": ("person_id", "by_id"),
     "arrival_taps": ("by_id",),

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
 
 from coop import clock
 from coop.convenings.models.answer import Invitation, Rsvp
@@ -17,6 +16,7 @@ from coop.database import db
 from coop.groups.models import GroupMembership
 from coop.people.models import Person
 from coop.permissions import Viewer
+from coop.series.queries.dates import Dated
 
 
 def concerned(convening_ids: Iterable[int]) -> list[int]:
@@ -82,31 +82,29 @@ def would_be_invited(convening_ids: Iterable[int]) -> list[Person]:
     return list(db.session.scalars(statement.order_by(Person.sort_key, Person.id)))
 
 
-def told_to(
-    viewer: Viewer, series_id: int, ids: Iterable[int] | None = None
-) -> list[tuple[SeriesDate, Rsvp | None]]:
-    """The dates of a series that somebody may see and that are not over, each with their answer.
+def told_to(viewer: Viewer, series_id: int, ids: Iterable[int] | None = None) -> list[Dated]:
+    """The dates of a series that somebody may see and that are not over, whole, each with their answer.
 
     `ids`: only those, over or not.
     """
     mine = sa.and_(Rsvp.convening_id == Convening.id, Rsvp.person_id == viewer.person_id)
     statement = (
-        sa.select(SeriesDate, Rsvp)
-        .join(SeriesDate.convening)
+        sa.select(Convening, SeriesDate.tie, SeriesDate.day, Rsvp)
+        .join(SeriesDate, SeriesDate.convening_id == Convening.id)
         .outerjoin(Rsvp, mine)
         .where(
             SeriesDate.series_id == series_id,
             visible(viewer),
-            Convening.state.in_(("published", "cancelled")),
+            Convening.state.in_(("published", "cancelled", "held")),
         )
         .order_by(Convening.starts_at, Convening.id)
+        .options(*WHOLE)
     )
     if ids is not None:
         statement = statement.where(Convening.id.in_(list(ids)))
     else:
         statement = statement.where(Convening.ends_at > clock.now())
-    whole = [contains_eager(SeriesDate.convening).options(option) for option in WHOLE]
-    return [(row[0], row[1]) for row in db.session.execute(statement.options(*whole))]
+    return [Dated(*row) for row in db.session.execute(statement)]
 
 
 def place_of_each(convening_id: int) -> dict[int, str]:
