@@ -2,13 +2,12 @@
 
 SERIES = """
 # repeating
-GET  /series/new?from={draft}                                404   404   404   404   200   200
-GET  /series/new?from={public}                               enter 403   403   403   200   200
-GET  /series/new                                             404   404   404   404   404   404
-POST /series/previews?from={public}                          enter 403   403   403   200   200
-POST /series/previews?from={other}                           enter 403   403   403   403   200
-POST /series/new?from={public}                               enter 403   403   403   303   303
-POST /series/new?from={draft}                                404   404   404   404   303   303
+GET  /series/new/{draft}                                     404   404   404   404   200   200
+GET  /series/new/{public}                                    enter 403   403   403   200   200
+POST /series/new/{public}/preview                            enter 403   403   403   200   200
+POST /series/new/{other}/preview                             enter 403   403   403   403   200
+POST /series/new/{public}                                    enter 403   403   403   303   303
+POST /series/new/{draft}                                     404   404   404   404   303   303
 GET  /series/{series}                                        200   200   200   200   200   200
 GET  /series/{series_draft}                                  404   404   404   404   200   200
 GET  /series/{series}.ics                                    200   200   200   200   200   200
@@ -33,10 +32,10 @@ POST /convenings/{public}/detachment                         enter 403   403   4
 
 WEEKLY = {"pattern": "weekly", "every": "1", "most": "3"}
 FORMS_OF_SERIES: dict[str, dict[str, str]] = {
-    "/series/previews?from={public}": WEEKLY,
-    "/series/previews?from={other}": WEEKLY,
-    "/series/new?from={public}": WEEKLY,
-    "/series/new?from={draft}": WEEKLY,
+    "/series/new/{public}/preview": WEEKLY,
+    "/series/new/{other}/preview": WEEKLY,
+    "/series/new/{public}": WEEKLY,
+    "/series/new/{draft}": WEEKLY,
     "/series/{series}/rsvp": {"answer": "maybe"},
     "/series/{series_draft}/rsvp": {"answer": "maybe"},
     "/series-answers/{series_token}": {"answer": "maybe"},

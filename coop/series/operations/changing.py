@@ -1,11 +1,11 @@
 """This one, this and later, or all: changing, cancelling, detaching dates of a series."""
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from coop import clock
-from coop.calendar.rules import on_the_wall
+from coop.calendar.rules import moments, on_the_wall
 from coop.convenings import recurring
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesDate
@@ -28,13 +28,18 @@ OF_TIME = ("starts_at", "ends_at", "timezone", "is_all_day")
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a change of many dates would do: to which dates, which stay, and who would get one letter."""
+    """What a change of many dates would do: to which dates, which stay, and who would get one letter.
+
+    `times`: convening id → when it would begin and end, where its hour changes; shown in `timezone`.
+    """
 
     scope: str
     changed: list[Convening]
     stays: list[Convening]
     letters: int
     fields: list[str] = field(default_factory=list)
+    times: dict[int, tuple[datetime, datetime]] = field(default_factory=dict)
+    timezone: str = ""
 
 
 def edit_dates(convening: Convening, values: ConveningFields, scope: str, actor_id: int | None) -> Convening:
@@ -74,7 +79,21 @@ def effect_of_edit(convening: Convening, values: ConveningFields, scope: str) ->
     stays = [dated.convening for dated in targets if not _takes_part(dated, convening)]
     is_moved = bool(set(changed) & set(ON_THE_CALENDAR))
     concerned = letters.concerned([each.id for each in part if each.state == "published"])
-    return Effect(scope, part, stays, len(concerned) if is_moved else 0, changed)
+    is_other_hour = bool(set(changed) & set(OF_TIME))
+    return Effect(
+        scope,
+        part,
+        stays,
+        len(concerned) if is_moved else 0,
+        changed,
+        _times(targets, values) if is_other_hour else {},
+        values.timezone,
+    )
+
+
+def _times(targets: list[Dated], values: ConveningFields) -> dict[int, tuple[datetime, datetime]]:
+    _day, begins, minutes = on_the_wall(values.starts_at, values.ends_at, values.timezone)
+    return {each.convening_id: moments(each.day, begins, minutes, values.timezone) for each in targets}
 
 
 def cancel_dates(convening: Convening, reason: str, scope: str, actor_id: int | None) -> None:

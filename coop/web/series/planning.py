@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
 from coop import clock
@@ -36,17 +36,17 @@ class Preview:
     goes_on: bool
 
 
-@blueprint.get("/series/new")
-def new() -> ResponseReturnValue:
+@blueprint.get("/series/new/<slug>")
+def new(slug: str) -> ResponseReturnValue:
     """The choices, beginning with the day of the convening that is to be repeated."""
-    convening = _convening()
+    convening = _convening(slug)
     return page("series/new.html", convening=convening, form=rule_form(convening), preview=None)
 
 
-@blueprint.post("/series/previews")
-def preview() -> ResponseReturnValue:
+@blueprint.post("/series/new/<slug>/preview")
+def preview(slug: str) -> ResponseReturnValue:
     """The sentence and the next dates; nothing is saved."""
-    convening = _convening()
+    convening = _convening(slug)
     form = rule_form(convening)
     seen = _previewed(convening, form)
     status = 200 if seen else 422
@@ -54,10 +54,10 @@ def preview() -> ResponseReturnValue:
     return page_or_fragment("series/new.html", "series/_preview.html", status, **values)
 
 
-@blueprint.post("/series/new")
-def make() -> ResponseReturnValue:
+@blueprint.post("/series/new/<slug>")
+def make(slug: str) -> ResponseReturnValue:
     """Make the series and its dates."""
-    convening = _convening()
+    convening = _convening(slug)
     form = rule_form(convening)
     seen = _previewed(convening, form)
     if seen is None:
@@ -71,9 +71,9 @@ def make() -> ResponseReturnValue:
     return see_other(url_for("series.show", slug=series.slug))
 
 
-def _convening() -> Convening:
-    """The convening that is repeated, named in the address."""
-    convening: Convening = found(showing.find(current_viewer(), request.args.get("from", "")))
+def _convening(slug: str) -> Convening:
+    """The convening that is repeated."""
+    convening: Convening = found(showing.find(current_viewer(), slug))
     authorize("series.plan", convening)
     return convening
 

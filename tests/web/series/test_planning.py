@@ -30,9 +30,9 @@ def draft(app, now) -> str:
 
 def looked(browser, draft: str, lang: str = "", **chosen):
     """The button “Show me the dates”: the same form, sent to another address."""
-    page = browser.get(f"/series/new?from={draft}{lang}").get_data(as_text=True)
-    values = form_to(page, f"/series/new?from={draft}").values
-    return browser.post(f"/series/previews?from={draft}{lang}", data={**values, **chosen})
+    page = browser.get(f"/series/new/{draft}{lang}").get_data(as_text=True)
+    values = form_to(page, f"/series/new/{draft}").values
+    return browser.post(f"/series/new/{draft}/preview{lang}", data={**values, **chosen})
 
 
 def text_of(page) -> str:
@@ -40,7 +40,7 @@ def text_of(page) -> str:
 
 
 def test_the_choices_are_those_the_day_can_begin(as_, draft):
-    text = text_of(as_("ben").get(f"/series/new?from={draft}"))
+    text = text_of(as_("ben").get(f"/series/new/{draft}"))
     assert "Third Wednesday of each month" in text
     assert "Every Wednesday" in text
     assert "Last Wednesday" not in text
@@ -61,13 +61,13 @@ def test_the_sentence_the_dates_the_clash_and_the_holiday_are_shown_and_nothing_
 
 
 def test_the_sentence_is_said_in_spanish_too(as_, draft):
-    text = text_of(looked(as_("ben"), draft, "&lang=es", **CHOSEN))
+    text = text_of(looked(as_("ben"), draft, "?lang=es", **CHOSEN))
     assert "Tercer miércoles de cada mes, 3:30 p.m., hasta junio de 2027, no en abril" in text
 
 
 def test_saving_makes_the_dates(as_, draft):
     ben = as_("ben")
-    answer = ben.send(f"/series/new?from={draft}", **CHOSEN)
+    answer = ben.send(f"/series/new/{draft}", **CHOSEN)
     assert answer.status_code == 303
     db.session.rollback()
     assert len(dates.all_ids(dates.live()[0])) == 4
@@ -89,6 +89,6 @@ def test_saving_makes_the_dates(as_, draft):
 def test_what_makes_no_sense_is_said_and_keeps_what_was_typed(as_, draft, changed, sentence):
     ben = as_("ben")
     chosen = CHOSEN | changed
-    for answer in (looked(ben, draft, **chosen), ben.send(f"/series/new?from={draft}", **chosen)):
+    for answer in (looked(ben, draft, **chosen), ben.send(f"/series/new/{draft}", **chosen)):
         assert answer.status_code == 422
         assert sentence in text_of(answer).replace("&#39;", "'")
