@@ -68,9 +68,16 @@ def main() -> int:
     return 0
 
 
-def measure(kind: str, number: int, folder: Path, load: Load) -> None:
-    """All cases on one database of one size."""
-    with house(kind, number, folder) as filled:
+def measure(
+    kind: str,
+    number: int,
+    folder: Path,
+    load: Load,
+    fill: Callable[[int], str] | None = None,
+    chosen: Callable[[House, int], list[Case]] | None = None,
+) -> None:
+    """All cases on one database of one size, or others on one that was filled otherwise."""
+    with house(kind, number, folder, fill) as filled:
         settings = {
             "COOP_MODE": "production",
             "COOP_HOME": str(folder),
@@ -82,7 +89,7 @@ def measure(kind: str, number: int, folder: Path, load: Load) -> None:
             serving(HOUSE, folder, **settings) as ours,
             serving(BARE, folder) as bare,
         ):
-            for case in cases(filled, ours.port):
+            for case in (chosen or cases)(filled, ours.port):
                 case.before()
                 if load.only in case.name:
                     row = compared(case, kind, ours, bare, load)

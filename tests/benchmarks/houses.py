@@ -50,8 +50,8 @@ class House:
 
 
 @contextmanager
-def house(kind: str, number: int, folder: Path) -> Iterator[House]:
-    """A network with `number` public convenings around today."""
+def house(kind: str, number: int, folder: Path, fill: Callable[[int], str] | None = None) -> Iterator[House]:
+    """A network with `number` public convenings around today, or filled by something else."""
     databases = KINDS[kind](folder)
     if isinstance(databases, PostgresDatabases):
         databases.run(*(f"ALTER SYSTEM RESET {name}" for name in CAREFUL), "SELECT pg_reload_conf()")
@@ -68,7 +68,7 @@ def house(kind: str, number: int, folder: Path) -> Iterator[House]:
     try:
         with app.app_context():
             with unit_of_work():
-                slug = _fill(number)
+                slug = (fill or _fill)(number)
             if kind == "PostgreSQL":
                 with db.engine.connect() as connection:
                     connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(

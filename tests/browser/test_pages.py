@@ -17,6 +17,11 @@ CANCELLED = "SELECT slug FROM convenings WHERE state = 'cancelled' ORDER BY star
 PAST = "SELECT slug FROM convenings WHERE state = 'published' AND audience = 'public' ORDER BY starts_at"
 TWICE = "SELECT id FROM people WHERE email = 'cleo.ramos@mail.example'"
 CLEO = "SELECT id FROM people WHERE email = 'cleo@coop.example'"
+SERIES = "SELECT id FROM series WHERE slug = 'the-third-wednesday-table'"
+DATED = """
+    SELECT slug FROM convenings WHERE slug LIKE 'the-third-wednesday-table%' AND state = 'published'
+    ORDER BY starts_at DESC
+"""
 LETTER = "SELECT id FROM letters WHERE kind LIKE 'convenings.%' ORDER BY id"
 
 PAGES = {
@@ -31,6 +36,8 @@ PAGES = {
         "/convenings/{cancelled}",
         "/convenings/{past}",
         "/answers/{answer}",
+        "/series/the-third-wednesday-table",
+        "/series-answers/{series}",
         "/letters/{letters}",
         "/digests/{digest}",
         "/groups",
@@ -60,6 +67,11 @@ PAGES = {
         "/convenings/{flagship}/invitations",
         "/convenings/{flagship}/letters",
         "/convenings/{flagship}/cancellation",
+        "/series/new/{flagship}",
+        "/series/the-third-wednesday-table",
+        "/convenings/{dated}",
+        "/convenings/{dated}/edit",
+        "/convenings/{dated}/cancellation",
         "/groups/early-childhood/edit",
         "/groups/early-childhood/hand-over?words=a",
         "/groups/early-childhood/members",
@@ -129,6 +141,7 @@ def names(city):
         "draft": DRAFT,
         "cancelled": CANCELLED,
         "past": PAST,
+        "dated": DATED,
     }
     found = {
         name: city.one(statement)
@@ -137,6 +150,7 @@ def names(city):
     links.install(city.address, "for tests only")
     flagship = int(city.one(f"SELECT id FROM convenings WHERE slug = '{found['flagship']}'"))
     found["answer"] = links.sign("answer", [flagship, int(found["cleo"])])
+    found["series"] = links.sign("series", [int(city.one(SERIES)), int(found["cleo"])])
     found["request"] = links.sign("request", [city.one(DRAFT_REQUEST), "letter"])
     found["letters"] = links.sign("letters", [int(found["cleo"]), "daily", 0])
     found["digest"] = links.sign("digest", int(city.one("SELECT id FROM digests ORDER BY id")))
