@@ -9,12 +9,16 @@ import click
 from flask.cli import with_appcontext
 
 from coop import clock
+from coop.calendar.foreign_rules import known_rules
 from coop.calendar.reading import Fault, Occurrence, occurrences
+from coop.calendar.rules import Rule
 from coop.cli.imports.options import Zone, finish, here, import_options
 from coop.cli.imports.readable import from_text, plain
 from coop.cli.imports.report import Report, take
 from coop.cli.progress import steps
 from coop.convenings.operations.importing import Imported
+from coop.database import unit_of_work
+from coop.series.operations.importing import keep_series
 from coop.wording import gettext as _
 from coop.wording import in_language
 
@@ -58,8 +62,9 @@ def calendar(
     """Import convenings from calendar files (.ics).
 
     Each entry becomes a public convening; a series becomes one for each of its days between --since
-    and --until. Nobody gets a letter. Import a file again whenever it changes: entries are known by
-    their UID, so what is the same stays untouched, and what changed there is changed here.
+    and --until, and stays a series where it is weekly or monthly. Nobody gets a letter. Import a file
+    again whenever it changes: entries are known by their UID, so what is the same stays untouched, and
+    what changed there is changed here.
 
     \b
     Example:
@@ -72,8 +77,11 @@ def calendar(
     with in_language(network.language):
         for path in files:
             found = occurrences(path.read_bytes(), default_zone=zone, since=first, until=last)
-            for each in steps(_once(found), f"Reading {path.name}"):
+            days = _once(found)
+            for each in steps(days, f"Reading {path.name}"):
                 _take(report, source or path.stem, each, minutes)
+            if not is_dry_run:
+                _keep_series(source or path.stem, known_rules(path.read_bytes(), default_zone=zone), days)
     if not report.rows:
         click.echo(f"Nothing in these files happens between {first.date()} and {last.date()}.")
         click.echo("Choose other days with --since and --until.")
@@ -97,6 +105,17 @@ def _once(found: list[Occurrence | Fault]) -> list[Occurrence | Fault]:
                 seen.add(key_of(each))
         kept.append(each)
     return kept
+
+
+def _keep_series(source: str, rules: dict[str, Rule], days: list[Occurrence | Fault]) -> None:
+    """Series whose rule is one of ours stay series; of all others each day is a convening by itself."""
+    for uid, rule in rules.items():
+        own = [
+            each for each in days if isinstance(each, Occurrence) and each.uid == uid and each.recurrence_id
+        ]
+        with unit_of_work():
+            meant = {key_of(each): datetime.fromisoformat(each.recurrence_id) for each in own}
+            keep_series(source, uid, rule, meant)
 
 
 def _take(report: Report, source: str, each: Occurrence | Fault, minutes: int) -> None:

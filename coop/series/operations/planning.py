@@ -104,7 +104,7 @@ def _opened(convening: Convening, rule: Rule) -> Series:
     now = clock.now()
     return Series(
         uuid=uuid4(),
-        slug=_free_slug(convening.slug),
+        slug=free_slug(convening.slug),
         state="draft",
         begins=begins,
         minutes=minutes,
@@ -123,7 +123,8 @@ def _opened(convening: Convening, rule: Rule) -> Series:
     )
 
 
-def _free_slug(of_first: str) -> str:
+def free_slug(of_first: str) -> str:
+    """An address for the series that begins with the convening of an address."""
     words = of_first.rsplit("-", 3)[0] or of_first
     slug, number = words, 2
     while dates.slug_exists(slug) or slug == "new":
