@@ -59,7 +59,8 @@ def _weekly(parts: dict[str, Any], first: date) -> dict[str, Any] | None:
 
 
 def _monthly(parts: dict[str, Any], first: date) -> dict[str, Any] | None:
-    if parts["FREQ"][0] != "MONTHLY" or len(parts.get("BYDAY", [])) + len(parts.get("BYMONTHDAY", [])) > 1:
+    days = len(parts.get("BYDAY", [])) + len(parts.get("BYMONTHDAY", []))
+    if parts["FREQ"][0] != "MONTHLY" or days > 1 or len(parts.get("BYSETPOS", [])) > 1:
         return None
     if "BYDAY" not in parts:
         number = parts.get("BYMONTHDAY", [first.day])[0]

@@ -14,6 +14,7 @@ from coop.series import jobs
 from coop.series.operations import importing
 from coop.series.sentences import said
 from tests.cast import person_named
+from tests.cli.typed import typed
 from tests.series import readers
 from tests.series.test_feeds import public_feed
 
@@ -46,8 +47,7 @@ def brought(app, folder: Path, rule: str, until: str = "2027-07-01") -> Result:
     person_named("ben")
     file = folder / "circle.ics"
     file.write_bytes(FILE.format(rule=rule).replace("\n", "\r\n").encode())
-    words = ["import", "calendar", str(file), "--since", "2027-01-01", "--until", until]
-    done = app.test_cli_runner().invoke(args=words)
+    done = typed(app, "import", "calendar", file, "--since", "2027-01-01", "--until", until)
     assert done.exit_code == 0, done.output
     db.session.rollback()
     return done
