@@ -73,9 +73,11 @@ def _until(rule: Rule) -> list[str]:
         parts.append(ngettext("%(num)s time", "%(num)s times", rule.most))
     if rule.last_on:
         is_whole_month = (rule.last_on + timedelta(days=1)).day == 1
-        skeleton = "yMMMM" if is_whole_month else "yMMMMd"
-        until = format_skeleton(skeleton, rule.last_on, locale=current_language())
-        parts.append(_("until %(day)s", day=until))
+        if is_whole_month:
+            month = format_skeleton("yMMMM", rule.last_on, locale=current_language())
+            parts.append(_("until %(month)s", month=month))
+        else:
+            parts.append(_("until %(day)s", day=day_name(rule.last_on)))
     return parts
 
 

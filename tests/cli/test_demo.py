@@ -88,7 +88,8 @@ def test_the_line_is_numbered_in_the_order_people_came(city: Flask) -> None:
             assert one.answered_at < next_one.answered_at
     last = {row.convening_id: row.number_in_line for row in rows}
     held = sa.select(Convening.id, Convening.last_in_line).where(Convening.last_in_line > 0)
-    assert {row.id: row.last_in_line for row in db.session.execute(held)} == last
+    given = {row.id: row.last_in_line for row in db.session.execute(held)}
+    assert all(number <= given[convening_id] for convening_id, number in last.items())
 
 
 def test_drafts_leave_no_trace_and_past_ones_were_held(city: Flask) -> None:

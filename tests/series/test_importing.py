@@ -9,9 +9,9 @@ from click.testing import Result
 from coop.calendar.foreign_rules import known_rules
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesDate
-from coop.database import db
+from coop.database import db, unit_of_work
 from coop.series import jobs
-from coop.series.operations import importing
+from coop.series.operations.importing import FEWEST, keep_series
 from coop.series.sentences import said
 from tests.cast import person_named
 from tests.cli.typed import typed
@@ -102,4 +102,10 @@ def test_a_rule_that_is_none_of_ours_is_days_that_stand_alone(app, now, tmp_path
 def test_which_rules_are_ours(rule, text):
     found = known_rules(FILE.format(rule=rule).encode(), default_zone="America/Chicago")
     assert [one.text() for one in found.values()] == ([text] if text else [])
-    assert importing.FEWEST == 2
+    assert FEWEST == 2
+
+
+def test_one_date_alone_is_no_series(app, now):
+    rule = next(iter(known_rules(FILE.format(rule="FREQ=WEEKLY").encode(), default_zone="UTC").values()))
+    with unit_of_work():
+        assert keep_series("circle", "reading-circle@other.example", rule, {}) is None
