@@ -97,6 +97,9 @@ import coop.web.people.room
 import coop.web.people.views
 import coop.web.places.room
 import coop.web.places.views
+import coop.web.polls.letters
+import coop.web.polls.room
+import coop.web.polls.views
 import coop.web.search.room
 import coop.web.search.views
 import coop.web.series.answers
@@ -145,6 +148,7 @@ FRONT_ROOMS = (
     coop.web.organizations.room.blueprint,
     coop.web.people.room.blueprint,
     coop.web.places.room.blueprint,
+    coop.web.polls.room.blueprint,
     coop.web.search.room.blueprint,
     coop.web.series.room.blueprint,
     coop.web.staff.room.blueprint,

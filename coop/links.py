@@ -69,6 +69,11 @@ def preparation(convening_id: int, person_id: int) -> str:
     return to(f"/preparations/{sign('preparation', [convening_id, person_id])}")
 
 
+def poll(poll_id: int, person_id: int) -> str:
+    """Where a member says which dates suit them; shows on GET, changes on POST."""
+    return to(f"/polls/letters/{sign('poll', [poll_id, person_id])}")
+
+
 def join(convening_id: int, person_id: int) -> str:
     """Redirects the confirmed person to the online room of the day."""
     return to(f"/answers/{sign('answer', [convening_id, person_id])}/room")

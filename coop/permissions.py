@@ -82,6 +82,16 @@ def lead_of_it(viewer: Viewer, group: Any) -> bool:
     return group.id in viewer.leads
 
 
+def lead_of_its_group(viewer: Viewer, thing: Any) -> bool:
+    """Leads the one group that it belongs to."""
+    return thing.group_id in viewer.leads
+
+
+def in_its_group(viewer: Viewer, thing: Any) -> bool:
+    """Is in the one group that it belongs to."""
+    return viewer.has_account and thing.group_id in viewer.group_ids
+
+
 def admin_of_it(viewer: Viewer, organization: Any) -> bool:
     """Administers the organization."""
     return organization.id in viewer.administers
@@ -197,6 +207,13 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "membership_requests.ask": (anyone,),
     "membership_requests.enter": (staff, any_admin),
     "membership_requests.decide": (staff, admin_of_where_they_belong),
+    # polls
+    "polls.see": (signed_in,),
+    "polls.open_any": (staff, any_lead),
+    "polls.open": (staff, lead_of_it),
+    "polls.vote": (in_its_group,),
+    "polls.vote_by_letter": (anyone,),
+    "polls.decide": (staff, lead_of_its_group),
     # people
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),

@@ -47,6 +47,8 @@ from coop.outbox.jobs import claiming, delivering, upkeep
 from coop.outbox.letters import LetterKind, Office
 from coop.outbox.smtp import Keeping, Line, Server, SmtpLine
 from coop.people import mail as people_mail
+from coop.polls import jobs as polls
+from coop.polls import mail as polls_mail
 from coop.search import operations as search
 from coop.series import jobs as series
 from coop.series import mail as series_mail
@@ -65,6 +67,7 @@ LETTERS: dict[str, LetterKind] = {
     **convenings_mail.LETTERS,
     **series_mail.LETTERS,
     **loop_mail.LETTERS,
+    **polls_mail.LETTERS,
     **membership_requests_mail.LETTERS,
     **organizations_mail.LETTERS,
     **groups_mail.LETTERS,
@@ -106,6 +109,8 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, import_rows),
     (EVERY_MINUTE, notices.gather_digests),
     (EVERY_HOUR, convenings.close_past),
+    (EVERY_HOUR, polls.remind_voters),
+    (EVERY_HOUR, polls.tell_of_closed),
     (DAILY, attendance.ask_who_came),
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),

@@ -218,6 +218,7 @@ def _told(reader: Reader) -> dict[str, Any]:
         "answer": reader.answer,
         "seat": rsvp.seat if rsvp else "",
         "guests": rsvp.guests if rsvp else 0,
+        "came_of_poll": rsvp is not None and rsvp.source == "poll",
         "answer_url": links.answer(convening.id, reader.person.id),
         "join_url": links.join(convening.id, reader.person.id) if has_seat_online else "",
         "adding": adding.addresses(convening),

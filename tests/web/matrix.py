@@ -208,6 +208,18 @@ POST /convenings/{cancelled}/nudges                          enter 403   403   4
 GET  /convenings/{public}/letters                            enter 403   403   403   200   200
 GET  /convenings/{draft}/letters                             404   404   404   404   200   200
 
+# finding a date
+GET  /polls                                                  enter 200   200   200   200   200
+GET  /polls/new                                              enter 403   403   403   200   200
+POST /polls/new                                              enter 403   403   403   422   422
+GET  /polls/{poll}                                           404   404   404   200   200   200
+POST /polls/{poll}/votes                                     404   404   404   303   303   403
+POST /polls/{poll}/choice                                    404   404   404   403   303   303
+POST /polls/{poll}/withdrawal                                404   404   404   403   303   303
+GET  /polls/letters/{poll_token}                             200   200   200   200   200   200
+POST /polls/letters/{poll_token}                             422   422   422   422   422   422
+GET  /polls/letters/made-up                                  404   404   404   404   404   404
+
 # groups
 GET  /groups                                                 200   200   200   200   200   200
 GET  /groups.csv                                             200   200   200   200   200   200

@@ -28,6 +28,8 @@ from coop.organizations.queries import belonging as affiliations
 from coop.outbox.models import Letter, Suppression
 from coop.people import operations as people
 from coop.people.models import SignInLink, Visit
+from coop.polls import queries as polls
+from coop.polls.operations.opening import PollFields, open_poll
 from tests.cast import CAST, early_childhood, garfield, person_named
 from tests.files.drawn import picture
 from tests.imports.sheets import PEOPLE, SITES, brought, looked_at
@@ -51,6 +53,8 @@ def set_scene() -> dict[str, Any]:
         names |= requests_named()
     names |= notices_named(ids)
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
+    with unit_of_work():
+        names |= polls_named(ids)
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
         names |= ways_to_the_door(ids, names) | series_named()
@@ -90,6 +94,17 @@ def convenings_named(ids: dict[str, int]) -> dict[str, Any]:
     numbers = {"public_id": made["public"].id, "past_id": over.id, "helper_link": helper.id, "list": saved.id}
     numbers |= {"suggestion": item.id}
     return {name: one.slug for name, one in made.items()} | numbers
+
+
+def polls_named(ids: dict[str, int]) -> dict[str, Any]:
+    """A poll of Ben's group, one of its dates, and the signed end of the address in Cleo's letter."""
+    when = [clock.now() + timedelta(days=number) for number in (9, 10)]
+    fields = PollFields("Spring meeting", tuple(when), "America/Chicago", when[0] - timedelta(days=2))
+    poll = open_poll(early_childhood(), fields, ids["ben"])
+    found = polls.by_id(poll.id)
+    assert found
+    token = end_of(links.poll(poll.id, ids["cleo"]))
+    return {"poll": poll.slug, "poll_date": found.dates[0].id, "poll_token": token}
 
 
 def rooms_named() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from coop.vocabulary.models import Term
 
 ANSWERS = ("going", "waitlisted", "maybe", "declined")
 MOST_NUDGES = 2
-SOURCES = ("page", "letter", "calendar", "staff", "import")
+SOURCES = ("page", "letter", "calendar", "staff", "import", "poll")
 
 
 class Invitation(Model):

@@ -34,6 +34,7 @@ from coop.outbox import operations as outbox
 from coop.outbox import queries as letters
 from coop.people import queries as people
 from coop.people.models import USUAL_REMINDERS, Person, SignInLink, Visit
+from coop.polls.models import PollPerson, PollVote
 from coop.refusal import Refusal
 from coop.search import operations as search
 from coop.wording import gettext as _
@@ -99,7 +100,7 @@ def _leave(person: Person, by_id: int | None) -> None:
                 Invitation.convening_id == rsvp.convening_id, Invitation.person_id == person.id
             )
         )
-    for model in (Cohost, ListedPerson, SeriesAnswer):
+    for model in (Cohost, ListedPerson, SeriesAnswer, PollVote, PollPerson):
         db.session.execute(sa.delete(model).where(model.person_id == person.id))
     for membership in groups.of_person(person.id):
         remove_member(membership, actor_id=by_id)

@@ -21,6 +21,7 @@ from coop.loop.queries.coming import answered_by
 from coop.notices.models import Choice, Digest
 from coop.organizations.models import Affiliation
 from coop.people.models import Person, SignInLink
+from coop.polls.models import PollPerson, PollVote
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
@@ -29,6 +30,7 @@ STRONGEST = ("going", "waitlisted", "maybe", "declined")
 BY_HAND = {
     "people", "rsvps", "invitations", "attendances", "affiliations", "group_memberships", "sign_in_links",
     "cohosts", "listed_people", "agenda_items", "digests", "notice_choices", "series_answers",
+    "poll_people", "poll_votes",
 }  # fmt: skip
 
 
@@ -53,6 +55,7 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_unless_there(ListedPerson, "list_id", contact.id, person.id)
     _move_unless_there(SeriesAnswer, "series_id", contact.id, person.id)
     _move_suggestions(contact.id, person.id)
+    _move_votes(contact.id, person.id)
     _move_unless_there(Digest, "day", contact.id, person.id)
     for own in (SignInLink, Choice):
         db.session.execute(sa.delete(own).where(own.person_id == contact.id))
@@ -101,6 +104,19 @@ def _move_suggestions(contact_id: int, person_id: int) -> None:
     double = sa.update(AgendaItem).where(theirs, AgendaItem.state == "proposed", is_double)
     db.session.execute(double.values(state="withdrawn"), execution_options={"synchronize_session": False})
     db.session.execute(sa.update(AgendaItem).where(theirs).values(person_id=person_id))
+
+
+def _move_votes(contact_id: int, person_id: int) -> None:
+    """In a poll the person's own votes stay; where they said nothing, the contact's are theirs."""
+    voted = sa.select(PollPerson.poll_id).where(
+        PollPerson.person_id == contact_id, PollPerson.voted_at.is_not(None)
+    )
+    silent = sa.delete(PollPerson).where(
+        PollPerson.person_id == person_id, PollPerson.voted_at.is_(None), PollPerson.poll_id.in_(voted)
+    )
+    db.session.execute(silent, execution_options={"synchronize_session": False})
+    _move_unless_there(PollPerson, "poll_id", contact_id, person_id)
+    _move_unless_there(PollVote, "date_id", contact_id, person_id)
 
 
 def _move_attendance(contact_id: int, person_id: int) -> None:

@@ -9,6 +9,8 @@ from coop.convenings.queries import showing
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
+from coop.polls import queries as polls
+from coop.polls.operations import carrying
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
 
@@ -23,7 +25,13 @@ def publication_page(slug: str) -> ResponseReturnValue:
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.publish", convening)
     would_get = showing.would_be_invited(convening.id)
-    return page("convenings/publication.html", convening=convening, people=would_get, form=NothingForm())
+    return page(
+        "convenings/publication.html",
+        convening=convening,
+        people=would_get,
+        form=NothingForm(),
+        poll=polls.of_convening(convening.id),
+    )
 
 
 @blueprint.post("/convenings/<slug>/publication")
@@ -33,6 +41,7 @@ def publication(slug: str) -> ResponseReturnValue:
     authorize("convenings.publish", convening)
     with_letters = request.form.get("letters") == "yes"
     stating.publish(convening, current_viewer().person_id, with_letters=with_letters)
+    carrying.carry_votes(convening)
     flash(
         _("Published. The letters are on their way.") if with_letters else _("Published, without letters."),
         "settled",

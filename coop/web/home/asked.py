@@ -17,6 +17,7 @@ from coop.membership_requests import queries as membership_requests
 from coop.organizations.operations.membership import OPENS_BEFORE
 from coop.organizations.queries import belonging as affiliations
 from coop.organizations.queries import renewing
+from coop.polls import queries as polls
 from coop.wording import gettext as _
 from coop.wording import ngettext
 
@@ -129,8 +130,16 @@ def seats_to_decide() -> Iterator[Asked]:
         yield Asked(title, convening.title, _("Decide"), address)
 
 
+def dates() -> Iterator[Asked]:
+    """A lead looks for a date of one's group."""
+    for poll in polls.waiting_for(current_viewer()):
+        title = _("%(group)s looks for a date", group=poll.group.name)
+        yield Asked(title, poll.title, _("Say which suit me"), url_for("polls.show", slug=poll.slug))
+
+
 SOURCES: tuple[Callable[[], Iterator[Asked]], ...] = (
     seats,
+    dates,
     group_invitations,
     places,
     agreements,
