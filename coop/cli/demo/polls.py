@@ -1,4 +1,4 @@
-"""Loads polls of dates: one that waits for Cleo, one with a date that is a draft now, one without."""
+"""Loads polls of dates: one that waits for Cleo, one whose date is published, one without a date."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 from coop import clock
 from coop.cli.demo.city import ZONE, City
 from coop.cli.demo.requests import days_ago
+from coop.convenings.operations import stating
 from coop.people.models import Person
 from coop.polls import queries
 from coop.polls.models import Poll
 from coop.polls.operations import choosing, voting
+from coop.polls.operations.carrying import carry_votes
 from coop.polls.operations.opening import PollFields, open_poll
 
 GROUP, BEN, CLEO = "early-childhood", "ben@coop.example", "cleo@coop.example"
@@ -33,7 +35,9 @@ def load_polls(city: City) -> None:
         decided = _open("Reading the observation sheets together", 24, city, venue="Garfield Science Club")
         _vote(decided, [*people, city.people[CLEO]])
         best = max(queries.tallies(decided, with_names=False), key=queries.rank)
-        choosing.choose(decided, best.date.id, city.people[BEN].id)
+        convening = choosing.choose(decided, best.date.id, city.people[BEN].id)
+        stating.publish(convening, city.people[BEN].id, with_letters=False)
+        carry_votes(convening)
     with days_ago(30):
         ended = _open("Planting day in the school yard", 40, city)
         _vote(ended, people[:2])
