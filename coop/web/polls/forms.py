@@ -60,6 +60,13 @@ class PollForm(FlaskForm):
         validators=[InputRequired(lazy_gettext("Choose the last day to answer."))],
     )
 
+    def __init__(self, **values: Any) -> None:
+        """With a number for each date; two of them are needed."""
+        super().__init__(**values)
+        for number, field in enumerate(self.dates, 1):
+            field.label.text = _("Date %(number)s", number=number)
+            field.render_kw = {"data-asked": "true"} if number <= FEWEST else {}
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Two dates at least, and no two alike."""
         is_fine: bool = super().validate(extra_validators)
