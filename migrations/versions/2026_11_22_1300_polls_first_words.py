@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1300_polls'
-down_revision = '2026_11_22_1245_erasures'
+down_revision = '2026_11_22_1215_inbox'
 branch_labels = None
 depends_on = None
 
