@@ -10,6 +10,7 @@ them, so that permission alone decides: 422 and 409 say that it was given and so
 from tests.web.matrix_of_arriving import ARRIVING
 from tests.web.matrix_of_inbox import INBOX
 from tests.web.matrix_of_notices import NOTICES
+from tests.web.matrix_of_preparing import PREPARING
 from tests.web.matrix_of_series import SERIES
 
 ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
@@ -186,19 +187,6 @@ GET  /seats/{seat_token}                                     200   200   200   2
 POST /seats/{seat_token}                                     303   303   303   303   303   303
 GET  /seats/made-up                                          404   404   404   404   404   404
 
-# one link before, and what comes back
-GET  /preparations/{preparation_token}                       200   200   200   200   200   200
-POST /preparations/{preparation_token}                       303   303   303   303   303   303
-GET  /preparations/{answer_token}                            404   404   404   404   404   404
-GET  /convenings/{public}/preparation                        enter 403   403   403   200   200
-GET  /convenings/{other}/preparation                         enter 403   403   403   403   200
-GET  /convenings/{draft}/preparation                         404   404   404   404   200   200
-POST /convenings/{public}/preparation                        enter 403   403   403   303   303
-POST /convenings/{cancelled}/preparation                     enter 403   403   403   409   409
-POST /convenings/{public}/suggestions/{suggestion}/acceptance enter 403   403   403   303   303
-POST /convenings/{public}/suggestions/{suggestion}/refusal   enter 403   403   403   303   303
-POST /convenings/{other}/suggestions/{suggestion}/refusal    enter 403   403   403   403   404
-
 # asking once more
 GET  /convenings/{public}/nudges                             enter 403   403   403   200   200
 POST /convenings/{public}/nudges                             enter 403   403   403   303   303
@@ -207,18 +195,6 @@ GET  /convenings/{draft}/nudges                              404   404   404   4
 POST /convenings/{cancelled}/nudges                          enter 403   403   403   409   409
 GET  /convenings/{public}/letters                            enter 403   403   403   200   200
 GET  /convenings/{draft}/letters                             404   404   404   404   200   200
-
-# finding a date
-GET  /polls                                                  enter 200   200   200   200   200
-GET  /polls/new                                              enter 403   403   403   200   200
-POST /polls/new                                              enter 403   403   403   422   422
-GET  /polls/{poll}                                           404   404   404   200   200   200
-POST /polls/{poll}/votes                                     404   404   404   303   303   403
-POST /polls/{poll}/choice                                    404   404   404   403   303   303
-POST /polls/{poll}/withdrawal                                404   404   404   403   303   303
-GET  /polls/letters/{poll_token}                             200   200   200   200   200   200
-POST /polls/letters/{poll_token}                             422   422   422   422   422   422
-GET  /polls/letters/made-up                                  404   404   404   404   404   404
 
 # groups
 GET  /groups                                                 200   200   200   200   200   200
@@ -409,4 +385,4 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
-TABLE += ARRIVING + INBOX + NOTICES + SERIES
+TABLE += ARRIVING + INBOX + NOTICES + PREPARING + SERIES

@@ -1,6 +1,7 @@
 """What the POSTs of the permission matrix bring along, so that permission alone decides their answer."""
 
 from tests.web.matrix_of_arriving import FORMS_OF_ARRIVING
+from tests.web.matrix_of_preparing import FORMS_OF_PREPARING
 from tests.web.matrix_of_series import FORMS_OF_SERIES
 
 ANSWER = {"answer": "maybe"}
@@ -14,6 +15,7 @@ ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "sta
 REQUEST = {"name": "Nia", "organization_name": "Makers", "email": "nia@coop.test", "motivation": "To learn"}
 FORMS: dict[str, dict[str, str]] = (
     FORMS_OF_ARRIVING
+    | FORMS_OF_PREPARING
     | FORMS_OF_SERIES
     | {
         "/organizations/lakeside-museum/people": {"name": "Nia", "email": "n@coop.test", "role": "staff"},
@@ -49,12 +51,7 @@ FORMS: dict[str, dict[str, str]] = (
         "/convenings/{public}/letter-answers": ANSWER | {"name": "New", "email": "new@coop.test"},
         "/convenings/{members}/letter-answers": ANSWER | {"name": "New", "email": "new@coop.test"},
         "/answers/{answer_token}": ANSWER,
-        "/preparations/{preparation_token}": ANSWER | {"suggestion": "Bus passes"},
-        "/convenings/{public}/suggestions/{suggestion}/refusal": {"word": "Next time."},
         "/confirmations/{confirm_token}": ANSWER,
-        "/polls/{poll}/votes": {"date-1": "yes", "date-2": "no"},
-        "/polls/{poll}/choice": {"date": "{poll_date}"},
-        "/polls/{poll}/withdrawal": {"reason": "In the fall"},
         "/convenings/{public}/cancellation": {"reason": "Snow"},
         "/convenings/{other}/cancellation": {"reason": "Snow"},
         "/convenings/{public}/answers/{cleo}": ANSWER,
