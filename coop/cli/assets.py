@@ -88,6 +88,7 @@ def build(packages: Path, into: Path) -> list[Path]:
         "icons.svg": sprite(packages),
         "desk.css": minified(joined(STATIC / "css" / "desk", DESK_STYLESHEETS)),
         "desk.js": (STATIC / "js" / "desk.js").read_text("utf-8"),
+        "desk-worker.js": (STATIC / "js" / "desk-worker.js").read_text("utf-8"),
     }
     for name, text in texts.items():
         (into / name).write_text(text, encoding="utf-8")

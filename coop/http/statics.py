@@ -16,8 +16,10 @@ FOLDER = Path(__file__).parent.parent / "static"
 def install(app: Flask, *, is_development: bool) -> None:
     """Serve static files ahead of the app, compressed where `coop assets` made a .gz beside them."""
 
-    def harden(headers: Headers, _path: str, _url: str) -> None:
+    def harden(headers: Headers, _path: str, url: str) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
+        if url.endswith("/desk-worker.js"):  # it answers for pages outside its own folder: those of a desk
+            headers["Service-Worker-Allowed"] = "/convenings/"
         if is_by_tls(app):
             headers.setdefault(*ONLY_BY_TLS)
 

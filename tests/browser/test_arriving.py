@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.tab import Tab
+from tests.waiting import until
 
 SLUG = "a-science-night-in-every-library"
 DESK = f"/convenings/{SLUG}/arrivals"
@@ -81,6 +82,27 @@ def test_what_was_tapped_without_a_network_outlives_a_reload(tab_of, city):
         tab.page.unroute(re.compile(r"/walk-ins$"))
         expect(tab.page.locator("#waiting")).to_be_hidden(timeout=20_000)
         assert int(city.one(HERE)) == before + 1
+
+
+def test_a_desk_opened_once_opens_again_without_a_network_and_is_gone_after_signing_out(tab_of, city):
+    is_kept = f"caches.match('{DESK}').then((page) => Boolean(page))"
+    is_kept_by = f"Boolean(navigator.serviceWorker.controller) && {is_kept}"
+    with tab_of("ben", width=390) as tab:
+        tab.expected = (*WITHOUT_NETWORK, "atkinson-latin-ext.woff2")
+        tab.visit(DESK)
+        until(lambda: tab.evaluate(is_kept_by))
+        before = int(city.one(HERE))
+        tab.page.context.set_offline(True)
+        tab.page.reload()
+        tab.page.fill("#walk-in [name=name]", "Ana Sin Red")
+        tab.page.press("#walk-in [name=name]", "Enter")
+        expect(tab.page.locator("#waiting")).to_contain_text("1 waiting to be sent")
+        tab.page.context.set_offline(False)
+        expect(tab.page.locator("#waiting")).to_be_hidden(timeout=20_000)
+        assert int(city.one(HERE)) == before + 1
+        tab.visit("/account")
+        tab.page.click("form[action$=sign-out] button")
+        until(lambda: not tab.evaluate(is_kept))
 
 
 def test_one_tap_and_undo_without_javascript(tab_of, city):

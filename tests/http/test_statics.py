@@ -30,3 +30,11 @@ def test_in_production_files_are_kept_for_good_and_come_compressed(tmp_path):
         assert "max-age=31536000" in response.headers["Cache-Control"]
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_one_script_may_answer_for_desks_and_no_other_beyond_its_folder(app):
+    allowed = {}
+    for name in ("desk-worker.js", "desk.js"):
+        with app.test_client().get(f"/static/built/{name}") as response:
+            allowed[name] = response.headers.get("Service-Worker-Allowed")
+    assert allowed == {"desk-worker.js": "/convenings/", "desk.js": None}

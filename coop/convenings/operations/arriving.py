@@ -133,9 +133,14 @@ def doors_open_at(convening: Convening) -> datetime:
     return convening.starts_at - DOORS_OPEN
 
 
+def desk_ends_at(convening: Convening) -> datetime:
+    """Until when the desk is tidied up, helpers' links open it, and phones keep its page."""
+    return convening.ends_at + DESK_STAYS
+
+
 def is_desk_open(convening: Convening) -> bool:
     """Whether people arrive now, or the desk is still being tidied up."""
-    is_time = doors_open_at(convening) <= clock.now() < convening.ends_at + DESK_STAYS
+    is_time = doors_open_at(convening) <= clock.now() < desk_ends_at(convening)
     return convening.state == "published" and is_time
 
 
@@ -159,7 +164,7 @@ def open_to_helper(convening: Convening, name: str, by_id: int | None) -> Helper
     Refuses a convening that is over, cancelled or not published.
     """
     convening = showing.locked(convening.id)
-    expires_at = convening.ends_at + DESK_STAYS
+    expires_at = desk_ends_at(convening)
     if convening.state != "published" or expires_at <= clock.now():
         raise Refusal(_("Nobody arrives any more, so there is nothing to help with."))
     link = HelperLink(

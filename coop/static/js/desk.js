@@ -266,6 +266,9 @@
   document.addEventListener("visibilitychange", look);
   addEventListener("storage", (event) => { if (event.key === store) show(); });
   setInterval(look, POLL);
+  if (desk.dataset.worker) {
+    navigator.serviceWorker?.register(desk.dataset.worker, { scope: location.pathname }).catch(() => {});
+  }
   desk.querySelector("#search button").hidden = true;
   show();
   send();

@@ -16,6 +16,12 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+/* Whoever signs out leaves the page of no desk on this device. */
+document.addEventListener("submit", ({ target }) => {
+  if (!target.action.endsWith("/sign-out")) return;
+  self.caches?.keys().then((names) => names.forEach((name) => caches.delete(name)));
+});
+
 /* <button data-print> opens the printer's dialog. */
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();

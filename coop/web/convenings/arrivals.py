@@ -59,18 +59,21 @@ def arrivals_page(slug: str) -> ResponseReturnValue:
 
 
 def _desk_page(desk: Desk, form: WalkInForm, status: int) -> Response:
-    words = request.args.get("q", "")
-    return page(
+    words, is_open = request.args.get("q", ""), arriving.is_desk_open(desk.convening)
+    response = page(
         "convenings/arrivals.html",
         status,
         desk=desk,
         guests=arrivals.desk_list(desk.convening, words=words),
         words=words,
         form=form,
-        is_open=arriving.is_desk_open(desk.convening),
+        is_open=is_open,
         opens_at=arriving.doors_open_at(desk.convening),
         **_tally(desk),
     )
+    if is_open and not words:  # until then a phone may keep it, for when it has no network
+        response.headers["Desk-Until"] = str(int(arriving.desk_ends_at(desk.convening).timestamp()))
+    return response
 
 
 def _tally(desk: Desk) -> dict[str, Any]:

@@ -239,3 +239,15 @@ def test_the_join_link_notes_who_came_but_a_browser_that_fetches_ahead_does_not(
 def test_a_member_joins_from_the_page_and_has_arrived(as_, convening):
     assert as_("cleo").get(f"/convenings/{convening.slug}/room").location == "https://meet.example/1"
     assert state_of(convening, "cleo") == "confirmed"
+
+
+def test_a_phone_may_keep_the_page_of_an_open_desk_until_it_ends(as_, convening):
+    ben = as_("ben")
+    until = ben.get(desk(convening)).headers["Desk-Until"]
+    assert int(until) == arriving.desk_ends_at(convening).timestamp()
+    assert "Desk-Until" not in ben.get(f"{desk(convening)}?q=cleo").headers
+    with unit_of_work():
+        later = db.session.merge(convening)
+        later.starts_at, later.ends_at = clock.now() + timedelta(days=2), clock.now() + timedelta(days=3)
+    page = ben.get(desk(convening))
+    assert ("Desk-Until" in page.headers, "data-worker" in page.text) == (False, False)
