@@ -20,6 +20,7 @@ from coop.cli.demo.entrance import PASSWORD, how_to_enter
 from coop.cli.demo.files import read
 from coop.cli.demo.groups import load_groups
 from coop.cli.demo.imports import load_imports
+from coop.cli.demo.inbox import load_inbox
 from coop.cli.demo.notices import load_notices
 from coop.cli.demo.polls import load_polls
 from coop.cli.demo.profiles import load_profiles
@@ -98,6 +99,7 @@ def load(*, anew: bool) -> None:
         load_requests(city)
         load_accounts(city)
         load_notices(city)
+        load_inbox()
     assemble_feeds()
     index_words()
     look_for_twins()

@@ -10,7 +10,7 @@ from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.inbox.incoming import Incoming
 from coop.inbox.models import InboxMessage, InboxReply
-from coop.inbox.operations import checking, replying, reporting
+from coop.inbox.operations import checking, repeating, replying, reporting
 from coop.inbox.queries import matching, messages
 from coop.inbox.queries.matching import Match
 from coop.people.models import Person
@@ -100,7 +100,8 @@ def _take_answer(message: InboxMessage, answer: Answer, incoming: Incoming) -> N
         return
     if match.person and match.invited_id in (None, match.person.id):
         message.person_id = match.person.id
-    replying.take(reply, answer, match, incoming.sent_at)
+    work = repeating.take if match.series and match.person and not match.reason else replying.take
+    work(reply, answer, match, incoming.sent_at)
 
 
 def _answer_row(message: InboxMessage, answer: Answer, match: Match, state: str, reason: str) -> InboxReply:
@@ -113,6 +114,7 @@ def _answer_row(message: InboxMessage, answer: Answer, match: Match, state: str,
         method=answer.method,
         answer=replying.ANSWERS.get(attendee.partstat, ""),
         convening_id=match.convening.id if match.convening else None,
+        series_id=match.series.id if match.series else None,
         person_id=match.person.id if match.person else None,
         uid=answer.uid,
         recurrence=_moment(answer.recurrence),

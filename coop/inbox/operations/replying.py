@@ -6,6 +6,7 @@ from coop import clock
 from coop.calendar.replies import Answer
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
+from coop.convenings.models.series import SeriesAnswer
 from coop.convenings.operations import substituting
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.convenings.operations.substituting import By
@@ -35,20 +36,20 @@ def take(reply: InboxReply, answer: Answer, match: Match, sent_at: datetime | No
     """Let a reply do what it may, under the lock of its convening, and write down what became of it."""
     convening, person = match.convening, match.person
     if match.reason or convening is None or person is None:
-        return _end(reply, "waiting", match.reason)
+        return end(reply, "waiting", match.reason)
     if not is_reached(person):
-        return _end(reply, "ignored", N_("This person gets no letters any more."))
+        return end(reply, "ignored", N_("This person gets no letters any more."))
     convening = showing.locked(convening.id)
     if reply.method == "COUNTER":
-        return _counter(reply, convening)
+        return counter(reply, convening)
     if match.invited_id not in (None, person.id):
         return _take_over(reply, convening, person, match)
     if reason := _stale(reply, answer, convening, sent_at):
-        return _end(reply, "ignored", reason)
+        return end(reply, "ignored", reason)
     if match.attendee.partstat == "DELEGATED":
         return _delegate(reply, convening, person, match)
     if not reply.answer:
-        return _end(reply, "ignored", N_("It says no answer that we know."))
+        return end(reply, "ignored", N_("It says no answer that we know."))
     return _answer(reply, convening, person)
 
 
@@ -57,7 +58,7 @@ def _stale(reply: InboxReply, answer: Answer, convening: Convening, sent_at: dat
     if answer.sequence is not None and answer.sequence < convening.sequence:
         return N_("It answers a time or place of before; the letter about the change asks anew.")
     before = replies.latest(convening.id, reply.person_id or 0)
-    if before and _is_older(answer, before):
+    if before and is_older(answer, before):
         return N_("A later reply of theirs came first.")
     rsvp = found.answer_of(convening.id, reply.person_id or 0)
     said_at = max((one for one in (answer.stamped_at, sent_at) if one), default=None)
@@ -65,7 +66,8 @@ def _stale(reply: InboxReply, answer: Answer, convening: Convening, sent_at: dat
     return N_("They answered by another way since.") if is_late else ""
 
 
-def _is_older(answer: Answer, before: InboxReply) -> bool:
+def is_older(answer: Answer, before: InboxReply) -> bool:
+    """Whether a word of the same calendar is newer than this one."""
     if answer.sequence is not None and before.sequence is not None and answer.sequence != before.sequence:
         return answer.sequence < before.sequence
     return bool(answer.stamped_at and before.stamped_at and answer.stamped_at < before.stamped_at)
@@ -75,16 +77,16 @@ def _answer(reply: InboxReply, convening: Convening, person: Person) -> None:
     before = found.answer_of(convening.id, person.id)
     if before and before.answer == "waitlisted" and reply.answer != "declined":
         # Their entry says TENTATIVE while they wait: a Yes or Maybe there takes no seat and loses no place.
-        _end(reply, "applied", N_("They wait in line and keep their place."))
+        end(reply, "applied", N_("They wait in line and keep their place."))
         return mail.still_waiting(before)
     with in_language(the_locale(person.locale, networks.the_network())):
         try:
             with db.session.begin_nested():
                 give_answer(convening, person, reply.answer, before)
         except Refusal as refusal:
-            _end(reply, "refused", refusal.sentence)
+            end(reply, "refused", refusal.sentence)
             return mail.refused(convening, person, refusal.sentence)
-    return _end(reply, "applied", "")
+    return end(reply, "applied", "")
 
 
 def give_answer(
@@ -101,11 +103,12 @@ def give_answer(
 
     A calendar says nothing of seats, guests and organizations, so those stay as they were.
     """
-    wish = _wish(convening, person, answer, before)
+    wish = wish_of(convening, person, answer, before)
     answer_rsvp(convening, person, wish, source=source, actor_id=actor_id, note=note)
 
 
-def _wish(convening: Convening, person: Person, answer: str, before: Rsvp | None) -> Wish:
+def wish_of(convening: Convening, person: Person, answer: str, before: Rsvp | SeriesAnswer | None) -> Wish:
+    """What somebody asks for whose calendar says an answer and nothing more."""
     organizations = [one.id for one in found.organizations_of(person.id, convening.id)]
     kept = before.organization_id if before else None
     is_held = before is not None and before.answer in ("going", "waitlisted")
@@ -118,9 +121,9 @@ def _wish(convening: Convening, person: Person, answer: str, before: Rsvp | None
     )
 
 
-def _counter(reply: InboxReply, convening: Convening) -> None:
+def counter(reply: InboxReply, convening: Convening) -> None:
     """Another time is proposed: nothing changes, and the hosts are told."""
-    _end(reply, "noted", N_("The hosts were told of the proposal."))
+    end(reply, "noted", N_("The hosts were told of the proposal."))
     db.session.flush()
     mail.countered(convening, reply.id)
 
@@ -133,12 +136,12 @@ def _delegate(reply: InboxReply, convening: Convening, person: Person, match: Ma
         with db.session.begin_nested():
             substituting.offer(convening, person, address, "", By(person.id, source="calendar"))
     except Refusal:
-        return _end(
+        return end(
             reply,
             "waiting",
             NO_SEAT,
         )
-    return _end(reply, "noted", N_("Their seat is offered to the person they named."))
+    return end(reply, "noted", N_("Their seat is offered to the person they named."))
 
 
 def _take_over(reply: InboxReply, convening: Convening, person: Person, match: Match) -> None:
@@ -146,18 +149,19 @@ def _take_over(reply: InboxReply, convening: Convening, person: Person, match: M
     giver = db.session.get(Person, match.invited_id)
     if giver is None or not replies.delegation(convening.id, giver.id, match.attendee.address):
         reply.person_id = None
-        return _end(reply, "waiting", SAYS_SO)
+        return end(reply, "waiting", SAYS_SO)
     if reply.answer != "going":
-        return _end(reply, "noted", N_("They do not come in the other's place."))
+        return end(reply, "noted", N_("They do not come in the other's place."))
     try:
         with db.session.begin_nested():
             substituting.hand_over(convening, giver, person, By(person.id, source="calendar"))
     except Refusal as refusal:
-        return _end(reply, "waiting", refusal.sentence)
-    return _end(reply, "applied", N_("The seat was handed over to them."))
+        return end(reply, "waiting", refusal.sentence)
+    return end(reply, "applied", N_("The seat was handed over to them."))
 
 
-def _end(reply: InboxReply, state: str, reason: str) -> None:
+def end(reply: InboxReply, state: str, reason: str) -> None:
+    """What became of a reply."""
     reply.state, reply.reason = state, reason
     if state != "waiting":
         reply.settled_at = clock.now()

@@ -2,16 +2,19 @@
 
 from coop import clock
 from coop.convenings.models.convening import Convening
+from coop.convenings.models.series import Series
 from coop.convenings.queries import answers as found
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.history import operations as history
 from coop.inbox.models import Alias, InboxReply
-from coop.inbox.operations.replying import give_answer
+from coop.inbox.operations.replying import give_answer, wish_of
 from coop.inbox.queries import replies
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.refusal import Refusal
+from coop.series.operations.answering import answer_series
+from coop.series.queries import dates
 from coop.wording import N_
 from coop.wording import gettext as _
 
@@ -24,30 +27,52 @@ def apply_reply(
     person: Person,
     answer: str,
     *,
+    series: Series | None = None,
     by_id: int | None,
     note: str = "",
     learns_address: bool = False,
 ) -> None:
     """Let a reply that waits count as somebody's answer, as if they had given it on the page.
 
-    `learns_address`: from now on the address it came from is theirs, too, so that the next one needs nobody.
+    With `series` it is the answer to all of it, and `convening` is one of its dates. `learns_address`: the
+    address it came from is theirs, too, so that the next reply needs nobody.
     Refuses one that somebody settled meanwhile, and what answering refuses; after closing it needs a note.
     """
     if answer not in ANSWERS:
         raise Refusal(_("Choose the answer that the message gives."))
-    convening = showing.locked(convening.id)
-    reply = _still_waiting(reply)
-    before = found.answer_of(convening.id, person.id)
-    # What a calendar said came by calendar, whoever read it; what the staff read out of words came by them.
-    is_said = bool(reply.answer) and reply.answer == answer and convening.takes_answers
-    source = "calendar" if is_said else "staff"
-    give_answer(convening, person, answer, before, source=source, actor_id=by_id, note=note)
+    if series:
+        reply = _to_series(reply, dates.locked(series.id), convening, person, answer, by_id)
+    else:
+        reply = _to_one(reply, showing.locked(convening.id), person, answer, by_id, note)
+    reply.series_id = series.id if series else None
     reply.convening_id, reply.person_id, reply.answer = convening.id, person.id, answer
     if learns_address:
         learn(reply.attendee, person, by_id)
     _settle(reply, "applied", N_("The staff said whose answer it is."), by_id)
     facts = {"convening": convening.id, "person": person.id, "answer": answer}
     _record(reply, "applied", by_id, note, facts)
+
+
+def _to_one(
+    reply: InboxReply, convening: Convening, person: Person, answer: str, by_id: int | None, note: str
+) -> InboxReply:
+    reply = _still_waiting(reply)
+    before = found.answer_of(convening.id, person.id)
+    # What a calendar said came by calendar, whoever read it; what the staff read out of words came by them.
+    is_said = bool(reply.answer) and reply.answer == answer and convening.takes_answers
+    source = "calendar" if is_said else "staff"
+    give_answer(convening, person, answer, before, source=source, actor_id=by_id, note=note)
+    return reply
+
+
+def _to_series(
+    reply: InboxReply, series: Series, first: Convening, person: Person, answer: str, by_id: int | None
+) -> InboxReply:
+    reply = _still_waiting(reply)
+    wish = wish_of(first, person, answer, dates.standing_answer(series.id, person.id))
+    source = "calendar" if reply.answer == answer else "staff"
+    answer_series(series, person, wish, source=source, actor_id=by_id)
+    return reply
 
 
 def dismiss(reply: InboxReply, *, by_id: int | None, note: str = "") -> None:

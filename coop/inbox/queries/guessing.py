@@ -14,6 +14,7 @@ from coop.database import db
 from coop.inbox.models import InboxReply
 from coop.inbox.queries.matching import by_uid
 from coop.people.models import Person
+from coop.series.queries import dates
 from coop.wording import searchable
 
 MOST_LOOKED_AT = 200
@@ -98,6 +99,8 @@ def _local(address: str) -> str:
 
 def convenings(reply: InboxReply) -> list[Convening]:
     """What it may be about: what is sure alone; else by entry, by title and time; then what comes next."""
+    if reply.series_id:
+        return [dated.convening for dated in dates.to_come(reply.series_id, ("published",))][:MOST_CONVENINGS]
     if reply.convening:
         return [reply.convening]
     if known := by_uid(reply.uid):

@@ -5,7 +5,7 @@ about who writes, for letters are forwarded. From or ATTENDEE alone prove nothin
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,13 +13,15 @@ import sqlalchemy as sa
 from coop.calendar.replies import Answer, Attendee
 from coop.convenings import itip
 from coop.convenings.models.convening import Convening
+from coop.convenings.models.series import Series
 from coop.convenings.queries import answers as found
-from coop.convenings.queries import showing
+from coop.convenings.queries import masters, showing
 from coop.database import db
 from coop.inbox.incoming import Incoming
 from coop.inbox.models import Alias
 from coop.people import queries as people
 from coop.people.models import Person
+from coop.series.queries import dates, naming
 from coop.wording import N_
 
 _WRAPPED = re.compile(r"vCal-Uid....(.{1,200}?)\x00", re.DOTALL)
@@ -28,9 +30,11 @@ _WRAPPED = re.compile(r"vCal-Uid....(.{1,200}?)\x00", re.DOTALL)
 @dataclass(frozen=True, slots=True)
 class Match:
     """What is sure. `reason`: why it is for the staff to say, "" when it is not. `invited_id`: for whom the
-    address was made that the reply came to. `attendee`: the one in the reply that is meant."""
+    address was made that the reply came to. `attendee`: the one in the reply that is meant. With `series`
+    the whole of it is meant, and `convening` is its first date."""
 
     convening: Convening | None = None
+    series: Series | None = None
     person: Person | None = None
     invited_id: int | None = None
     attendee: Attendee = Attendee("")
@@ -71,63 +75,93 @@ def _token(answer: Answer, incoming: Incoming) -> tuple[int, int] | None:
 
 
 def _by_address(convening_id: int, person_id: int, answer: Answer, incoming: Incoming) -> Match:
-    convening, person = showing.by_id(convening_id), people.by_id(person_id)
+    first, person = showing.by_id(convening_id), people.by_id(person_id)
     attendee = _first(answer)
-    if convening is None or person is None:
+    if first is None or person is None:
         return Match(attendee=attendee, reason=N_("The convening or the person is gone."))
-    if not _is_about(answer.uid, convening):
-        reason = N_("It answers another entry than the one that was sent to this address.")
-        return Match(convening, invited_id=person.id, attendee=attendee, reason=reason)
+    convening, series, reason = _meant(answer, first)
+    match = Match(convening or first, series, invited_id=person.id, attendee=attendee, reason=reason)
+    if reason:
+        return match
     own = addresses_of(person)
     if mine := next((one for one in answer.attendees if one.address in own), None):
         other = None if incoming.sender in own else person_at(incoming.sender)
         if other is None:
-            return Match(convening, person, person.id, mine)
+            return replace(match, person=person, attendee=mine)
         reason = N_("It answers for one person and comes from the address of another.")
-        return Match(convening, invited_id=person.id, attendee=mine, reason=reason)
+        return replace(match, attendee=mine, reason=reason)
     if incoming.sender in own and not attendee.delegated_from:
-        return Match(convening, person, person.id, attendee)
+        return replace(match, person=person)
     if attendee.delegated_from in own:
-        return _delegate(convening, person, attendee)
-    reason = N_("The invitation was somebody else's; it may have been forwarded.")
-    return Match(convening, invited_id=person.id, attendee=attendee, reason=reason)
+        return _delegate(match)
+    return replace(match, reason=N_("The invitation was somebody else's; it may have been forwarded."))
 
 
-def _delegate(convening: Convening, giver: Person, attendee: Attendee) -> Match:
+def _delegate(match: Match) -> Match:
     """Somebody says that the invited person sent them; whether that is so, the caller must find out."""
-    delegate = person_at(attendee.address)
-    reason = "" if delegate else N_("Somebody unknown comes in place of the person who was invited.")
-    return Match(convening, delegate, giver.id, attendee, reason)
+    delegate = person_at(match.attendee.address)
+    unknown = N_("Somebody unknown comes in place of the person who was invited.")
+    return replace(match, person=delegate, reason="" if delegate else unknown)
+
+
+def _meant(answer: Answer, first: Convening) -> tuple[Convening | None, Series | None, str]:
+    """What a reply to the address of a convening means: that, or of a series one date, or the whole of it."""
+    name, other = (
+        _unwrapped(answer.uid).lower(),
+        N_("It answers another entry than was sent to this address."),
+    )
+    series = dates.by_id(first.series_date.series_id) if first.series_date else None
+    if series is None or name == str(first.uuid):
+        return (first, None, "") if name in ("", str(first.uuid)) else (None, None, other)
+    if name != str(series.uuid):
+        alone = by_uid(answer.uid)
+        is_its_own = alone and alone.series_date and alone.series_date.series_id == series.id
+        return (alone, None, "") if is_its_own else (None, None, other)
+    if answer.recurrence is None:
+        return first, series, ""
+    convening = naming.convening_on(series, answer.recurrence)
+    return convening, None, "" if convening else N_("The series has no such date.")
 
 
 def _by_entry(answer: Answer, incoming: Incoming) -> Match:
-    convening = by_uid(answer.uid)
+    meant = _of_name(answer)
     attendee = _first(answer)
-    if convening is None:
-        return Match(attendee=attendee, reason=N_("It is about no entry of ours."))
+    if meant.convening is None:
+        return replace(meant, attendee=attendee)
     for one in answer.attendees:
         person = person_at(one.address)
-        if person and found.on_the_list(convening, person.id):
+        if person and found.on_the_list(meant.convening, person.id):
             if incoming.is_vouched and incoming.sender in addresses_of(person):
-                return Match(convening, person, attendee=one)
+                return replace(meant, person=person, attendee=one)
             reason = N_("Nothing proves that it comes from the person it answers for.")
-            return Match(convening, attendee=one, reason=reason)
-    return Match(convening, attendee=attendee, reason=N_("Nobody of this address was invited."))
+            return replace(meant, attendee=one, reason=reason)
+    return replace(meant, attendee=attendee, reason=N_("Nobody of this address was invited."))
+
+
+def _of_name(answer: Answer) -> Match:
+    """What an entry's name means by itself."""
+    series = dates.by_uid(number) if (number := _number(answer.uid)) else None
+    if series is None:
+        convening = by_uid(answer.uid)
+        return Match(convening, reason="" if convening else N_("It is about no entry of ours."))
+    if answer.recurrence is None:
+        return Match(showing.by_id(masters.first_convening(series.id)), series)
+    convening = naming.convening_on(series, answer.recurrence)
+    return Match(convening, reason="" if convening else N_("The series has no such date."))
 
 
 def by_uid(uid: str) -> Convening | None:
     """The convening of an entry, also in the wrapping that Exchange puts around the names of others."""
-    name = _unwrapped(uid)
+    number = _number(uid)
+    known = showing.by_uuid(number) if number else None
+    return showing.by_id(known.id) if known else None
+
+
+def _number(uid: str) -> UUID | None:
     try:
-        number = UUID(name)
+        return UUID(_unwrapped(uid))
     except ValueError:
         return None
-    convening_id = db.session.scalar(sa.select(Convening.id).where(Convening.uuid == number))
-    return showing.by_id(convening_id) if convening_id else None
-
-
-def _is_about(uid: str, convening: Convening) -> bool:
-    return not uid or _unwrapped(uid).lower() == str(convening.uuid)
 
 
 def _unwrapped(uid: str) -> str:

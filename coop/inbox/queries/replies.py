@@ -17,10 +17,22 @@ PER_PAGE = 30
 
 def latest(convening_id: int, person_id: int) -> InboxReply | None:
     """The newest word of somebody's calendar about a convening: SEQUENCE, then DTSTAMP (RFC 5546 2.1.5)."""
+    return _latest(InboxReply.convening_id == convening_id, InboxReply.series_id.is_(None), person_id)
+
+
+def latest_to_series(series_id: int, person_id: int) -> InboxReply | None:
+    """The same about a whole series."""
+    return _latest(InboxReply.series_id == series_id, sa.true(), person_id)
+
+
+def _latest(
+    about: sa.ColumnElement[bool], which: sa.ColumnElement[bool], person_id: int
+) -> InboxReply | None:
     statement = (
         sa.select(InboxReply)
         .where(
-            InboxReply.convening_id == convening_id,
+            about,
+            which,
             InboxReply.person_id == person_id,
             InboxReply.method == "REPLY",
             InboxReply.state.in_(COUNTED),

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from coop import clock
 from coop.convenings.models.convening import Convening
@@ -16,7 +15,7 @@ from coop.refusal import Refusal
 from coop.series import mail
 from coop.series.filled import Filled
 from coop.series.operations.standing import fill
-from coop.series.queries import dates
+from coop.series.queries import dates, naming
 from coop.wording import gettext as _
 
 
@@ -92,11 +91,7 @@ def answer_by_calendar(
 
 
 def meant_by(uid: UUID, recurrence: datetime | date | None) -> Series | Convening:
-    """The series (no RECURRENCE-ID), or the one convening, that a calendar speaks of.
-
-    RECURRENCE-ID is an instant in any zone, or a day; what counts is its day on the wall of the series, so
-    that one from before the hour of the series changed still finds its date.
-    """
+    """The series (no RECURRENCE-ID), or the one convening, that a calendar speaks of.."""
     series = dates.by_uid(uid)
     if series is None:
         if found := showing.by_uuid(uid):
@@ -104,12 +99,7 @@ def meant_by(uid: UUID, recurrence: datetime | date | None) -> Series | Convenin
         raise Refusal(_("Nothing here has this name."))
     if recurrence is None:
         return series
-    day = recurrence
-    if isinstance(recurrence, datetime):
-        zone = ZoneInfo(series.timezone)
-        aware = recurrence if recurrence.tzinfo else recurrence.replace(tzinfo=zone)
-        day = aware.astimezone(zone).date()
-    dated = dates.date_of(series.id, day)
-    if dated is None:
+    convening = naming.convening_on(series, recurrence)
+    if convening is None:
         raise Refusal(_("The series has no such date."))
-    return dates.convening_of(dated)
+    return convening

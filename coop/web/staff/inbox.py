@@ -16,8 +16,9 @@ from coop.inbox.queries import guessing, messages, replies
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.refusal import Refusal
+from coop.series.queries import dates
 from coop.web.staff import inbox_words as words
-from coop.web.staff.inbox_forms import OTHER, ApplicationForm, DismissalForm
+from coop.web.staff.inbox_forms import OTHER, WHOLE, ApplicationForm, DismissalForm
 from coop.web.staff.room import blueprint, enter_desk
 from coop.wording import gettext as _
 
@@ -102,12 +103,13 @@ def inbox_address_removal(alias_id: int) -> Response:
 
 def _apply(reply: InboxReply, form: ApplicationForm) -> str:
     """Let it count; the name of whose answer it is."""
-    person = _chosen(form)
+    person, is_whole = _chosen(form), form.convening.data == WHOLE
     settling.apply_reply(
         reply,
-        found(showing.by_id(int(form.convening.data))),
+        found(reply.convening if is_whole else showing.by_id(int(form.convening.data))),
         person,
         form.answer.data,
+        series=found(dates.by_id(reply.series_id or 0)) if is_whole else None,
         by_id=current_viewer().person_id,
         note=form.note.data or "",
         learns_address=form.learns.data,

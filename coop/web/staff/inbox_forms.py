@@ -16,6 +16,7 @@ from coop.wording import gettext
 from coop.wording import lazy_gettext as _
 
 OTHER = "other"
+WHOLE = "series"
 
 
 class ApplicationForm(FlaskForm):
@@ -45,9 +46,11 @@ class ApplicationForm(FlaskForm):
         alike = next((str(guess.person.id) for guess in guesses if guess.score >= LEAST), None)
         usual = {"person": alike, "answer": reply.answer or None, "learns": bool(alike and reply.method)}
         super().__init__(**{"data": usual} | values)
-        self.convening.choices = [
+        single = [
             SelectChoice(str(one.id), f"{one.title}, {when(one.starts_at, one.timezone)}") for one in about
         ]
+        whole = [SelectChoice(WHOLE, gettext("The whole series"))] if reply.series_id else []
+        self.convening.choices = [*whole, *single]
         people = [SelectChoice(str(guess.person.id), _named(guess)) for guess in guesses]
         self.person.choices = [*people, SelectChoice(OTHER, gettext("Somebody else"))]
 
