@@ -30,7 +30,7 @@ class ApplicationForm(FlaskForm):
         description=_("Of somebody we know; nobody new is made."),
     )
     answer = RadioField(
-        _("What it says"),
+        _("The answer"),
         [DataRequired(_("Choose the answer that the message gives."))],
         choices=[SelectChoice(key, words) for key, words in ANSWERS.items()],
     )

@@ -59,7 +59,7 @@ def test_nobody_is_proposed_only_because_the_invitation_was_theirs(as_):
     ada, path = as_("ada"), f"{QUEUE}/replies/{reply.id}"
     page = text(ada.get(path))
     assert "Ben Okafor, ben@coop.test" in page
-    assert " checked" not in page.split("Whose answer it is")[1].split("What it says")[0]
+    assert " checked" not in page.split("Whose answer it is")[1].split("The answer")[0]
     wrong = {"convening": str(convening_id), "answer": "going", "person": "other"}
     refused = ada.send(path, f"{path}/application", **wrong, address="zoe@elsewhere.example")
     assert refused.status_code == 409
