@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from coop import clock
 from coop.calendar.replies import Answer
 from coop.convenings.models.convening import Convening
+from coop.convenings.queries import showing
 from coop.database import db
 from coop.inbox.incoming import Incoming
 from coop.inbox.models import InboxMessage, InboxReply
@@ -14,6 +15,7 @@ from coop.inbox.operations import checking, repeating, replying, reporting
 from coop.inbox.queries import matching, messages
 from coop.inbox.queries.matching import Match
 from coop.people.models import Person
+from coop.series.queries import dates
 from coop.wording import N_
 
 ANSWERING = ("REPLY", "COUNTER")
@@ -83,17 +85,28 @@ def _set_aside(message: InboxMessage, incoming: Incoming, *, is_broken: bool) ->
 def _take_answers(message: InboxMessage, incoming: Incoming) -> None:
     message.kind = "reply"
     is_repeated = messages.came_before(message)
-    for answer in incoming.answers:
+    matches = [matching.match(answer, incoming) for answer in incoming.answers]
+    if not is_repeated:
+        _hold(matches)
+    for answer, match in zip(incoming.answers, matches, strict=True):
         if is_repeated:
             _answer_row(message, answer, Match(), "ignored", N_("A message of this number came before."))
         elif answer.method not in ("", *ANSWERING):
             _answer_row(message, answer, Match(), "ignored", N_("It is no reply, but an entry of its own."))
         else:
-            _take_answer(message, answer, incoming)
+            _take_answer(message, answer, match, incoming)
 
 
-def _take_answer(message: InboxMessage, answer: Answer, incoming: Incoming) -> None:
-    match = matching.match(answer, incoming)
+def _hold(matches: list[Match]) -> None:
+    """Lock what the answers are about, before a row that points there: whoever points at a row holds it a
+    little, and of two who do neither could lock it any more."""
+    for series_id in sorted({match.series.id for match in matches if match.series}):
+        dates.locked(series_id)
+    for convening_id in sorted({match.convening.id for match in matches if match.convening}):
+        showing.locked(convening_id)
+
+
+def _take_answer(message: InboxMessage, answer: Answer, match: Match, incoming: Incoming) -> None:
     reply = _answer_row(message, answer, match, "waiting", "")
     if not match.reason and (answer.method not in ANSWERING or not answer.is_whole):
         reply.reason = N_("It is cut short, or does not say whether it is a reply.")
