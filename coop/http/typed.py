@@ -4,28 +4,13 @@ A bell out of a terminal makes a spreadsheet unreadable, NUL is kept by no datab
 write backwards turns the rest of a list around. Emoji and the joiners of Persian or Hindi stay.
 """
 
-from itertools import chain
 from typing import IO, Any
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.formparser import FormDataParser
 
-LINE_BREAKS = (0x0B, 0x0C, 0x85, 0x2028, 0x2029)  # Word, PDF, mainframes and Unicode
-UNSEEN = chain(
-    range(0x09),
-    range(0x0E, 0x20),
-    range(0x7F, 0xA0),
-    (0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF),
-    range(0x202A, 0x202F),
-    range(0x2066, 0x206A),
-)
-_TABLE = dict.fromkeys(UNSEEN, "") | dict.fromkeys(LINE_BREAKS, "\n")
-
-
-def visible(text: str) -> str:
-    """The text without them; other kinds of line breaks become plain ones."""
-    return text.translate(_TABLE)
+from coop.wording import visible
 
 
 class Parser(FormDataParser):

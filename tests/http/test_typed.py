@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from coop.http.typed import TypedRequest, visible
+from coop.http.typed import TypedRequest
+from coop.wording import visible
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from coop.refusal import Refusal
 from coop.vocabulary import queries as vocabulary
 from coop.vocabulary.models import Term
 from coop.wording import gettext as _
+from coop.wording import visible
 
 Outcome = Literal["created", "updated", "unchanged"]
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
@@ -69,9 +70,11 @@ def import_convening(source: str, key: str, values: Imported) -> Outcome:
 
 
 def _storable(values: Imported) -> Imported:
-    """Without signs that no database keeps: NUL, and halves of characters."""
+    """Without signs that no database keeps or nobody sees: NUL, halves of characters, bells."""
     words = {name: getattr(values, name) for name in PLAIN if isinstance(getattr(values, name), str)}
-    clean = {name: text.replace("\0", "").encode(errors="ignore").decode() for name, text in words.items()}
+    clean: dict[str, Any] = {
+        name: visible(text).encode(errors="ignore").decode() for name, text in words.items()
+    }
     return replace(values, **clean)
 
 
