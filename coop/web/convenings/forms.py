@@ -140,10 +140,12 @@ def answer_form(
         validators=[Length(max=2000)],
     )
     form_class = type("ConveningAnswerForm", (kind,), fields)
-    usual = organizations[0].id if organizations else None
+    offered = [each.id for each in organizations]
+    usual = rsvp.organization_id if rsvp else next(iter(offered), None)
     known: dict[str, Any] = {
         "answer": choice or chosen(rsvp),
-        "organization": str((rsvp.organization_id if rsvp else usual) or ""),
+        # Whoever left it since comes for themselves, until they say for whom else.
+        "organization": str(usual) if usual in offered else "",
         "guests": rsvp.guests if rsvp else 0,
         "access_needs": access_needs,
         **{f"question_{key}": text for key, text in (replies or {}).items()},

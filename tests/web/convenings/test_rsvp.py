@@ -14,10 +14,11 @@ from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.convenings.queries import answers
 from coop.database import db, unit_of_work
+from coop.organizations.models import Affiliation
 from coop.outbox.models import Letter
 from coop.people.models import Person
 from tests.cast import early_childhood, garfield, person_named
-from tests.makers import MADE, make_convening, make_person
+from tests.makers import MADE, make_convening, make_organization, make_person
 from tests.visits import Visitor
 
 Browser = Callable[[str], Visitor]
@@ -212,6 +213,24 @@ def confirmation(convening_id: int, address: str = "nova@example.org") -> str:
         "answer": "in_person",
     }
     return f"/confirmations/{links.sign_for_now('confirm', facts)}"
+
+
+def test_whoever_left_the_organization_they_answered_for_comes_for_themselves(
+    app: Flask, as_: Browser
+) -> None:
+    convening_id, slug = saved()
+    cleo, path = person_named("cleo").id, f"/convenings/{slug}"
+    assert as_("cleo").send(path, f"{path}/rsvp", answer="in_person").status_code == 303
+    with unit_of_work():
+        theirs = sa.select(Affiliation).where(Affiliation.person_id == cleo)
+        for before in db.session.scalars(theirs):
+            before.until_on = before.from_on
+        museum = make_organization("Museum of Rain")
+        db.session.add(Affiliation(person_id=cleo, organization_id=museum.id, from_on=MADE.date()))
+    assert as_("cleo").send(path, f"{path}/rsvp", answer="maybe").status_code == 303
+    db.session.rollback()
+    said = db.session.scalars(sa.select(Rsvp)).one()
+    assert (said.answer, said.organization_id) == ("maybe", None)
 
 
 def test_confirming_takes_away_nothing_that_was_said_before(app: Flask, as_: Browser) -> None:
