@@ -45,4 +45,10 @@ MOVED = {
     "organization_places": lazy_gettext("areas it serves"),
     "organization_assets": lazy_gettext("offers and needs"),
     "former_organizations": lazy_gettext("older addresses"),
+    "invitations": lazy_gettext("invitations to convenings"),
+    "attendances": lazy_gettext("seats at convenings that were held"),
+    "cohosts": lazy_gettext("convenings it hosts with others"),
+    "listed_people": lazy_gettext("names on saved lists"),
+    "series_answers": lazy_gettext("answers to whole series"),
+    "import_links": lazy_gettext("rows of imported lists"),
 }

@@ -1,8 +1,10 @@
 """Staff merge two organizations in a browser, and the old link still leads somewhere."""
 
 from coop.database import db, unit_of_work
+from coop.loop.queries.two_organizations import pointing
 from coop.organizations.queries import directory
 from coop.permissions import NOBODY
+from coop.web.organizations.words import MOVED
 from tests.makers import make_organization
 
 
@@ -42,3 +44,7 @@ def test_others_are_searched_by_name(as_):
         make_organization("Zebra House")
     assert "Zebra House" in text(as_("ada").get("/organizations/hall/merger?words=zebra"))
     assert "Nothing like it" in text(as_("ada").get("/organizations/hall/merger"))
+
+
+def test_whatever_moves_has_a_name_on_the_page():
+    assert {table.name for table, _column in pointing()} == set(MOVED)
