@@ -11,9 +11,8 @@ from coop import links
 from coop.calendar.entry import Entry
 from coop.calendar.writing import calendar, vevent, without
 from coop.convenings import ical, itip, recurring
-from coop.convenings.gathering import digest, digest_of
+from coop.convenings.gathering import FEWEST, digest, digest_of
 from coop.convenings.models.answer import Rsvp
-from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesAnswer
 from coop.convenings.queries import masters
 from coop.convenings.queries.feeds import VARIANT_OF
@@ -43,14 +42,17 @@ def part(known: Known, *, locale: str, posted_at: datetime, is_whole: bool = Fal
     first = masters.first_convening(known.series.id)
     shown = [dated for dated in known.dates if _is_shown(dated, is_whole, network)]
     master = _master(known, locale, network) if known.standing or is_whole else None
+    alike = {dated.convening_id for dated in shown if master and not _differs(master, dated, locale, network)}
+    if len(alike) < FEWEST:
+        master, alike = None, set()
     texts = []
     if master is not None:
         addressed = _to_reader(master, first, known.person, known.standing, network, posted_at)
         texts.append(_without_the_rest(addressed, known.series, [dated.day for dated in shown]))
     for dated in shown:
-        rsvp = dated.my_answer
-        entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
-        if master is None or _differs(master, dated.convening, rsvp, locale, network):
+        if dated.convening_id not in alike:
+            rsvp = dated.my_answer
+            entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
             texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
     return _together(texts, known, "REQUEST" if network.replies_at else "PUBLISH")
 
@@ -93,8 +95,9 @@ def _master(known: Known, locale: str, network: Network) -> Entry | None:
     )
 
 
-def _differs(master: Entry, convening: Convening, rsvp: Rsvp | None, locale: str, network: Network) -> bool:
+def _differs(master: Entry, dated: Dated, locale: str, network: Network) -> bool:
     """Whether a date needs words of its own. Another answer than the one to the series shows in its words."""
+    convening, rsvp = dated.convening, dated.my_answer
     if rsvp is not None and rsvp.answer == "declined":
         return True
     variant = VARIANT_OF.get(rsvp.answer, "public") if rsvp else "public"

@@ -184,3 +184,12 @@ def test_who_is_erased_or_merged_takes_their_answer_to_the_series_along(app, now
         assert db.session.query(SeriesAnswer).count() == 1
         dov = dates.standing_answer(series_id, person_named("dov").id)
         assert dov
+
+
+def test_whoever_waits_for_every_date_is_not_told_a_series_they_are_going_to(app, now, post_room):
+    series_id = repeated(capacity_in_person=1)
+    says(series_id, "ben")
+    says(series_id, "cleo")
+    (letter,) = post_room.deliver()["cleo@coop.test"]
+    found = calendar_of(letter).walk("VEVENT")
+    assert [("RRULE" in each, str(each["STATUS"])) for each in found] == [(False, "TENTATIVE")] * 6

@@ -1,0 +1,44 @@
+"""Over March and November it stays 3:30 pm in Chicago: on the page, in the feed, in letters, in tables."""
+
+import csv
+import io
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+
+from coop.convenings.operations.answering import Wish
+from coop.database import unit_of_work
+from coop.series.operations import answering
+from coop.series.operations.planning import Plan
+from tests.cast import person_named
+from tests.convenings.postroom import text_of
+from tests.series import readers
+from tests.series.planned import convenings_of, repeated, the_series
+
+CHICAGO = ZoneInfo("America/Chicago")
+
+
+def test_it_is_half_past_three_everywhere(as_, post_room):
+    series_id = repeated(Plan("monthly", nth=3))
+    person_named("cleo")
+    with unit_of_work():
+        answering.answer_series(the_series(series_id), person_named("cleo"), Wish("going"))
+    eve = as_("eve")
+    page = eve.get(f"/series/{the_series(series_id).slug}").get_data(as_text=True).replace("\xa0", " ")
+    letter = text_of(post_room.deliver()["cleo@coop.test"][0]).replace("\xa0", " ")
+    summer = [each for each in convenings_of(series_id) if each.starts_at.astimezone(CHICAGO).dst()]
+    assert 0 < len(summer) < len(convenings_of(series_id))
+    assert page.count("3:30–5:00 pm CDT") == len(summer)
+    assert page.count("3:30–5:00 pm CST") == len(convenings_of(series_id)) - len(summer)
+    assert letter.count("3:30–5:00 pm CDT") == len(summer)
+    feed = eve.get("/calendar.ics").get_data()
+    read = [datetime.fromisoformat(start) for start, _title in readers.by_recurring_ical_events(feed)]
+    assert {f"{each.astimezone(CHICAGO):%H:%M}" for each in read} == {"15:30"}
+    assert len(read) == len(convenings_of(series_id))
+    assert "America/Chicago" in str(Calendar.from_ical(feed).walk("VEVENT")[0]["DTSTART"].params["TZID"])
+    table = eve.get("/convenings.csv").get_data(as_text=True).lstrip("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    starts = [datetime.fromisoformat(row["starts_at"]) for row in rows]
+    assert {f"{each.astimezone(CHICAGO):%H:%M}" for each in starts} == {"15:30"}
+    assert {row["timezone"] for row in rows} == {"America/Chicago"}
