@@ -36,6 +36,9 @@ PAGES = {
         "/convenings/{cancelled}",
         "/convenings/{past}",
         "/answers/{answer}",
+        "/preparations/{preparation}",
+        "/preparations/{preparation}?answer=substitute&lang=es",
+        "/polls/letters/{poll}",
         "/series/the-third-wednesday-table",
         "/series-answers/{series}",
         "/letters/{letters}",
@@ -65,6 +68,12 @@ PAGES = {
         "/convenings/{flagship}/answers",
         "/convenings/{flagship}/answers/{cleo}",
         "/convenings/{flagship}/invitations",
+        "/convenings/{flagship}/preparation",
+        "/polls",
+        "/polls/new",
+        "/polls/a-visit-to-the-mud-kitchens",
+        "/polls/reading-the-observation-sheets-together",
+        "/account/calendar",
         "/convenings/{flagship}/letters",
         "/convenings/{flagship}/cancellation",
         "/series/new/{flagship}",
@@ -166,6 +175,9 @@ def names(city):
     links.install(city.address, "for tests only")
     flagship = int(city.one(f"SELECT id FROM convenings WHERE slug = '{found['flagship']}'"))
     found["answer"] = links.sign("answer", [flagship, int(found["cleo"])])
+    found["preparation"] = links.sign("preparation", [flagship, int(found["cleo"])])
+    waiting = int(city.one("SELECT id FROM polls WHERE slug = 'a-visit-to-the-mud-kitchens'"))
+    found["poll"] = links.sign("poll", [waiting, int(found["cleo"])])
     found["series"] = links.sign("series", [int(city.one(SERIES)), int(found["cleo"])])
     found["request"] = links.sign("request", [city.one(DRAFT_REQUEST), "letter"])
     found["letters"] = links.sign("letters", [int(found["cleo"]), "daily", 0])
