@@ -216,9 +216,10 @@ def personal_texts(viewer: Viewer, locale: str, *, with_unanswered: bool = False
 
 
 def _asked_of(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """What waits for this person's answer, or did until it was cancelled; what was held leaves."""
+    """What waits for this person's answer, or did until it was cancelled; what is over leaves."""
     asked = sa.or_(of_groups(viewer.group_ids), Convening.id.in_(invited(viewer.person_id or 0)))
-    return sa.and_(Convening.state.in_(("published", "cancelled")), asked)
+    is_ahead = sa.and_(Convening.state == "published", Convening.ends_at > clock.now())
+    return sa.and_(sa.or_(is_ahead, Convening.state == "cancelled"), asked)
 
 
 def latest_changed(ids: sa.Select[int], most: int = 100) -> list[Convening]:

@@ -1,6 +1,6 @@
 """What leads propose and what people say of it."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -80,14 +80,14 @@ class PollForm(FlaskForm):
     def fields(self, zone: str) -> PollFields:
         """What the operation takes; the hours are those of the zone."""
         here = ZoneInfo(zone)
-        midnight = datetime.combine(self.closes_on.data + timedelta(days=1), time(), here)
+        end_of_day = datetime.combine(self.closes_on.data, time(23, 59), here)
         dates = tuple(each.data.replace(tzinfo=here) for each in self.dates if each.data)
         return PollFields(
             title=self.title.data or "",
             note=self.note.data or "",
             dates=dates,
             timezone=zone,
-            closes_at=min(midnight, *dates) if self.closes_on.data == min(dates).date() else midnight,
+            closes_at=min(end_of_day, *dates) if self.closes_on.data == min(dates).date() else end_of_day,
             minutes=self.minutes.data or 0,
             mode=self.mode.data,
             venue=self.venue.data or "",

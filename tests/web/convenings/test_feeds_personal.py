@@ -1,5 +1,6 @@
 """A person's own calendar: what they may see now, for whoever holds the secret address, and nothing more."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -218,11 +219,11 @@ def test_what_waits_for_an_answer_is_tentative_until_it_is_answered(fetch, cleo)
     assert set(entries(fetch())) == {"Ours"}
 
 
-def test_what_was_not_answered_stays_cancelled_and_leaves_once_held(fetch, cleo):
+def test_what_was_not_answered_stays_cancelled_and_leaves_once_over(fetch, cleo, now):
     early = early_childhood()
     with unit_of_work():
         off = make_convening("Off", groups=(early,), state="cancelled", cancelled_at=clock.now())
-        over = make_convening("Over", groups=(early,), state="held")
+        over = make_convening("Over", groups=(early,), starts_at=now - timedelta(days=1))
         ical.refresh(off)
         ical.refresh(over)
     shows(cleo, "unanswered")

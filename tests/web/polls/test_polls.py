@@ -67,7 +67,7 @@ def test_a_lead_proposes_dates_in_the_networks_time(as_: Browser, now: Any) -> N
         "2027-01-21T21:30:00+00:00",
         "2027-03-17T20:30:00+00:00",
     ]
-    assert (poll.closes_at.isoformat(), poll.minutes) == ("2027-01-19T06:00:00+00:00", 60)
+    assert (poll.closes_at.isoformat(), poll.minutes) == ("2027-01-19T05:59:00+00:00", 60)
 
 
 WRONG = [
