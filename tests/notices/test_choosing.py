@@ -1,13 +1,18 @@
 """Choosing what reaches one: one truth, wherever it is chosen."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from coop.database import db, unit_of_work
 from coop.history import queries as history
+from coop.loop.operations.merging_people import merge_contact
 from coop.notices import queries
-from coop.notices.operations import choosing
+from coop.notices.operations import choosing, telling
 from coop.people.models import Person
 from tests.cast import early_childhood, person_named
+from tests.makers import make_person
 from tests.notices.told import choose, notices, tell, ways
 
 pytestmark = pytest.mark.usefixtures("now")
@@ -105,3 +110,33 @@ def test_the_app_may_show_what_no_letter_tells():
     tell("convenings.published", "cleo")
     [notice] = notices("cleo")
     assert (notice.way, notice.is_shown) == ("nothing", True)
+
+
+def test_two_windows_that_save_at_once_leave_one_choice_of_each_topic(app):
+    person_id, begin = person_named("cleo").id, Barrier(2)
+    db.session.remove()
+
+    def save(letter: str) -> None:
+        with app.app_context():
+            begin.wait()
+            with unit_of_work():
+                person = db.session.get_one(Person, person_id)
+                choosing.choose(person, {("new", 0): (letter, ""), ("after", 0): (letter, "")}, [24])
+            db.session.remove()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(save, ("weekly", "nothing")))
+    rows = queries.choices(person_id)
+    assert set(rows) == {("new", 0), ("after", 0)}
+    assert len({row.letter for row in rows.values()}) == 1
+
+
+def test_what_a_contact_was_told_is_the_accounts_after_a_merge_and_the_accounts_choice_holds():
+    subject = ("group", early_childhood().id)
+    with unit_of_work():
+        contact = make_person("Cleo R.", "cleo@elsewhere.test", "contact")
+        telling.tell("convenings.published", [contact.id], subject=subject)
+        choosing.choose(contact, {("new", 0): ("nothing", "")}, [24])
+        merge_contact(contact, person_named("cleo"), None)
+    assert letter("cleo", "new") == "daily"
+    assert len(notices("cleo")) == 1
