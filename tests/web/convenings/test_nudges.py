@@ -39,7 +39,7 @@ def test_a_nudge_costs_the_same(as_, statements, count):
     page = ben.get(f"/convenings/{slug}/nudges")
     with statements() as counted:
         ben.fill(page, f"/convenings/{slug}/nudges")
-    assert counted.number == 12, counted
+    assert counted.number == 17, counted
 
 
 def test_the_page_says_how_many_and_a_second_press_asks_nobody(as_):
