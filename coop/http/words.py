@@ -3,7 +3,7 @@
 from coop.wording import lazy_gettext as _
 
 TOPIC_WORDS = {
-    "invitations": _("Invitations to convenings"),
+    "invitations": _("Invitations to convenings, and polls of dates"),
     "new": _("New convenings nobody invited me to by name"),
     "changes": _("Changes to what I was invited to and have not answered"),
     "before": _("Preparing for a convening"),

@@ -14,7 +14,7 @@ from coop.outbox.models import Letter
 from coop.outbox.operations import post, post_to_each
 from coop.people import queries as people
 from coop.people.models import Person
-from coop.polls import queries
+from coop.polls import news, queries
 from coop.polls.models import Poll
 from coop.wording import N_
 
@@ -39,10 +39,15 @@ def withdrawn(poll_id: int, person_ids: Iterable[int]) -> None:
 def closed(poll_id: int) -> bool:
     """Tell the leads that time is up and a date can be chosen, once; whether it was new."""
     letter = post("polls.closed", audience=LEADS, subject=("poll", poll_id), once=f"poll closed:{poll_id}")
+    poll = queries.by_id(poll_id) if letter else None
+    if poll:
+        news.tell("polls.closed", poll_id, [row.person_id for row in belonging.leads(poll.group_id)])
     return letter is not None
 
 
 def _to_each(kind: str, poll_id: int, person_ids: Iterable[int]) -> None:
+    person_ids = list(person_ids)
+    news.tell(f"polls.{kind}", poll_id, person_ids)
     names = {person_id: f"poll {kind}:{poll_id}:{person_id}" for person_id in person_ids}
     post_to_each(f"polls.{kind}", names, subject=("poll", poll_id))
 
@@ -119,6 +124,6 @@ def _told(poll: Poll) -> dict[str, Any]:
 LETTERS: dict[str, LetterKind] = {
     "polls.asked": LetterKind(Telling("asked", is_question=True).write, is_bulk=True),
     "polls.reminded": LetterKind(Telling("reminded", is_question=True).write, is_bulk=True),
-    "polls.closed": LetterKind(Telling("closed").write, audience=_leads),
+    "polls.closed": LetterKind(Telling("closed").write, audience=_leads, is_bulk=True),
     "polls.withdrawn": LetterKind(Telling("withdrawn", state="withdrawn").write),
 }

@@ -14,6 +14,7 @@ from coop.notices.sentences import Line
 from coop.organizations import news as organizations
 from coop.people.models import Person
 from coop.permissions import Viewer
+from coop.polls import news as polls
 from coop.series import news as series
 from coop.wording import gettext as _
 
@@ -31,6 +32,7 @@ def _of_addresses(person: Person, viewer: Viewer, notices: Sequence[Notice]) -> 
 READERS: dict[str, Reader] = {
     "convening": convenings.lines,
     "series": series.lines,
+    "poll": polls.lines,
     "group": groups.lines,
     "membership_request": membership_requests.lines,
     "organization": organizations.lines,
