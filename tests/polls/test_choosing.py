@@ -18,7 +18,7 @@ from coop.polls.operations.carrying import carry_votes
 from coop.refusal import Refusal
 from coop.schedule import LETTERS
 from tests.cast import person_named
-from tests.convenings.postroom import PostRoom, change, html_of, text_of
+from tests.convenings.postroom import PostRoom, change, html_of, stop_link, text_of
 from tests.convenings.postroom import the as the_convening
 from tests.makers import START
 from tests.outbox.mailserver import listening
@@ -149,7 +149,7 @@ def test_the_letters_show_each_reader_the_day_of_their_own_zone(post_room: PostR
     letters = post_room.deliver()
     hers, his = letters["cleo@coop.test"][0], letters["ben@coop.test"][0]
     assert hers["Subject"] == "Which date suits you? Spring meeting"
-    assert hers["List-Unsubscribe"] == f"<{links.letters(person_named('cleo').id)}>"
+    assert hers["List-Unsubscribe"] == stop_link("cleo", "invitations")
     for words in (text_of(hers), html_of(hers)):
         assert "Thursday, January 21, 2027, 10:30 am–12:00 pm NZDT" in words.replace("\xa0", " ")
         assert links.poll(poll_id, person_named("cleo").id) in words
