@@ -143,6 +143,11 @@ PAGES = {
         "/staff/people/{twice}/merger?into={cleo}",
         "/staff/invitation",
         "/staff/letters",
+        "/staff/inbox",
+        "/staff/inbox/messages",
+        "/staff/inbox/messages/1",
+        "/staff/inbox/replies/1",
+        "/staff/inbox/addresses",
     ],
 }
 LOOKS = [
