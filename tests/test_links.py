@@ -13,6 +13,7 @@ ADDRESSES = {
     "answer": ((1, 2), "convenings.answer_page"),
     "series": (("early-numbers",), "series.show"),
     "series_answer": ((1, 2), "series.answer_page"),
+    "poll": ((1, 2), "polls.letter_page"),
     "join": ((1, 2), "convenings.answer_room"),
     "offered_seat": ((1, 2, "a@coop.test", "A", None), "convenings.offered_seat_page"),
     "membership_request": (("key",), "membership_requests.own"),
