@@ -154,7 +154,13 @@ def _refuse_impossible(convening: Convening, wish: Wish, *, is_staff: bool) -> N
         )
     capacity = convening.capacity(wish.seat)
     if capacity is not None and 1 + wish.guests > max(capacity, 1):
-        raise Refusal(_("There are only %(number)s seats in all. Come with fewer guests.", number=capacity))
+        raise Refusal(
+            ngettext(
+                "There is only %(num)s seat in all. Come without guests.",
+                "There are only %(num)s seats in all. Come with fewer guests.",
+                capacity,
+            )
+        )
 
 
 def _keep_or_refuse(convening: Convening, rsvp: Rsvp, wish: Wish) -> None:

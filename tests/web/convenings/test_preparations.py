@@ -128,7 +128,7 @@ def test_a_refusal_keeps_what_was_typed_and_saves_nothing(as_: Browser) -> None:
     path = page_of(convening)
     refused = eve.send(path, answer="in_person", guests="2", suggestion="Bus passes")
     assert refused.status_code == 409
-    assert "only 1 seats in all" in refused.text
+    assert "only 1 seat in all" in refused.text
     assert 'value="Bus passes"' in refused.text
     assert (kept(Rsvp), kept(AgendaItem)) == ([], [])
 
