@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, Request
 
 from tests.house.reading import ROOT
 
@@ -28,11 +28,14 @@ class Tab:
         page.add_init_script(WATCH_POLICY)
         page.on("console", self.listen)
         page.on("pageerror", lambda error: self.complain(f"script: {error}"))
-        page.on(
-            "requestfailed", lambda request: self.complain(f"not loaded: {request.url} {request.failure}")
-        )
+        page.on("requestfailed", self.miss)
         page.on("request", lambda request: self.is_ours(request.url) or self.complain(f"asked {request.url}"))
         self.tools: CDPSession = page.context.new_cdp_session(page)
+
+    def miss(self, request: Request) -> None:
+        """What did not arrive is a complaint, unless the page was left before it could."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complain(f"not loaded: {request.url} {request.failure}")
 
     def listen(self, said: ConsoleMessage) -> None:
         """Errors and warnings are complaints; the rest is talk."""

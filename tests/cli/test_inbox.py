@@ -67,6 +67,7 @@ def test_a_message_on_standard_input_is_kept_and_ends_with_nothing_wrong(app, in
     assert (code, said.splitlines()[-1]) == (0, "reply")
     assert coop(app, "inbox", "receive", given=b"")[0] == 0
     assert coop(app, "inbox", "receive", given=b"x" * 9_000_000)[0] == 0
+    db.session.rollback()
     kinds = db.session.scalars(sa.select(InboxMessage.kind).order_by(InboxMessage.id)).all()
     assert kinds == ["reply", "reply", "other", "unreadable"]
 
