@@ -37,6 +37,7 @@ OUT_OF_OFFICE = re.compile(
 _TAG = re.compile(
     r"<(script|style)\b.{0,2000}?</\1\s*>|<br[^>]*>|</p>|<[^>]{0,500}>", re.IGNORECASE | re.DOTALL
 )
+_NOT_OURS = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -218,10 +219,17 @@ def _is_vouched(message: Message, server: str, sender: str) -> bool:
     """Whether our server found that the sender's domain stands behind it (DMARC); its topmost word counts."""
     for value in message.get_all("Authentication-Results", [])[:10]:
         said = " ".join(str(value)[:LONGEST_HEADER].split()).lower()
-        if said.partition(";")[0].split()[:1] == [server.lower()]:
+        first, *results = _NOT_OURS.sub("", said).split(";")
+        if first.split()[:1] == [server.lower()]:
             domain = sender.rpartition("@")[2].lower()
-            return bool(domain) and "dmarc=pass" in said.replace(" ", "")
+            return bool(domain) and any(_speaks_for(result.split(), domain) for result in results)
     return False
+
+
+def _speaks_for(result: list[str], domain: str) -> bool:
+    """Whether one result is that of DMARC, and good; what a sender chose stands within others."""
+    named = next((one.partition("=")[2] for one in result if one.startswith("header.from=")), domain)
+    return result[:1] == ["dmarc=pass"] and named == domain
 
 
 def _date(text: str) -> datetime | None:

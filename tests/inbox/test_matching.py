@@ -87,6 +87,23 @@ def test_exchange_wraps_the_name_of_an_entry(planned):
     assert came(shapes.plain(replace(of, uid=wrapped)))[0].state == "applied"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "spf=pass smtp.mailfrom=dmarc=pass@evil.example; dmarc=fail header.from=coop.test",
+        'spf=pass smtp.mailfrom="x; dmarc=pass"@evil.example; dmarc=fail header.from=coop.test',
+        "spf=pass (said; dmarc=pass) smtp.mailfrom=evil.example; dmarc=fail header.from=coop.test",
+        "dmarc=pass header.from=evil.example",
+    ],
+)
+def test_what_the_sender_wrote_into_the_word_of_our_server_vouches_for_nobody(planned, line):
+    convening_id = planned()
+    of = without_token(shapes.invitation(convening_id, person_named("ben")))
+    data = f"Authentication-Results: {OURS}; {line}\r\n".encode() + shapes.plain(of)
+    (reply,) = came(data, trusted_server=OURS)
+    assert (reply.state, answer_now(convening_id, "ben")) == ("waiting", None)
+
+
 @pytest.mark.parametrize("vouched", [True, False])
 def test_uid_and_attendee_count_when_our_own_server_vouches_for_the_sender(planned, vouched):
     convening_id = planned()
