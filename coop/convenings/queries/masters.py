@@ -10,7 +10,9 @@ from coop.calendar.rules import moments
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesAnswer, SeriesDate, SeriesText
 from coop.convenings.queries.showing import WHOLE
+from coop.convenings.queries.visibility import visible
 from coop.database import db
+from coop.permissions import Viewer
 
 # What a standing answer makes of a series in the person's own calendar; no to all of it shows nothing.
 UNANSWERED = "unanswered"
@@ -83,13 +85,20 @@ def span(series_id: int) -> tuple[date, date] | None:
     return (first, last) if first else None
 
 
-def pattern(series_id: int) -> Convening | None:
-    """The date whose words are those of the series: the last that was not edited on its own."""
+def pattern(series_id: int, viewer: Viewer | None = None) -> Convening | None:
+    """The date whose words are those of the series: the last that was not edited on its own.
+
+    To a `viewer` the last that they may see.
+    """
     is_apart = sa.case((SeriesDate.tie == "follows", 0), else_=1)
     statement = (
         sa.select(Convening)
         .join(SeriesDate, SeriesDate.convening_id == Convening.id)
-        .where(SeriesDate.series_id == series_id, Convening.state != "discarded")
+        .where(
+            SeriesDate.series_id == series_id,
+            Convening.state != "discarded",
+            *([visible(viewer)] if viewer else []),
+        )
         .order_by(is_apart, SeriesDate.day.desc())
         .limit(1)
         .options(*WHOLE)

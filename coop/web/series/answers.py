@@ -47,10 +47,9 @@ def behind(token: str) -> Behind:
     series, person = found(dates.by_id(signed[0])), found(people.by_id(signed[1]))
     if person.status in ("suspended", "erased") or series.state == "draft":
         abort(404)
-    pattern = found(masters.pattern(series.id))
-    listed = dates.seen_by(viewer_of(person), series.id)
-    if not listed:
-        abort(404)
+    viewer = viewer_of(person)
+    listed = dates.seen_by(viewer, series.id)
+    pattern = found(masters.pattern(series.id, viewer))
     coming = [each for each in listed if not each.convening.is_past and each.convening.state != "draft"]
     return Behind(series, person, pattern, dates.standing_answer(series.id, person.id), coming)
 

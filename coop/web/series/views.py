@@ -78,14 +78,15 @@ def publication(slug: str) -> ResponseReturnValue:
 def room(slug: str) -> ResponseReturnValue:
     """On to the online room of the date that is on or comes next."""
     series = found(dates.find(current_viewer(), slug))
-    coming = dates.to_come(series.id, ("published",))
-    next_slug = coming[0].convening.slug if coming else ""
+    listed = dates.seen_by(current_viewer(), series.id)
+    open_ones = (each.convening for each in listed if each.convening.state == "published")
+    next_slug = next((each.slug for each in open_ones if not each.is_past), "")
     return see_other(f"/convenings/{next_slug}/room" if next_slug else url_for("series.show", slug=slug))
 
 
 def pattern_of(series: Series) -> Convening:
-    """The date whose words are those of the series."""
-    pattern: Convening = found(masters.pattern(series.id))
+    """The date whose words are those of the series to this viewer."""
+    pattern: Convening = found(masters.pattern(series.id, current_viewer()))
     return pattern
 
 

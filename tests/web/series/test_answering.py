@@ -72,3 +72,16 @@ def test_a_page_costs_the_same_however_many_dates_there_are(as_, statements, cou
     with statements() as counted:
         assert cleo.get(f"/series/{slug}").status_code == 200
     assert counted.number == 11, counted
+
+
+def test_the_page_speaks_in_the_words_of_a_date_that_the_reader_may_see(as_):
+    series_id = repeated(audience="public")
+    with unit_of_work():
+        last = the(dates.all_ids(series_id)[5])
+        last.audience, last.title, last.slug = "invited", "Budget behind closed doors", "closed-doors"
+    page = f"/series/{the_series(series_id).slug}"
+    for name in ("eve", "dov"):
+        assert "Early numbers" in text_of(as_(name).get(page))
+        assert "closed doors" not in text_of(as_(name).get(page))
+    address = links.series_answer(series_id, person_named("dov").id).removeprefix("http://coop.test")
+    assert "closed doors" not in text_of(as_("eve").get(address))
