@@ -76,6 +76,22 @@ def test_a_series_and_an_exception_in_one_reply_both_count(series_id):
     assert said(series_id) == ["going", "declined", "going", "going", "going", "going"]
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_date_named_beside_the_series_without_an_answer_stays_open(series_id, is_first):
+    whole = shapes.calendar(of_series(series_id))
+    single = shapes.calendar(of_series(series_id, answer="NEEDS-ACTION"), SECOND[0])
+    head, entry, end = (
+        whole.partition("BEGIN:VEVENT")[0],
+        *(text.partition("BEGIN:VEVENT")[2].partition("END:VCALENDAR")[0] for text in (single, whole)),
+    )
+    entries = (entry, end) if is_first else (end, entry)
+    body = head + "".join(f"BEGIN:VEVENT{each}" for each in entries) + "END:VCALENDAR\r\n"
+    kind = "Content-Type: text/calendar; method=REPLY; charset=UTF-8"
+    found = came(shapes.mail(of_series(series_id), "1", kind, body=body.encode()))
+    assert {reply.state for reply in found} == {"applied", "ignored"}
+    assert said(series_id) == ["going", "", "going", "going", "going", "going"]
+
+
 def test_the_same_answer_again_says_nothing_new_and_sends_no_letter(series_id):
     came(shapes.plain(of_series(series_id), "1"))
     before = len(posted("series.answered"))

@@ -53,6 +53,15 @@ def test_a_series_answer_fills_only_the_dates_not_answered(app, now):
     assert (len(filled.going), filled.kept) == (5, [dates.all_ids(series_id)[1]])
 
 
+def test_a_date_that_somebody_may_not_see_is_not_filled_for_them(app, now):
+    series_id = repeated(audience="public")
+    with unit_of_work():
+        the(dates.all_ids(series_id)[5]).audience = "invited"
+    filled = says(series_id, "dov")
+    assert answers("dov", series_id) == ["going"] * 5 + [""]
+    assert (len(filled.going), filled.refused) == (5, {})
+
+
 def test_one_letter_tells_of_all_dates(app, now):
     series_id = repeated()
     says(series_id, "cleo")

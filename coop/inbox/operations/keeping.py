@@ -88,7 +88,9 @@ def _take_answers(message: InboxMessage, incoming: Incoming) -> None:
     matches = [matching.match(answer, incoming) for answer in incoming.answers]
     if not is_repeated:
         _hold(matches)
-    for answer, match in zip(incoming.answers, matches, strict=True):
+    # Dates named by themselves come first, so that what is said of the whole series leaves them alone.
+    pairs = zip(incoming.answers, matches, strict=True)
+    for answer, match in sorted(pairs, key=lambda pair: pair[0].recurrence is None):
         if is_repeated:
             _answer_row(message, answer, Match(), "ignored", N_("A message of this number came before."))
         elif answer.method not in ("", *ANSWERING):

@@ -69,7 +69,7 @@ def _answer(
         try:
             with db.session.begin_nested():
                 wish = wish_of(first, person, reply.answer, standing)
-                answer_series(series, person, wish, source="calendar")
+                answer_series(series, person, wish, source="calendar", but=replies.named_beside(reply))
         except Refusal as refusal:
             end(reply, "refused", refusal.sentence)
             return mail.refused(first, person, refusal.sentence)

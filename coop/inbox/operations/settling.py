@@ -71,7 +71,7 @@ def _to_series(
     reply = _still_waiting(reply)
     wish = wish_of(first, person, answer, dates.standing_answer(series.id, person.id))
     source = "calendar" if reply.answer == answer else "staff"
-    answer_series(series, person, wish, source=source, actor_id=by_id)
+    answer_series(series, person, wish, source=source, actor_id=by_id, but=replies.named_beside(reply))
     return reply
 
 

@@ -1,6 +1,7 @@
 """Replies that were taken in: those that wait for the staff, and those that a new one must not undo."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -91,6 +92,17 @@ def of_message(message_id: int) -> list[InboxReply]:
     return list(
         db.session.scalars(_whole().where(InboxReply.message_id == message_id).order_by(InboxReply.id))
     )
+
+
+def named_beside(reply: InboxReply) -> list[datetime | date]:
+    """The single dates that the message of an answer to a whole series names beside it."""
+    statement = sa.select(InboxReply.recurrence).where(
+        InboxReply.message_id == reply.message_id, InboxReply.uid == reply.uid, InboxReply.recurrence != ""
+    )
+    return [
+        datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+        for text in db.session.scalars(statement)
+    ]
 
 
 def _whole() -> sa.Select[InboxReply]:

@@ -1,5 +1,6 @@
 """Answering a series: all dates not answered yet and those to come, or one date, never all by mistake."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from coop.convenings.models.series import Series, SeriesAnswer
 from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.convenings.queries import showing
 from coop.database import db
+from coop.groups.queries.belonging import viewer_of
 from coop.history import operations as history
 from coop.people.models import Person
 from coop.refusal import Refusal
@@ -27,21 +29,25 @@ def answer_series(
     source: str = "page",
     actor_id: int | None = None,
     also_answered: bool = False,
+    but: Collection[datetime | date] = (),
 ) -> Filled:
-    """Lay an answer down on every date that takes answers and that the person has not answered yet.
+    """Lay an answer down on every date that they may see, that takes answers and that they have not answered.
 
-    Dates they answered before stay as they are, unless they said so (`also_answered`). Each date seats or
-    queues them by itself. Posts one letter. Refuses a series that is not published or has ended.
+    Dates they answered before stay as they are, unless they said so (`also_answered`); dates they spoke of
+    alone in the same breath (`but`: their names in calendars) stay as well. Each date seats or queues them
+    by itself. Posts one letter. Refuses a series that is not published or has ended.
     """
     series = dates.locked(series.id)
     if series.state != "published":
         raise Refusal(_("This series takes no answers any more. Answer one of its dates."))
     told = dates.answered_days(series.id, person.id)
+    meant = {each.convening_id for each in dates.seen_by(viewer_of(person), series.id)} | told.keys()
+    alone = {naming.day_of(series, each) for each in but}
     filled = Filled()
     for dated in dates.to_come(series.id, ("published",)):
         if dated.convening_id in told and not also_answered:
             filled.kept.append(dated.convening_id)
-        elif dated.convening.takes_answers:
+        elif dated.convening.takes_answers and dated.convening_id in meant and dated.day not in alone:
             fill(dated.convening, person, wish, source, filled)
     if filled.refused and not (
         filled.going or filled.waiting or filled.maybe or filled.declined or filled.kept

@@ -10,14 +10,15 @@ from coop.series.queries import dates
 
 
 def convening_on(series: Series, recurrence: datetime | date) -> Convening | None:
-    """The date of an instant in any zone, of a moment without one, or of a day.
-
-    What counts is the day on the wall of the series, so that a name from before its hour changed finds it.
-    """
-    day = recurrence
-    if isinstance(recurrence, datetime):
-        zone = ZoneInfo(series.timezone)
-        aware = recurrence if recurrence.tzinfo else recurrence.replace(tzinfo=zone)
-        day = aware.astimezone(zone).date()
-    dated = dates.date_of(series.id, day)
+    """The date of an instant in any zone, of a moment without one, or of a day."""
+    dated = dates.date_of(series.id, day_of(series, recurrence))
     return showing.by_id(dated.convening_id) if dated else None
+
+
+def day_of(series: Series, recurrence: datetime | date) -> date:
+    """The day on the wall of the series, so that a name from before its hour changed finds its date."""
+    if not isinstance(recurrence, datetime):
+        return recurrence
+    zone = ZoneInfo(series.timezone)
+    aware = recurrence if recurrence.tzinfo else recurrence.replace(tzinfo=zone)
+    return aware.astimezone(zone).date()
