@@ -198,7 +198,7 @@ def of_convening(convening_id: int) -> Poll | None:
 
 def to_answer(poll: Poll) -> list[tuple[Person, str, str]]:
     """(person, vote, how) for the chosen date, in the order in which people voted first; without those who
-    answered the convening themselves."""
+    answered the convening themselves, and those who left the group since."""
     answered = sa.select(Rsvp.person_id).where(Rsvp.convening_id == poll.convening_id)
     statement = (
         sa.select(Person, PollVote.vote, PollPerson.how)
@@ -206,21 +206,35 @@ def to_answer(poll: Poll) -> list[tuple[Person, str, str]]:
         .join(PollDate, PollDate.id == PollVote.date_id)
         .join(PollPerson, sa.and_(PollPerson.poll_id == poll.id, PollPerson.person_id == Person.id))
         .where(PollDate.poll_id == poll.id, PollDate.is_chosen, Person.status.in_(REACHED))
-        .where(PollVote.vote != "no", Person.id.not_in(answered))
+        .where(PollVote.vote != "no", Person.id.not_in(answered), Person.id.in_(seated(poll.group_id)))
         .order_by(PollPerson.voted_at, PollPerson.id)
     )
     return [(row[0], row[1], row[2]) for row in db.session.execute(statement)]
 
 
-def voters(poll_id: int) -> list[Person]:
-    """Everybody who said something."""
+def voters(poll: Poll) -> list[Person]:
+    """Everybody who said something and is in the group still: who left is neither invited nor told."""
     statement = (
         sa.select(Person)
         .join(PollPerson, PollPerson.person_id == Person.id)
-        .where(PollPerson.poll_id == poll_id, PollPerson.voted_at.is_not(None), Person.status.in_(REACHED))
+        .where(PollPerson.poll_id == poll.id, PollPerson.voted_at.is_not(None))
+        .where(Person.status.in_(REACHED), Person.id.in_(seated(poll.group_id)))
         .order_by(PollPerson.voted_at, PollPerson.id)
     )
     return list(db.session.scalars(statement))
+
+
+def seated(group_id: int) -> sa.Select[int]:
+    """Ids of those who belong to a group now."""
+    return sa.select(GroupMembership.person_id).where(
+        GroupMembership.group_id == group_id, GroupMembership.state == "active"
+    )
+
+
+def open_of_group(group_id: int) -> list[Poll]:
+    """Polls of a group that nobody decided, in the order in which they are locked."""
+    statement = sa.select(Poll).where(Poll.group_id == group_id, Poll.state == "open")
+    return list(db.session.scalars(statement.order_by(Poll.id)))
 
 
 def closing_soon() -> list[int]:

@@ -11,13 +11,17 @@ from coop.convenings.models.convening import Convening
 from coop.convenings.operations import answering, stating
 from coop.convenings.operations.answering import Wish
 from coop.database import db, unit_of_work
+from coop.groups.models import Group
+from coop.groups.operations import seating
+from coop.groups.queries import belonging as groups
+from coop.loop.operations.closing import close_group
 from coop.people.models import Person
 from coop.polls.jobs import tell_of_closed
 from coop.polls.operations import choosing
 from coop.polls.operations.carrying import carry_votes
 from coop.refusal import Refusal
 from coop.schedule import LETTERS
-from tests.cast import person_named
+from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import PostRoom, change, html_of, stop_link, text_of
 from tests.convenings.postroom import the as the_convening
 from tests.makers import START
@@ -184,3 +188,40 @@ def test_its_leads_hear_that_time_is_up_and_voters_that_there_is_no_date(post_ro
     assert letter["To"] == "Cleo Ramos <cleo@coop.test>"
     assert "In the fall, then." in text_of(letter)
     assert "In the fall, then." in html_of(letter)
+
+
+def test_who_left_the_group_is_neither_invited_nor_given_a_seat() -> None:
+    poll_id = voted()
+    leave("cleo")
+    convening_id = choose(poll_id)
+    assert db.session.scalars(sa.select(Invitation.person_id)).all() == [person_named("ben").id]
+    assert publish(convening_id) == 1
+    assert answers() == {"Ben Okafor": ("maybe", "poll")}
+
+
+def test_who_left_after_the_choice_gets_no_seat_by_their_vote() -> None:
+    convening_id = choose(voted())
+    leave("cleo")
+    assert publish(convening_id) == 1
+    assert list(answers()) == ["Ben Okafor"]
+
+
+def leave(name: str) -> None:
+    with unit_of_work():
+        (membership,) = groups.of_person(person_named(name).id)
+        seating.remove_member(membership)
+
+
+def test_a_poll_ends_with_its_group_and_its_voters_read_why(post_room: PostRoom) -> None:
+    poll_id = voted()
+    discarded = voted()
+    with unit_of_work():
+        stating.discard(choosing.choose(the(discarded), the(discarded).dates[1].id, None), None)
+    post_room.deliver()
+    with unit_of_work():
+        close_group(db.session.get_one(Group, early_childhood().id), "We are done.")
+    poll = the(poll_id)
+    assert (poll.state, poll.reason) == ("withdrawn", "We are done.")
+    assert "We are done." in text_of(post_room.deliver()["cleo@coop.test"][0])
+    with pytest.raises(Refusal, match="group is closed"):
+        choose(discarded)

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -79,6 +80,7 @@ WRONG = [
     ((START,), {}, "two to twelve"),
     (tuple(START + timedelta(days=number) for number in range(13)), {}, "two to twelve"),
     ((MADE, START), {}, "has passed"),
+    ((START, datetime(9999, 12, 31, 23, tzinfo=ZoneInfo("America/Chicago"))), {}, "more than two years away"),
     (DATES, {"closes_at": START + timedelta(minutes=1)}, "before the first date"),
     (DATES, {"closes_at": MADE}, "before the first date"),
     (DATES, {"title": " "}, "what the date is for"),

@@ -7,6 +7,7 @@ from coop.groups.operations import standing
 from coop.groups.operations.holding import held
 from coop.loop.operations import locking
 from coop.loop.operations.locking import Rows
+from coop.polls.operations.choosing import withdraw_all
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 from coop.wording import ngettext
@@ -17,6 +18,7 @@ def close_group(
 ) -> Group:
     """Close a group; another takes over the coming convenings and drafts that it holds alone.
 
+    Its polls of dates end without one: who was asked are its own members, not the other group's.
     Refuses while it holds some and no other group takes them, and an heir that is closed itself.
     """
     both = frozenset({group.id, *([heir.id] if heir else [])})
@@ -29,6 +31,8 @@ def close_group(
     for convening in coming:
         if heir is not None:
             hand_to(convening, group, heir, actor_id=actor_id)
+    if reason.strip():
+        withdraw_all(group.id, reason, actor_id)
     return standing.close(group, reason, actor_id=actor_id)
 
 

@@ -7,6 +7,7 @@ from coop.convenings.models.convening import Convening
 from coop.convenings.operations import inviting, lifecycle
 from coop.convenings.operations.lifecycle import ConveningFields
 from coop.database import db
+from coop.groups.operations.holding import held
 from coop.history import operations as history
 from coop.polls import mail, queries
 from coop.polls.models import Poll, PollDate, PollPerson
@@ -17,9 +18,11 @@ from coop.wording import gettext as _
 def choose(poll: Poll, date_id: int, by_id: int | None) -> Convening:
     """Make the date the draft of a convening of the group; everybody who voted stands on its list.
 
-    Locks the poll, so two leads make one convening, and a vote comes before or is refused. Refuses a date
-    that has passed or is not of the poll, and a second choice, unless the first draft was discarded.
+    Locks the group and the poll, so two leads make one convening, and a vote comes before or is refused.
+    Refuses a date that has passed or is not of the poll, a second choice, unless the first draft was
+    discarded, and a group that is closed.
     """
+    held(poll.group_id)
     poll = queries.locked(poll.id)
     _refuse_decided(poll)
     date = next((each for each in poll.dates if each.id == date_id), None)
@@ -37,7 +40,7 @@ def choose(poll: Poll, date_id: int, by_id: int | None) -> Convening:
         groups=(poll.group,),
     )
     convening = lifecycle.open_draft(values, by_id)
-    inviting.invite(convening, queries.voters(poll.id), by_id)
+    inviting.invite(convening, queries.voters(poll), by_id)
     of_poll = PollDate.poll_id == poll.id
     db.session.execute(sa.update(PollDate).where(of_poll).values(is_chosen=PollDate.id == date_id))
     was, poll.state, poll.convening_id = poll.state, "chosen", convening.id
@@ -59,11 +62,17 @@ def withdraw(poll: Poll, reason: str, by_id: int | None) -> None:
     if not reason.strip():
         raise Refusal(_("Say why. Everyone who answered reads it."))
     poll.state, poll.reason = "withdrawn", reason.strip()
-    mail.withdrawn(poll.id, [person.id for person in queries.voters(poll.id)])
+    mail.withdrawn(poll.id, [person.id for person in queries.voters(poll)])
     note = poll.reason
     history.record(
         "poll", poll.id, "withdrawn", from_state="open", to_state="withdrawn", actor_id=by_id, note=note
     )
+
+
+def withdraw_all(group_id: int, reason: str, by_id: int | None) -> None:
+    """A group ends: so does every poll of it that is open, and those who answered are told why."""
+    for poll in queries.open_of_group(group_id):
+        withdraw(poll, reason, by_id)
 
 
 def remind(poll_id: int) -> int:

@@ -9,11 +9,14 @@ from slugify import slugify
 from coop import clock
 from coop.database import db
 from coop.groups.models import Group
+from coop.groups.queries import finding
 from coop.history import operations as history
 from coop.polls import mail, queries
 from coop.polls.models import FEWEST, MOST, Poll, PollDate, PollPerson
 from coop.refusal import Refusal
 from coop.wording import gettext as _
+
+FARTHEST = timedelta(days=731)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ def open_poll(group: Group, values: PollFields, by_id: int | None) -> Poll:
     """Open it and ask every member of the group by letter.
 
     Refuses fewer than 2 or more than 12 dates, one that has passed, an end after the first date or in the
-    past, and a group that is closed.
+    past, a date that is years away, and a group that is closed. Locks the group: it may be closing.
     """
+    group = finding.locked(group.id)
     dates = sorted(set(values.dates))
     _refuse_wrong(group, values, dates)
     poll = Poll(
@@ -81,6 +85,8 @@ def _refuse_wrong(group: Group, values: PollFields, dates: list[datetime]) -> No
         raise Refusal(_("Propose two to twelve different dates."))
     if dates[0] <= clock.now():
         raise Refusal(_("One of the dates has passed. Propose dates to come."))
+    if dates[-1] > clock.now() + FARTHEST:
+        raise Refusal(_("One of the dates is more than two years away. Look at its year."))
     if not clock.now() < values.closes_at <= dates[0]:
         raise Refusal(_("Let it close after now and before the first date."))
     if values.minutes * timedelta(minutes=1) > timedelta(days=1):

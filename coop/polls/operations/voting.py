@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from coop import clock
 from coop.database import db
 from coop.history import operations as history
+from coop.people import queries as people
 from coop.people.models import Person
 from coop.polls import queries
 from coop.polls.models import VOTES, Poll, PollPerson, PollVote
@@ -20,6 +21,8 @@ def vote(poll: Poll, person: Person, votes: Mapping[int, str], how: str = "page"
     Refuses when it is closed or decided, somebody who is not in the group, and a date left out.
     """
     poll = queries.locked(poll.id)
+    # Whoever erases or removes them comes before, or after: no vote stays of somebody who is gone.
+    people.locked([person.id])
     _refuse_closed(poll)
     if not queries.is_member(poll, person.id):
         raise Refusal(_("Only members of the group choose its date."))
