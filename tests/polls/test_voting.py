@@ -249,6 +249,6 @@ def test_a_vote_and_two_choices_at_once_make_one_convening(app) -> None:
     db.session.rollback()
     assert done.count("chosen") == 1
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Convening)) == 1
-    voted = {row.id for row in queries.voters(poll_id)}
+    voted = {row.id for row in queries.voters(the(poll_id))}
     assert len(voted) == done.count("voted")
     assert [date.is_chosen for date in the(poll_id).dates].count(True) == 1
