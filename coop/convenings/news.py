@@ -24,12 +24,15 @@ WHAT = {
     "convenings.seat_received": N_("A colleague gave you their seat"),
     "convenings.cohost": N_("You host it from now on"),
     "convenings.preparation": N_("Prepare for it with one link"),
+    "convenings.suggested": N_("Somebody suggested something for the agenda"),
+    "convenings.countered": N_("Somebody's calendar proposes another time"),
     "convenings.suggestion_decided": N_("Your suggestion for it was decided"),
     "convenings.unclosed": N_("Say who came"),
     "convenings.thanks": N_("Thanks for coming"),
     "convenings.missed": N_("What you missed"),
 }
-AT_THE_DESK = {"convenings.unclosed": "/closing"}
+AT_THE_DESK = {"convenings.unclosed": "/closing", "convenings.suggested": "/preparation"}
+FOR_HOSTS = (*AT_THE_DESK, "convenings.countered")
 OVER = ("convenings.unclosed", "convenings.thanks", "convenings.missed")
 
 
@@ -66,7 +69,7 @@ def lines(person: Person, viewer: Viewer, notices: Sequence[Notice]) -> dict[int
 
 def _line(person: Person, notice: Notice, convening: Convening) -> Line:
     path = f"/convenings/{convening.slug}{AT_THE_DESK.get(notice.kind, '')}"
-    is_open = convening.takes_answers and notice.kind not in OVER
+    is_open = convening.takes_answers and notice.kind not in (*OVER, *FOR_HOSTS)
     return Line(
         what=_(WHAT[notice.kind]),
         title=convening.title,

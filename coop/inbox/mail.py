@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from coop import clock, links
-from coop.convenings import itip
+from coop.convenings import itip, news
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import recipients
@@ -50,13 +50,15 @@ def still_waiting(rsvp: Rsvp) -> None:
 def countered(convening: Convening, reply_id: int) -> None:
     """Tell the hosts that somebody's calendar proposes another time. Nothing changed."""
     for host_id in hosts_of(convening.id) or people.staff_ids():
-        outbox.post(
+        letter = outbox.post(
             "inbox.countered",
             person_id=host_id,
             subject=("convening", convening.id),
             facts={"reply": reply_id},
             once=f"inbox-countered:{reply_id}:{host_id}",
         )
+        if letter:
+            news.tell("convenings.countered", convening.id, [host_id])
 
 
 def _write_check(letter: Letter) -> Draft | Dropped:

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from coop import clock
+from coop.convenings import news
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import AgendaItem
 from coop.convenings.operations import preparing, proposing
@@ -15,12 +16,14 @@ from coop.convenings.operations.preparing import Said
 from coop.convenings.queries import preparing as queries
 from coop.convenings.queries import showing
 from coop.database import db, unit_of_work
+from coop.groups.queries.belonging import viewer_of
 from coop.history.models import HistoryEntry
 from coop.people.models import Person
 from coop.refusal import Refusal
 from tests.cast import early_childhood, garfield, person_named
 from tests.convenings.postroom import PostRoom, change, html_of, text_of, the
 from tests.makers import START, make_convening, make_person
+from tests.notices.told import choose, notices, ways
 
 
 def planned(**values: object) -> int:
@@ -80,6 +83,21 @@ def test_a_suggestion_is_one_each_can_be_rewritten_and_taken_back() -> None:
     assert queries.proposed(convening_id) == []
     assert propose(convening_id, "Something else") != first
     assert [act for act, _state in acts()] == ["proposed", "edited", "withdrawn", "proposed"]
+
+
+@pytest.mark.usefixtures("now")
+def test_hosts_are_told_of_a_suggestion_as_they_chose_and_nobody_of_their_own() -> None:
+    choose("ben", work="daily")
+    convening_id = planned()
+    propose(convening_id, "Bus passes", "ben")
+    assert ways("ben") == []
+    propose(convening_id, "Snow days")
+    assert (ways("ben"), ways("cleo")) == ([("convenings.suggested", "daily")], [])
+    (notice,) = notices("ben")
+    ben = db.session.get_one(Person, person_named("ben").id)
+    line = news.lines(ben, viewer_of(ben), [notice])[notice.id]
+    assert line.path == f"/convenings/{the(convening_id).slug}/preparation"
+    assert line.address.endswith(line.path)
 
 
 @pytest.mark.usefixtures("now")

@@ -12,6 +12,7 @@ from tests.cast import person_named
 from tests.convenings.postroom import answer, change, the, wait
 from tests.inbox import shapes
 from tests.inbox.conftest import all_replies, answer_now, came
+from tests.notices.told import ways
 from tests.people.letterbag import posted
 
 
@@ -166,6 +167,7 @@ def test_a_proposal_of_another_time_changes_nothing_and_tells_the_hosts(planned)
     assert answer_now(convening_id, "ben") is None
     assert the(convening_id).sequence == 0
     assert posted("inbox.countered")
+    assert ways("ada") == [("convenings.countered", "always")]
 
 
 @pytest.mark.parametrize("method", ["REQUEST", "PUBLISH", "CANCEL", "ADD", "REFRESH", "DECLINECOUNTER"])

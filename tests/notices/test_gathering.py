@@ -13,6 +13,7 @@ from coop.database import db, unit_of_work
 from coop.groups.models import GroupMembership
 from coop.loop import writing
 from coop.loop.operations.erasing import erase
+from coop.loop.operations.merging_people import merge_contact
 from coop.loop.queries import belongings
 from coop.notices import jobs, queries
 from coop.notices.models import Choice, Digest, Notice
@@ -22,7 +23,7 @@ from coop.outbox.models import Letter
 from coop.people.models import Person
 from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import PostRoom, html_of, text_of, the, why_dropped
-from tests.makers import make_convening
+from tests.makers import make_convening, make_person
 from tests.notices.told import choose, notices, tell
 from tests.outbox.mailserver import listening
 
@@ -260,3 +261,21 @@ def test_every_day_what_is_more_than_a_year_old_is_forgotten():
     clock.held.set(clock.now() + timedelta(days=401))
     jobs.forget_old_notices()
     assert notices("cleo") == []
+
+
+def test_what_was_gathered_for_a_contact_is_not_gathered_again_once_they_are_merged():
+    cleo = person_named("cleo").id
+    with unit_of_work():
+        ids = [make_person("Cleo R.", status="contact").id, cleo]
+        for person_id, period in ((ids[0], "daily"), (ids[0], "weekly"), (ids[1], "daily")):
+            digest = Digest(person_id=person_id, period=period, day=date(2027, 1, 11), made_at=clock.now())
+            db.session.add(digest)
+            db.session.flush()
+            kept = {"kind": "groups.requested", "way": period, "told_at": clock.now() - timedelta(days=2)}
+            about = {"subject_kind": "group", "subject_id": len(kept), "person_id": person_id}
+            db.session.add(Notice(digest_id=digest.id, **kept, **about))
+    with unit_of_work():
+        merge_contact(*(db.session.get_one(Person, key) for key in ids), None)
+    assert [notice.digest_id for notice in notices("cleo")] == [3, 2, 3]
+    rows = db.session.execute(sa.select(Digest.person_id, Digest.period).order_by(Digest.id))
+    assert [tuple(row) for row in rows] == [(ids[1], "weekly"), (ids[1], "daily")]

@@ -45,7 +45,9 @@ def test_each_topic_and_each_kind_knows_the_other():
     assert set(KINDS.values()) - {""} == set(TOPICS)
     bulk = {name for name, kind in LETTERS.items() if kind.is_bulk} - {"notices.digest"}
     assert {name for name in bulk if not KINDS[name]} == {"groups.invited"}
-    assert set(KINDS) - set(LETTERS) == {"series.published"}  # its letter is about its first date
+    # A letter of the first date, none at all, and one that the inbox writes.
+    without = {"series.published", "convenings.suggested", "convenings.countered"}
+    assert set(KINDS) - set(LETTERS) == without
 
 
 def test_what_nobody_chose_is_as_usual_and_a_groups_word_goes_before_the_networks():

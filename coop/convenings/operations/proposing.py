@@ -1,11 +1,13 @@
 """Proposing something for the agenda, and deciding what was proposed."""
 
 from coop import clock
-from coop.convenings import mail
+from coop.convenings import mail, news
 from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.queries import preparing, showing
+from coop.convenings.queries.attendance import hosts_of
 from coop.database import db
 from coop.history import operations as history
+from coop.people import queries as people
 from coop.people.models import Person
 from coop.refusal import Refusal
 from coop.wording import gettext as _
@@ -68,6 +70,8 @@ def _new(convening: Convening, person: Person, title: str) -> AgendaItem:
     db.session.add(item)
     db.session.flush()
     history.record("agenda_item", item.id, "proposed", actor_id=person.id, to_state="proposed")
+    hosts = hosts_of(convening.id) or people.staff_ids()
+    news.tell("convenings.suggested", convening.id, [one for one in hosts if one != person.id])
     return item
 
 

@@ -18,7 +18,7 @@ from coop.loop.operations import locking
 from coop.loop.operations.locking import Rows
 from coop.loop.queries.belongings import PERSONAL
 from coop.loop.queries.coming import answered_by
-from coop.notices.models import Choice, Digest
+from coop.notices.models import Choice, Digest, Notice
 from coop.organizations.models import Affiliation
 from coop.people.models import Person, SignInLink
 from coop.polls.models import PollPerson, PollVote
@@ -56,7 +56,7 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_unless_there(SeriesAnswer, "series_id", contact.id, person.id)
     _move_suggestions(contact.id, person.id)
     _move_votes(contact.id, person.id)
-    _move_unless_there(Digest, "day", contact.id, person.id)
+    _move_digests(contact.id, person.id)
     for own in (SignInLink, Choice):
         db.session.execute(sa.delete(own).where(own.person_id == contact.id))
     for name, columns in PERSONAL.items():
@@ -117,6 +117,17 @@ def _move_votes(contact_id: int, person_id: int) -> None:
     db.session.execute(silent, execution_options={"synchronize_session": False})
     _move_unless_there(PollPerson, "poll_id", contact_id, person_id)
     _move_unless_there(PollVote, "date_id", contact_id, person_id)
+
+
+def _move_digests(contact_id: int, person_id: int) -> None:
+    """What a letter gathered for the contact is told: of two letters of one morning it joins the person's."""
+    own = aliased(Digest)
+    same = sa.and_(own.person_id == person_id, own.period == Digest.period, own.day == Digest.day)
+    double = sa.select(Digest.id, own.id).join(own, same).where(Digest.person_id == contact_id)
+    for theirs, mine in db.session.execute(double).all():
+        db.session.execute(sa.update(Notice).where(Notice.digest_id == theirs).values(digest_id=mine))
+        db.session.execute(sa.delete(Digest).where(Digest.id == theirs))
+    db.session.execute(sa.update(Digest).where(Digest.person_id == contact_id).values(person_id=person_id))
 
 
 def _move_attendance(contact_id: int, person_id: int) -> None:
