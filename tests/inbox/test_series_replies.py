@@ -107,7 +107,31 @@ def test_an_older_word_about_the_series_undoes_nothing(series_id):
     assert set(said(series_id)) == {"going"}
 
 
-@pytest.mark.parametrize("line", ["RECURRENCE-ID:20270218T213000Z", "RECURRENCE-ID;VALUE=DATE:20260101"])
+def test_a_date_that_they_may_not_see_is_none_to_them(series_id):
+    hidden = convenings_of(series_id)[1].id
+    with unit_of_work():
+        the(hidden).audience = "invited"
+    (reply,) = came(shapes.plain(of_series(series_id), "1", SECOND[0]))
+    assert (reply.state, reply.reason) == ("waiting", "The series has no such date.")
+    assert said(series_id) == [""] * 6
+
+
+def test_a_clock_years_ahead_does_not_silence_what_comes_later(series_id):
+    came(shapes.plain(of_series(series_id, stamped_at=shapes.later(days=9_000)), "1", SECOND[0]))
+    wait(hours=1)
+    came(shapes.plain(of_series(series_id, answer="DECLINED"), "2", SECOND[0]))
+    assert said(series_id)[1] == "declined"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RECURRENCE-ID:20270218T213000Z",
+        "RECURRENCE-ID;VALUE=DATE:20260101",
+        "RECURRENCE-ID:00010101T000000Z",
+        "RECURRENCE-ID:99991231T235959Z",
+    ],
+)
 def test_a_date_that_the_series_does_not_have_waits_and_answers_nothing(series_id, line):
     (reply,) = came(shapes.plain(of_series(series_id), "1", line))
     assert (reply.state, reply.reason) == ("waiting", "The series has no such date.")

@@ -16,6 +16,7 @@ from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series
 from coop.convenings.queries import answers as found
 from coop.convenings.queries import masters, showing
+from coop.convenings.queries.recipients import Reader, may_see
 from coop.database import db
 from coop.inbox.incoming import Incoming
 from coop.inbox.models import Alias
@@ -24,6 +25,7 @@ from coop.people.models import Person
 from coop.series.queries import dates, naming
 from coop.wording import N_
 
+NO_SUCH_DATE = N_("The series has no such date.")
 _WRAPPED = re.compile(r"vCal-Uid....(.{1,200}?)\x00", re.DOTALL)
 
 
@@ -80,6 +82,8 @@ def _by_address(convening_id: int, person_id: int, answer: Answer, incoming: Inc
     if first is None or person is None:
         return Match(attendee=attendee, reason=N_("The convening or the person is gone."))
     convening, series, reason = _meant(answer, first)
+    if convening and convening.id != first.id and not _is_shown(convening, person):
+        convening, reason = None, NO_SUCH_DATE
     match = Match(convening or first, series, invited_id=person.id, attendee=attendee, reason=reason)
     if reason:
         return match
@@ -95,6 +99,11 @@ def _by_address(convening_id: int, person_id: int, answer: Answer, incoming: Inc
     if attendee.delegated_from in own:
         return _delegate(match)
     return replace(match, reason=N_("The invitation was somebody else's; it may have been forwarded."))
+
+
+def _is_shown(convening: Convening, person: Person) -> bool:
+    """One address serves all dates of a series, but somebody may not see each of them."""
+    return found.on_the_list(convening, person.id) is not None or may_see(Reader(convening, person, None, ""))
 
 
 def _delegate(match: Match) -> Match:
@@ -120,7 +129,7 @@ def _meant(answer: Answer, first: Convening) -> tuple[Convening | None, Series |
     if answer.recurrence is None:
         return first, series, ""
     convening = naming.convening_on(series, answer.recurrence)
-    return convening, None, "" if convening else N_("The series has no such date.")
+    return convening, None, "" if convening else NO_SUCH_DATE
 
 
 def _by_entry(answer: Answer, incoming: Incoming) -> Match:
@@ -147,7 +156,7 @@ def _of_name(answer: Answer) -> Match:
     if answer.recurrence is None:
         return Match(showing.by_id(masters.first_convening(series.id)), series)
     convening = naming.convening_on(series, answer.recurrence)
-    return Match(convening, reason="" if convening else N_("The series has no such date."))
+    return Match(convening, reason="" if convening else NO_SUCH_DATE)
 
 
 def by_uid(uid: str) -> Convening | None:

@@ -21,4 +21,7 @@ def day_of(series: Series, recurrence: datetime | date) -> date:
         return recurrence
     zone = ZoneInfo(series.timezone)
     aware = recurrence if recurrence.tzinfo else recurrence.replace(tzinfo=zone)
-    return aware.astimezone(zone).date()
+    try:
+        return aware.astimezone(zone).date()
+    except OverflowError:  # the first or the last day there is; no date of ours
+        return aware.date()
