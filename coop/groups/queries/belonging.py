@@ -125,6 +125,11 @@ def count_leads(group_id: int) -> int:
     return db.session.scalar(statement) or 0
 
 
+def is_last_lead(row: GroupMembership) -> bool:
+    """Whether an active group would be without a lead if this one left."""
+    return row.group.status == "active" and row.role in LEADING and count_leads(row.group_id) < 2
+
+
 def people_to_add(
     viewer: Viewer, group_id: int, search: str, *, most: int = 20
 ) -> list[tuple[Person, Organization | None]]:

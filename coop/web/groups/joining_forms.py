@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from coop.groups.models import GroupAgreement
+from coop.groups.operations.terms import today
 from coop.http.fields import an_address
 from coop.organizations.models import Affiliation
 from coop.wording import gettext as _
@@ -16,6 +17,12 @@ from coop.wording import lazy_gettext
 def number(value: str | None) -> int | None:
     """A row's number, or none for the empty choice."""
     return int(value) if value else None
+
+
+def a_day_to_come(form: FlaskForm, field: DateField) -> None:
+    """A last day that has passed is said beside its field."""
+    if field.data and field.data < today():
+        raise ValidationError(_("The last day of a term has to be a day to come."))
 
 
 class SeatForm(FlaskForm):
@@ -85,7 +92,7 @@ class AgreementForm(FlaskForm):
 class RoleForm(FlaskForm):
     """The last day of a part."""
 
-    until_on = DateField(lazy_gettext("Last day of the term"), validators=[Optional()])
+    until_on = DateField(lazy_gettext("Last day of the term"), validators=[Optional(), a_day_to_come])
 
 
 class HandOverForm(RoleForm):

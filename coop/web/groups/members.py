@@ -70,7 +70,7 @@ def role(slug: str, person_id: int) -> ResponseReturnValue:
     group, chosen, form = led(slug), request.form.get("role", ""), RoleForm()
     membership = in_group(group, person_id)
     if chosen not in ROLE_KEYS or not form.validate_on_submit():
-        return member_page(group, membership, form, 422)
+        return member_page(group, membership, form, 422, chosen=chosen)
     seating.set_role(membership, chosen, until_on=form.until_on.data, actor_id=current_viewer().person_id)
     flash(_("Saved."), "settled")
     return see_other(url_for("groups.members", slug=slug))
@@ -88,15 +88,16 @@ def removal(slug: str, person_id: int) -> ResponseReturnValue:
 
 
 def member_page(
-    group: Group, membership: GroupMembership, form: RoleForm, status: int = 200
+    group: Group, membership: GroupMembership, form: RoleForm, status: int = 200, *, chosen: str = ""
 ) -> ResponseReturnValue:
-    """One member, with what they accepted."""
+    """One member, with what they accepted, and the part that was chosen if the day was wrong."""
     return page(
         "groups/member.html",
         status,
         group=group,
         membership=membership,
         form=form,
+        chosen=chosen or membership.role,
         role_words=ROLES,
         notes=ROLE_NOTES,
     )

@@ -28,6 +28,7 @@ def membership(slug: str) -> ResponseReturnValue:
         row=row,
         form=form,
         role=ROLES[row.role],
+        is_last_lead=belonging.is_last_lead(row),
         term=terms.current(row.id),
         agreement=agreements.current(row.group_id),
     )

@@ -136,6 +136,9 @@ def test_a_term_stands_beside_the_part_and_a_wrong_day_is_said(as_):
     ben.send(member, f"{member}/role", role="scribe", until_on="2027-06-30")
     assert "Takes the notes until June 30, 2027" in text(ben.get(f"{GROUP}/members"))
     assert ben.send(member, f"{member}/role", role="scribe", until_on="soon").status_code == 422
+    refused = ben.send(member, f"{member}/role", role="lead", until_on="2020-01-01")
+    assert (refused.status_code, "has to be a day to come" in refused.text) == (422, True)
+    assert 'value="lead" checked' in refused.text
     assert cleo_id
 
 

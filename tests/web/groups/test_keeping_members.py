@@ -106,3 +106,12 @@ def test_the_list_of_a_group_nobody_is_in_yet_says_so(as_):
     with unit_of_work():
         make_group("Soil", status="forming")
     assert "Nobody is in this group yet." in text(as_("ada").get("/groups/soil/members"))
+
+
+def test_the_last_lead_is_shown_how_to_hand_over_in_place_of_the_way_out(as_):
+    early_childhood()
+    ben, mine = as_("ben"), "/groups/early-childhood/membership"
+    assert (f"{mine}/leaving" in text(ben.get(mine)), "/hand-over" in text(ben.get(mine))) == (False, True)
+    cleo_id = person_named("cleo").id
+    ben.send(f"{MEMBERS}/{cleo_id}", f"{MEMBERS}/{cleo_id}/role", role="co_lead")
+    assert f"{mine}/leaving" in text(ben.get(mine))
