@@ -2,6 +2,7 @@
 page needs no session. `?lang=es` on any page chooses."""
 
 from flask import Flask, Response, has_request_context, request
+from werkzeug.wrappers import Response as Answer
 
 from coop.http.viewer import current_network, current_viewer
 
@@ -31,3 +32,8 @@ def keep(response: Response) -> Response:
     if is_news and response.mimetype == "text/html" and chosen in current_network().languages:
         response.set_cookie(COOKIE, chosen, YEAR, secure=request.is_secure, httponly=True, samesite="Lax")
     return response
+
+
+def forget(response: Answer) -> None:
+    """From now on the language that the person said is the one they read, also in this browser."""
+    response.delete_cookie(COOKIE, secure=request.is_secure, httponly=True, samesite="Lax")

@@ -6,6 +6,7 @@ from flask import flash, session, url_for
 from werkzeug.wrappers import Response
 
 from coop.convenings.queries import listing
+from coop.http import language
 from coop.http.access import authorize, found
 from coop.http.entrance import VISIT
 from coop.http.pages import page, see_other
@@ -32,8 +33,12 @@ def details() -> Response:
     form = DetailsForm(current_network())
     if not form.validate_on_submit():
         return my_page(422, details=form)
+    has_new_language = form.locale.data != (me().locale or "")
     operations.edit_details(me(), **answers(form))
-    return saved(_("Your details are saved."), "details")
+    response = saved(_("Your details are saved."), "details")
+    if has_new_language:
+        language.forget(response)
+    return response
 
 
 @blueprint.post("/account/showing")

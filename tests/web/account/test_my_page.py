@@ -154,3 +154,13 @@ def test_the_page_asks_the_same_for_one_browser_and_for_three(as_, statements, c
     with statements() as counted:
         cleo.get("/account")
     assert counted.number == 7, counted
+
+
+def test_a_language_chosen_for_the_account_outweighs_what_this_browser_was_told_before(as_):
+    cleo = as_("cleo")
+    assert 'lang="es"' in cleo.get("/account?lang=es").text
+    on_my_page(cleo, "details", **DETAILS | {"locale": "en", "phone": "773 555 0101"})
+    assert 'lang="es"' in cleo.get("/account").text
+    on_my_page(cleo, "details", **DETAILS | {"locale": "es"})
+    on_my_page(cleo, "details", **DETAILS | {"locale": "en"})
+    assert '<html lang="en"' in cleo.get("/account").text
