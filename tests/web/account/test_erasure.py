@@ -5,9 +5,11 @@ import zipfile
 from io import BytesIO
 
 from coop.database import db
+from coop.loop.queries.belongings import ON_ANSWERS, PERSONAL
 from coop.people import queries
 from coop.people.models import Person
 from tests.cast import person_named
+from tests.house.reading import COOP
 from tests.keys.device import is_at
 from tests.people.letterbag import posted
 
@@ -83,3 +85,8 @@ def test_the_archive_holds_the_same_as_page_and_as_json(as_):
     assert told["people"][0]["email"] == "ines@coop.test"
     assert "ines@coop.test" in page
     assert "Quién soy" in page
+
+
+def test_the_archive_names_every_kind_of_row_in_words():
+    source = (COOP / "templates" / "account" / "archive.html").read_text()
+    assert [table for table in [*PERSONAL, *ON_ANSWERS] if f'"{table}": _(' not in source] == []
