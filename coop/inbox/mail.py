@@ -1,7 +1,8 @@
 """Letters of the inbox: to itself, to somebody whose reply could not count, to the hosts about a proposal."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from coop import clock, links
 from coop.convenings import itip, news
@@ -116,6 +117,7 @@ def _write_countered(letter: Letter) -> Draft | Dropped:
     locale = the_locale(person.locale, network)
     with in_language(locale):
         values = {"convening": about(reader.convening), **from_reply}
+        values |= _proposed(from_reply["starts"], reader.convening.timezone)
     return Draft(
         address=person.email or "",
         name=person.name,
@@ -126,17 +128,23 @@ def _write_countered(letter: Letter) -> Draft | Dropped:
     )
 
 
+def _proposed(text: str, zone: str) -> dict[str, datetime | date | None]:
+    """The proposed beginning, or day; a moment that names no zone is meant where the convening is."""
+    if "T" not in text:
+        return {"starts": None, "day": date.fromisoformat(text) if text else None}
+    moment = datetime.fromisoformat(text)
+    if moment.year in (date.min.year, date.max.year):  # not every zone can say it
+        return {"starts": None, "day": None}
+    return {"starts": moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)), "day": None}
+
+
 def proposals_of(reply_id: int) -> dict[str, Any] | None:
-    """Who proposes what: a name, two moments as far as they were said, and words."""
+    """Who proposes what: a name, the beginning as far as it was said, and words."""
     reply = replies.by_id(reply_id)
     if reply is None or reply.person_id is None:
         return None
-    moments = {
-        name: datetime.fromisoformat(reply.facts[name]) if reply.facts.get(name) else None
-        for name in ("starts", "ends")
-    }
     name = people.names({reply.person_id}).get(reply.person_id, "")
-    return {"who": name, "words": reply.comment, **moments}
+    return {"who": name, "words": reply.comment, "starts": reply.facts.get("starts", "")}
 
 
 LETTERS: dict[str, LetterKind] = {

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from coop.convenings.operations import stating
 from coop.database import unit_of_work
 from tests.cast import early_childhood, person_named
@@ -62,3 +64,20 @@ def test_the_hosts_read_who_proposes_which_time(planned):
     assert "Cleo Ramos proposes another time" in text_of(letter)
     assert "A day later?" in html_of(letter)
     assert "January 21" in text_of(letter).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("starts", "words"),
+    [
+        ("20270210", "Proposed: Wednesday, February 10, 2027\n"),
+        ("20270210T153000", "Proposed: Wednesday, February 10, 2027, 3:30 pm CST"),
+        ("20270210T213000Z", "Proposed: Wednesday, February 10, 2027, 3:30 pm CST"),
+        ("00010101T000000Z", "Nothing has changed."),
+    ],
+)
+def test_a_proposed_time_is_never_another_day_or_hour(planned, starts, words):
+    convening_id = planned()
+    of = shapes.invitation(convening_id, person_named("cleo"), method="COUNTER", starts=starts)
+    came(shapes.plain(of).replace(b";TZID=America/Chicago:", b":"))
+    (letter,) = letters_to("ada@coop.test")
+    assert words in text_of(letter).replace("\u00a0", " ").replace("\r\n", "\n")
