@@ -34,6 +34,10 @@ def inbox() -> None:
       coop inbox receive   a mail server runs it for each message
       coop inbox listen    a mail server hands messages over by LMTP
       COOP_INBOX_IMAP_…    the worker looks into a mailbox every minute
+
+    \b
+    Example:
+      coop inbox receive < message.eml
     """
 
 
@@ -47,7 +51,11 @@ def receive(info: ScriptInfo, recipient: tuple[str, ...]) -> None:
     is away, a setting is wrong) it ends with 75, and the mail server tries again later.
 
     \b
-    Example, a line of Postfix's master.cf:
+    Example:
+      coop inbox receive --recipient rsvp@example.org < message.eml
+
+    \b
+    A line of Postfix's master.cf:
       coop unix - n n - 4 pipe user=coop argv=coop inbox receive --recipient ${original_recipient}
     """
     try:
@@ -82,8 +90,11 @@ def listen(info: ScriptInfo, host: str | None, port: int | None, parent: int | N
     `coop serve --with-worker` does this, too, when COOP_INBOX_LMTP_PORT is set.
 
     \b
-    Example, with a line of Postfix's main.cf:
+    Example:
       coop inbox listen --port 2424
+
+    \b
+    A line of Postfix's main.cf:
       virtual_transport = lmtp:inet:127.0.0.1:2424
     """
     app = info.load_app()
