@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask_migrate import upgrade
@@ -65,20 +66,25 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
+def enter(browser: Browser, city: City, name: str) -> list:
+    """The cookies of one of the cast, entered by the password page."""
+    with opened(browser, city.address) as tab:
+        tab.visit("/account/password/sign-in")
+        tab.page.fill("[name=email]", f"{name}@coop.example")
+        tab.page.fill("[name=password]", PASSWORD)
+        tab.page.click("main form button")
+        tab.page.wait_for_url(lambda url: "password" not in url)
+        return tab.page.context.cookies()
+
+
 @pytest.fixture(scope="session")
 def cookies(city: City, browser: Browser) -> Callable[[str], list]:
-    """The cookies of one of the cast, who entered by the password page once."""
+    """The cookies of one of the cast, who entered once for all tests."""
     kept: dict[str, list] = {"eve": []}
 
     def of(name: str) -> list:
         if name not in kept:
-            with opened(browser, city.address) as tab:
-                tab.visit("/account/password/sign-in")
-                tab.page.fill("[name=email]", f"{name}@coop.example")
-                tab.page.fill("[name=password]", PASSWORD)
-                tab.page.click("main form button")
-                tab.page.wait_for_url(lambda url: "password" not in url)
-                kept[name] = tab.page.context.cookies()
+            kept[name] = enter(browser, city, name)
         return kept[name]
 
     return of
@@ -88,5 +94,13 @@ def cookies(city: City, browser: Browser) -> Callable[[str], list]:
 def tab_of(
     city: City, browser: Browser, cookies: Callable[[str], list]
 ) -> Callable[..., AbstractContextManager[Tab]]:
-    """`with tab_of("ben", width=390) as tab:` a window of one of the cast; a complaint fails the test."""
-    return lambda name="eve", **looks: opened(browser, city.address, cookies(name), **looks)
+    """`with tab_of("ben", width=390) as tab:` a window of one of the cast; a complaint fails the test.
+
+    With `anew` they enter for this window alone, so that they may sign out in it.
+    """
+
+    def window(name: str = "eve", *, anew: bool = False, **looks: Any) -> AbstractContextManager[Tab]:
+        own = enter(browser, city, name) if anew else cookies(name)
+        return opened(browser, city.address, own, **looks)
+
+    return window

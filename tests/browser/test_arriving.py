@@ -87,7 +87,7 @@ def test_what_was_tapped_without_a_network_outlives_a_reload(tab_of, city):
 def test_a_desk_opened_once_opens_again_without_a_network_and_is_gone_after_signing_out(tab_of, city):
     is_kept = f"caches.match('{DESK}').then((page) => Boolean(page))"
     is_kept_by = f"Boolean(navigator.serviceWorker.controller) && {is_kept}"
-    with tab_of("ben", width=390) as tab:
+    with tab_of("ben", anew=True, width=390) as tab:
         tab.expected = (*WITHOUT_NETWORK, "atkinson-latin-ext.woff2")
         tab.visit(DESK)
         until(lambda: tab.evaluate(is_kept_by))
