@@ -16,6 +16,7 @@ from coop.notices import queries
 from coop.notices.operations import reading
 from coop.notices.queries import ALWAYS, Wish
 from coop.people import queries as people
+from coop.people.models import ENTERING
 from coop.web.notices.room import blueprint
 from coop.wording import gettext as _
 
@@ -100,6 +101,7 @@ def digest(token: str) -> Response:
     """Everything that a daily or weekly letter gathered, as it stands now. Nobody is signed in by it."""
     number = links.signed("digest", token)
     made = found(queries.digest(number) if isinstance(number, int) else None)
-    person = found(people.by_id(made.person_id))
+    reader = people.by_id(made.person_id)
+    person = found(reader if reader and reader.status in ENTERING else None)
     values = writing.told(made, person, ALL)
     return page("notices/digest.html", letters_url=links.letters(person.id), **values)

@@ -6,6 +6,7 @@ from coop import links
 from coop.convenings.operations import inviting
 from coop.database import db, unit_of_work
 from coop.notices.models import Digest, Notice
+from coop.people.models import Person
 from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import the
 from tests.makers import MADE, make_convening
@@ -117,3 +118,6 @@ def test_the_whole_of_a_daily_letter_opens_without_signing_in_and_shows_nobody_e
     page = as_("eve").get(links.digest(digest_id).removeprefix("http://coop.test"))
     assert "Walk outdoors" in page.text
     assert "cleo@coop.test" not in page.text
+    with unit_of_work():
+        db.session.get_one(Person, person_named("cleo").id).status = "suspended"
+    assert as_("eve").get(links.digest(digest_id).removeprefix("http://coop.test")).status_code == 404
