@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from coop import clock
 from coop.convenings.models.answer import Rsvp
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries.recipients import REACHED
 from coop.database import Page, db, lock
 from coop.groups.models import GroupMembership
@@ -194,6 +195,13 @@ def of_convening(convening_id: int) -> Poll | None:
     """The poll that a convening came of."""
     statement = sa.select(Poll).where(Poll.convening_id == convening_id, Poll.state == "chosen")
     return db.session.scalar(statement.options(*WHOLE).order_by(Poll.id).limit(1))
+
+
+def dated_by_poll(convening_ids: Iterable[int]) -> list[Convening]:
+    """Those of some convenings whose date a poll found; one statement."""
+    chosen = sa.select(Poll.convening_id).where(Poll.state == "chosen", Poll.carried_at.is_(None))
+    statement = sa.select(Convening).where(Convening.id.in_(set(convening_ids)), Convening.id.in_(chosen))
+    return list(db.session.scalars(statement.order_by(Convening.id)))
 
 
 def to_answer(poll: Poll) -> list[tuple[Person, str, str]]:

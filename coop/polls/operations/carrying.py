@@ -1,5 +1,7 @@
 """Making what people said of a date into their answer, as its page told them."""
 
+from collections.abc import Iterable
+
 from coop import clock
 from coop.convenings.models.convening import Convening
 from coop.convenings.operations.answering import Wish, answer_rsvp
@@ -37,6 +39,11 @@ def carry_votes(convening: Convening) -> int:
         answer_rsvp(convening, person, wish, source="poll")
     history.record("poll", poll.id, "carried", facts={"answers": len(people)})
     return len(people)
+
+
+def carry_votes_among(convening_ids: Iterable[int]) -> int:
+    """The same when several dates are published at once, as a series; how many answers."""
+    return sum(carry_votes(convening) for convening in queries.dated_by_poll(convening_ids))
 
 
 def _is_on_its_day(poll: Poll, convening: Convening) -> bool:

@@ -12,6 +12,7 @@ from coop.convenings.queries import answers, masters
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_person, current_viewer
+from coop.polls.operations import carrying
 from coop.series.operations import answering, publishing
 from coop.series.queries import dates, letters
 from coop.series.sentences import said
@@ -67,6 +68,7 @@ def publication(slug: str) -> ResponseReturnValue:
     authorize("series.publish", pattern_of(series))
     with_letters = request.form.get("letters") == "yes"
     publishing.publish(series, current_viewer().person_id, with_letters=with_letters)
+    carrying.carry_votes_among(each.convening_id for each in dates.to_come(series.id))
     words = (
         _("Published. The letters are on their way.") if with_letters else _("Published, without letters.")
     )

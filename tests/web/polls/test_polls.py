@@ -14,6 +14,9 @@ from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
 from coop.people.models import Person
 from coop.polls.models import Poll, PollPerson, PollVote
+from coop.polls.operations import choosing
+from coop.series.operations import planning
+from coop.series.operations.planning import Plan
 from tests.cast import early_childhood, person_named
 from tests.makers import START
 from tests.polls.test_voting import CLOSES, DATES, opened, say, the
@@ -218,3 +221,19 @@ def test_both_days_the_clocks_change_keep_their_hour(as_: Browser, now: Any) -> 
     assert "Sunday, November 7, 2027, 3:30–4:30 pm CST" in page
     db.session.rollback()
     assert the(1).dates[0].starts_at - START > timedelta(days=50)
+
+
+def test_a_chosen_date_that_became_a_series_keeps_the_answers_that_its_poll_promised(
+    as_: Browser, now: Any
+) -> None:
+    poll_id = opened(venue="Library")
+    say(poll_id, "cleo", "yes", "no", "no")
+    ben = as_("ben")
+    with unit_of_work():
+        draft = choosing.choose(the(poll_id), the(poll_id).dates[0].id, None)
+        first = draft.id
+        slug = planning.repeat(draft, Plan("weekly", most=3), None).slug
+    assert ben.send(f"/series/{slug}/publication", letters="yes").status_code == 303
+    db.session.rollback()
+    answers = db.session.execute(sa.select(Rsvp.convening_id, Rsvp.answer, Rsvp.source))
+    assert [tuple(row) for row in answers] == [(first, "going", "poll")]
