@@ -18,13 +18,13 @@ from coop.loop.operations.closing import close_group
 from coop.people.models import Person
 from coop.polls.jobs import tell_of_closed
 from coop.polls.operations import choosing
-from coop.polls.operations.carrying import carry_votes
+from coop.polls.operations.carrying import carry_votes, carry_votes_among
 from coop.refusal import Refusal
 from coop.schedule import LETTERS
 from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import PostRoom, change, html_of, stop_link, text_of
 from tests.convenings.postroom import the as the_convening
-from tests.makers import START
+from tests.makers import START, make_convening
 from tests.outbox.mailserver import listening
 from tests.polls.test_voting import CLOSES, DATES, opened, say, the
 
@@ -225,3 +225,12 @@ def test_a_poll_ends_with_its_group_and_its_voters_read_why(post_room: PostRoom)
     assert "We are done." in text_of(post_room.deliver()["cleo@coop.test"][0])
     with pytest.raises(Refusal, match="group is closed"):
         choose(discarded)
+
+
+def test_of_several_dates_only_the_one_that_a_poll_found_is_answered() -> None:
+    convening_id = choose(voted())
+    with unit_of_work():
+        other = make_convening("Another day").id
+        stating.publish(the_convening(convening_id), None, with_letters=False)
+        assert carry_votes_among([convening_id, other]) == 2
+        assert carry_votes_among([convening_id, other]) == 0
