@@ -132,3 +132,11 @@ def test_every_letter_has_its_two_templates_and_a_subject(kind):
     assert text.with_suffix(".html").exists()
     bare = re.sub(r"\{[#%].*?[#%]\}", "", text.read_text(), flags=re.DOTALL)
     assert bare.lstrip().startswith(("Subject: ", "Subject:{")) or "extends" in text.read_text()
+
+
+def test_every_letter_about_a_convening_has_a_name_for_its_hosts():
+    named = (TEMPLATES / "convenings" / "_letter_state.html").read_text()
+    kinds = {kind for kind in LETTERS if kind.startswith(("convenings.", "inbox."))} - {"inbox.check"}
+    faultless(
+        (kind for kind in kinds if f'"{kind}": _(' not in named), "a letter that hosts see without a name"
+    )
