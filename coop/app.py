@@ -26,6 +26,7 @@ import coop.web.account.signing_in
 import coop.web.account.views
 import coop.web.account.visits
 import coop.web.convenings.afterwards
+import coop.web.convenings.agenda
 import coop.web.convenings.answers
 import coop.web.convenings.arrivals
 import coop.web.convenings.atom

@@ -9,6 +9,7 @@ them, so that permission alone decides: 422 and 409 say that it was given and so
 
 from tests.web.matrix_of_arriving import ARRIVING
 from tests.web.matrix_of_inbox import INBOX
+from tests.web.matrix_of_meeting import MEETING
 from tests.web.matrix_of_notices import NOTICES
 from tests.web.matrix_of_preparing import PREPARING
 from tests.web.matrix_of_series import SERIES
@@ -385,4 +386,4 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
-TABLE += ARRIVING + INBOX + NOTICES + PREPARING + SERIES
+TABLE += ARRIVING + INBOX + MEETING + NOTICES + PREPARING + SERIES

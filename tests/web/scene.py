@@ -89,10 +89,11 @@ def convenings_named(ids: dict[str, int]) -> dict[str, Any]:
     db.session.add(AccessNeed(rsvp_id=rsvp.id, text="A seat near the door"))
     item = AgendaItem(convening_id=made["public"].id, person_id=ids["cleo"], position=0, title="Bus passes")
     item.state, item.proposed_at = "proposed", MADE
-    db.session.add(item)
+    line = AgendaItem(convening_id=made["public"].id, position=0, title="Welcome", state="planned")
+    db.session.add_all([item, line])
     db.session.flush()
     numbers = {"public_id": made["public"].id, "past_id": over.id, "helper_link": helper.id, "list": saved.id}
-    numbers |= {"suggestion": item.id}
+    numbers |= {"suggestion": item.id, "line": line.id}
     return {name: one.slug for name, one in made.items()} | numbers
 
 

@@ -23,6 +23,9 @@ AUDIENCES = ("public", "members", "group", "invited")
 WAITLIST_RULES = ("first_come", "one_per_organization")
 QUESTION_KINDS = ("text", "choice", "yes_no")
 AGENDA_STATES = ("planned", "proposed", "declined", "withdrawn")
+AGENDA_KINDS = (
+    "welcome", "share_out", "discussion", "decision", "breakout", "data_walk", "commitment_round", "pd",
+)  # fmt: skip
 convening_groups = sa.Table(
     "convening_groups",
     Model.metadata,
@@ -185,6 +188,7 @@ class AgendaItem(Model):
     __tablename__ = "agenda_items"
     __table_args__ = (
         one_of("state", AGENDA_STATES, "state"),
+        one_of("kind", AGENDA_KINDS, "kind"),
         sa.Index(
             "uq_agenda_items_proposed",
             "convening_id",
@@ -200,6 +204,15 @@ class AgendaItem(Model):
     position: Mapped[int]
     title: Mapped[str]
     minutes: Mapped[int | None]
+    kind: Mapped[str] = mapped_column(default="discussion", server_default="discussion")
+    presenter_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True, comment="who brings it in"
+    )
+    carried_from_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("agenda_items.id", ondelete="SET NULL"),
+        index=True,
+        comment="the same at the last convening",
+    )
     state: Mapped[str] = mapped_column(default="planned", server_default="planned")
     person_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True, comment="who proposed it"
@@ -212,6 +225,21 @@ class AgendaItem(Model):
     )
 
     person: Mapped[Person | None] = relationship(foreign_keys="AgendaItem.person_id")
+    presenter: Mapped[Person | None] = relationship(foreign_keys="AgendaItem.presenter_id")
+
+
+class AgendaTemplateLine(Model):
+    """One line of the agenda with which a group usually begins."""
+
+    __tablename__ = "agenda_template_lines"
+    __table_args__ = (one_of("kind", AGENDA_KINDS, "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey(Group.id, ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    minutes: Mapped[int | None]
+    kind: Mapped[str] = mapped_column(default="discussion")
 
 
 class Question(Model):

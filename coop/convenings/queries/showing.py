@@ -53,11 +53,13 @@ def held(convening_id: int) -> Convening:
 
 
 def agenda(convening_id: int) -> list[AgendaItem]:
-    """The agenda outline in order, without what was only proposed."""
-    statement = sa.select(AgendaItem).where(
-        AgendaItem.convening_id == convening_id, AgendaItem.state == "planned"
+    """The agenda outline in order, each line with who brings it in; without what was only proposed."""
+    statement = (
+        sa.select(AgendaItem)
+        .where(AgendaItem.convening_id == convening_id, AgendaItem.state == "planned")
+        .options(joinedload(AgendaItem.presenter))
     )
-    return list(db.session.scalars(statement.order_by(AgendaItem.position)))
+    return list(db.session.scalars(statement.order_by(AgendaItem.position, AgendaItem.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ def _forget_words(person_id: int) -> None:
     proposed = AgendaItem.person_id == person_id
     db.session.execute(sa.delete(AgendaItem).where(proposed, AgendaItem.state != "planned"))
     db.session.execute(sa.update(AgendaItem).where(proposed).values(person_id=None, word=""))
+    presented = sa.update(AgendaItem).where(AgendaItem.presenter_id == person_id)
+    db.session.execute(presented.values(presenter_id=None))
     for model in (SignInLink, Visit, AddressClaim, Notice, Digest, Choice):
         db.session.execute(sa.delete(model).where(model.person_id == person_id))
     for request in membership_requests.of_person(person_id):

@@ -104,6 +104,8 @@ def _move_suggestions(contact_id: int, person_id: int) -> None:
     double = sa.update(AgendaItem).where(theirs, AgendaItem.state == "proposed", is_double)
     db.session.execute(double.values(state="withdrawn"), execution_options={"synchronize_session": False})
     db.session.execute(sa.update(AgendaItem).where(theirs).values(person_id=person_id))
+    presented = sa.update(AgendaItem).where(AgendaItem.presenter_id == contact_id)
+    db.session.execute(presented.values(presenter_id=person_id))
 
 
 def _move_votes(contact_id: int, person_id: int) -> None:

@@ -26,7 +26,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "arrival_taps": ("by_id",),
     "helper_links": ("made_by_id",),
     "cohosts": ("person_id",),
-    "agenda_items": ("person_id",),
+    "agenda_items": ("person_id", "presenter_id"),
     "polls": ("made_by_id",),
     "poll_people": ("person_id",),
     "poll_votes": ("person_id",),

@@ -1,0 +1,74 @@
+"""Arranging the agenda in the browser."""
+
+from collections.abc import Callable
+
+from coop.convenings.operations import arranging
+from coop.convenings.operations.arranging import LineFields
+from coop.convenings.queries import showing
+from coop.database import db, unit_of_work
+from tests.cast import early_childhood, person_named
+from tests.makers import make_convening
+from tests.visits import Visitor, form_to
+
+Browser = Callable[[str], Visitor]
+
+
+def planned(*titles: str) -> tuple[str, int]:
+    group = early_childhood()
+    with unit_of_work():
+        convening = make_convening("Open house", groups=(group,))
+        for title in titles:
+            arranging.add_line(convening, LineFields(title, minutes=10), None)
+        return f"/convenings/{convening.slug}", convening.id
+
+
+def lines(convening_id: int) -> list[str]:
+    db.session.rollback()
+    return [item.title for item in showing.agenda(convening_id)]
+
+
+def test_a_lead_adds_changes_and_removes_lines(as_: Browser) -> None:
+    path, convening_id = planned()
+    ben, cleo = as_("ben"), str(person_named("cleo").id)
+    assert ben.send(f"{path}/agenda", title="Bus passes", kind="share_out", presenter=cleo).status_code == 303
+    shown = ben.get(f"{path}/agenda").get_data(as_text=True)
+    assert "Share-out" in shown
+    assert "Cleo Ramos" in shown
+    assert lines(convening_id) == ["Bus passes"]
+    item_id = showing.agenda(convening_id)[0].id
+    assert ben.send(f"{path}/agenda/{item_id}", title="", minutes="5000").status_code == 422
+    assert ben.send(f"{path}/agenda/{item_id}", title="Passes", minutes="15").status_code == 303
+    assert lines(convening_id) == ["Passes"]
+    assert ben.send(f"{path}/agenda", f"{path}/agenda/{item_id}/removal").status_code == 303
+    assert lines(convening_id) == []
+
+
+def test_a_line_is_moved_by_a_button_and_only_the_list_comes_back_to_a_script(as_: Browser) -> None:
+    path, convening_id = planned("One", "Two")
+    ben, two = as_("ben"), showing.agenda(convening_id)[1].id
+    place = f"{path}/agenda/{two}/place"
+    assert ben.send(f"{path}/agenda", place).status_code == 303  # its first button moves it up
+    assert lines(convening_id) == ["Two", "One"]
+    token = form_to(ben.get(f"{path}/agenda").get_data(as_text=True), place).values["csrf_token"]
+    values = {"place": "2", "csrf_token": token}
+    part = ben.post(place, data=values, headers={"HX-Request-Type": "partial"})
+    assert part.status_code == 200
+    assert part.get_data(as_text=True).startswith("<div")
+    assert lines(convening_id) == ["One", "Two"]
+    assert ben.post(place, data=values | {"place": "x"}).status_code == 404
+
+
+def test_names_of_those_who_bring_something_in_are_for_members(as_: Browser) -> None:
+    path, convening_id = planned("One")
+    cleo = person_named("cleo").id
+    with unit_of_work():
+        showing.agenda(convening_id)[0].presenter_id = cleo
+    assert "Cleo Ramos" in as_("dov").get(path).get_data(as_text=True)
+    assert "Cleo Ramos" not in as_("eve").get(path).get_data(as_text=True)
+
+
+def test_an_agenda_longer_than_the_convening_says_so(as_: Browser) -> None:
+    path, convening_id = planned("One")
+    with unit_of_work():
+        showing.agenda(convening_id)[0].minutes = 600
+    assert "longer than the convening" in as_("ben").get(f"{path}/agenda").get_data(as_text=True)
