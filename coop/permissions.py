@@ -77,6 +77,11 @@ def cohost_of_it(viewer: Viewer, convening: Any) -> bool:
     )
 
 
+def was_there(viewer: Viewer, reading: Any) -> bool:
+    """Was at the convening of these notes, confirmed."""
+    return viewer.has_account and bool(reading.was_there)
+
+
 def lead_of_it(viewer: Viewer, group: Any) -> bool:
     """Leads the group."""
     return group.id in viewer.leads
@@ -191,6 +196,10 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "imports.change": (staff,),
     # notices
     "notices.read": (signed_in,),
+    # notes; whoever hosts the convening writes them, those who were there correct them
+    "notes.write": (staff, lead_of_its_groups, cohost_of_it),
+    "notes.agree": (staff, lead_of_its_groups),
+    "notes.correct": (was_there,),
     # inbox
     "inbox.settle": (staff,),
     # organizations

@@ -37,6 +37,7 @@ from coop.loop.jobs import indexing, scrubbing, twins
 from coop.membership_requests import jobs as membership_requests
 from coop.membership_requests import mail as membership_requests_mail
 from coop.network.queries import the_network
+from coop.notes import jobs as notes
 from coop.notices import jobs as notices
 from coop.notices import mail as notices_mail
 from coop.notices.operations import telling
@@ -109,6 +110,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, import_rows),
     (EVERY_MINUTE, notices.gather_digests),
     (EVERY_HOUR, convenings.close_past),
+    (EVERY_HOUR, notes.approve_unopposed),
     (EVERY_HOUR, polls.remind_voters),
     (EVERY_HOUR, polls.tell_of_closed),
     (DAILY, attendance.ask_who_came),

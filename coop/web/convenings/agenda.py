@@ -1,5 +1,7 @@
 """For hosts: arranging the agenda line by line."""
 
+from typing import Any
+
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -116,7 +118,7 @@ def _arranged(slug: str) -> Convening:
     return convening
 
 
-def _lines(convening: Convening) -> dict[str, object]:
+def _lines(convening: Convening) -> dict[str, Any]:
     lines = showing.timed_agenda(convening)
     minutes = sum(line.item.minutes or 0 for line in lines)
     long = (convening.ends_at - convening.starts_at).total_seconds() // 60

@@ -49,7 +49,7 @@ class LineForm(FlaskForm):
 
 def line_form(people: list[Person], item: AgendaItem | None = None, **options: Any) -> LineForm:
     """The form with its choices, showing a line as it is; whoever brings it in stays a choice."""
-    start = {"kind": "discussion"}
+    start: dict[str, Any] = {"kind": "discussion"}
     if item:
         presenter = str(item.presenter_id or "")
         start = {"title": item.title, "kind": item.kind, "minutes": item.minutes, "presenter": presenter}

@@ -1,0 +1,1 @@
+"""Taking notes, drawing outcomes from them, and agreeing upon them."""

@@ -1,0 +1,124 @@
+"""Notes, whole, and their parts."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from coop import clock
+from coop.convenings.models.attendance import Attendance
+from coop.convenings.models.convening import Convening
+from coop.database import db, lock
+from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome
+from coop.notes.queries.sight import readable, was_there
+from coop.people.models import Person
+from coop.permissions import Viewer
+
+_SECTIONS = selectinload(Notes.sections)
+WHOLE = (
+    joinedload(Notes.convening).selectinload(Convening.groups),
+    joinedload(Notes.convening).selectinload(Convening.cohosts),
+    _SECTIONS.joinedload(NoteSection.saved_by),
+    _SECTIONS.selectinload(NoteSection.outcomes).joinedload(Outcome.person),
+    _SECTIONS.selectinload(NoteSection.outcomes).joinedload(Outcome.organization),
+    _SECTIONS.selectinload(NoteSection.corrections).joinedload(Correction.person),
+    selectinload(Notes.amendments).joinedload(Amendment.made_by),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Notes in the hands of a reader."""
+
+    notes: Notes
+    was_there: bool
+
+
+def find(viewer: Viewer, slug: str) -> Reading | None:
+    """The notes of the convening of this address, if the viewer may read them."""
+    statement = sa.select(Notes).join(Notes.convening).where(Convening.slug == slug, readable(viewer))
+    notes = db.session.scalars(statement.options(*WHOLE)).unique().one_or_none()
+    return Reading(notes, is_present(notes.convening_id, viewer.person_id)) if notes else None
+
+
+def of_convening(convening_id: int) -> Notes | None:
+    """The notes of a convening, for whoever holds it."""
+    return db.session.scalar(sa.select(Notes).where(Notes.convening_id == convening_id))
+
+
+def are_readable(viewer: Viewer, convening_id: int) -> bool:
+    """Whether there are notes of this convening that the viewer may read."""
+    statement = sa.select(Notes.id).join(Notes.convening)
+    statement = statement.where(Notes.convening_id == convening_id, readable(viewer))
+    return db.session.scalar(statement) is not None
+
+
+def locked(notes_id: int) -> Notes:
+    """The row as it is now, locked until the unit ends."""
+    return db.session.scalars(lock(sa.select(Notes).where(Notes.id == notes_id))).one()
+
+
+def section(notes_id: int, section_id: int) -> NoteSection | None:
+    """One section as it is now."""
+    statement = sa.select(NoteSection).where(NoteSection.id == section_id, NoteSection.notes_id == notes_id)
+    return db.session.scalar(
+        statement.options(joinedload(NoteSection.saved_by)).execution_options(populate_existing=True)
+    )
+
+
+def sections(notes_id: int) -> list[NoteSection]:
+    """All sections in order, bare."""
+    statement = sa.select(NoteSection).where(NoteSection.notes_id == notes_id)
+    return list(db.session.scalars(statement.order_by(NoteSection.position)))
+
+
+def outcome(notes_id: int, outcome_id: int) -> Outcome | None:
+    """One outcome of these notes."""
+    statement = sa.select(Outcome).join(NoteSection, NoteSection.id == Outcome.section_id)
+    return db.session.scalar(statement.where(Outcome.id == outcome_id, NoteSection.notes_id == notes_id))
+
+
+def correction(notes_id: int, correction_id: int) -> Correction | None:
+    """One correction of these notes."""
+    statement = sa.select(Correction).join(NoteSection, NoteSection.id == Correction.section_id)
+    return db.session.scalar(
+        statement.where(Correction.id == correction_id, NoteSection.notes_id == notes_id)
+    )
+
+
+def waits_for_a_word(notes_id: int) -> bool:
+    """Whether a correction was proposed and not decided."""
+    statement = sa.select(Correction.id).join(NoteSection, NoteSection.id == Correction.section_id)
+    statement = statement.where(NoteSection.notes_id == notes_id, Correction.state == "proposed")
+    return db.session.scalar(statement.limit(1)) is not None
+
+
+def unopposed() -> list[int]:
+    """Ids of circulated notes whose time for corrections is over, and none waits for a word."""
+    open_ones = (
+        sa.select(NoteSection.notes_id)
+        .join(Correction, Correction.section_id == NoteSection.id)
+        .where(Correction.state == "proposed")
+    )
+    statement = sa.select(Notes.id).where(
+        Notes.state == "circulated", Notes.corrections_until <= clock.now(), Notes.id.not_in(open_ones)
+    )
+    return list(db.session.scalars(statement.order_by(Notes.id)))
+
+
+def is_present(convening_id: int, person_id: int | None) -> bool:
+    """Whether this person was there, confirmed."""
+    if person_id is None:
+        return False
+    came = sa.select(Attendance.id).where(Attendance.convening_id == convening_id, was_there(person_id))
+    return db.session.scalar(came) is not None
+
+
+def present(convening_id: int) -> list[Person]:
+    """Everybody who was there, confirmed, by name."""
+    statement = (
+        sa.select(Person)
+        .join(Attendance, Attendance.person_id == Person.id)
+        .where(Attendance.convening_id == convening_id, Attendance.state == "confirmed")
+    )
+    return list(db.session.scalars(statement.order_by(Person.sort_key, Person.id)))

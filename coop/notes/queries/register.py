@@ -1,0 +1,33 @@
+"""What was decided over time, as far as the reader may read the notes it stands in."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
+
+from coop.convenings.models.convening import Convening
+from coop.convenings.queries.visibility import of_groups
+from coop.database import Page, page_of
+from coop.notes.models import Notes, NoteSection, Outcome
+from coop.notes.queries.sight import readable
+from coop.permissions import Viewer
+from coop.wording import searchable
+
+
+def decisions(viewer: Viewer, number: int, *, words: str = "", group_id: int | None = None) -> Page:
+    """Decisions of approved notes, latest first, each with its section, notes and convening."""
+    statement = (
+        sa.select(Outcome)
+        .join(Outcome.section)
+        .join(Notes, Notes.id == NoteSection.notes_id)
+        .join(Notes.convening)
+        .where(Outcome.kind == "decision", Notes.state == "approved", readable(viewer))
+        .where(*(Outcome.search_text.contains(word, autoescape=True) for word in searchable(words).split()))
+        .options(
+            contains_eager(Outcome.section)
+            .contains_eager(NoteSection.notes)
+            .contains_eager(Notes.convening.of_type(Convening))
+        )
+        .order_by(Outcome.made_on.desc(), Outcome.id.desc())
+    )
+    if group_id is not None:
+        statement = statement.where(of_groups(frozenset({group_id})))
+    return page_of(statement, number)
