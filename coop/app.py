@@ -83,6 +83,11 @@ import coop.web.membership_requests.desk
 import coop.web.membership_requests.own
 import coop.web.membership_requests.room
 import coop.web.membership_requests.views
+import coop.web.notes.agreement
+import coop.web.notes.corrections
+import coop.web.notes.outcomes
+import coop.web.notes.room
+import coop.web.notes.views
 import coop.web.notices.room
 import coop.web.notices.views
 import coop.web.organizations.assets
@@ -145,6 +150,7 @@ FRONT_ROOMS = (
     coop.web.home.room.blueprint,
     coop.web.imports.room.blueprint,
     coop.web.membership_requests.room.blueprint,
+    coop.web.notes.room.blueprint,
     coop.web.notices.room.blueprint,
     coop.web.organizations.room.blueprint,
     coop.web.people.room.blueprint,

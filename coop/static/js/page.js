@@ -16,10 +16,11 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-/* Whoever signs out leaves the page of no desk on this device. */
+/* Whoever signs out leaves the page of no desk and no unsaved notes on this device. */
 document.addEventListener("submit", ({ target }) => {
   if (!target.action.endsWith("/sign-out")) return;
   self.caches?.keys().then((names) => names.forEach((name) => caches.delete(name)));
+  Object.keys(localStorage).filter((name) => name.startsWith("coop:notes:")).forEach((name) => localStorage.removeItem(name));
 });
 
 /* <button data-print> opens the printer's dialog. */

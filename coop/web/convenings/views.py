@@ -13,6 +13,7 @@ from coop.http.access import found
 from coop.http.pages import page, page_number, page_or_fragment, see_other
 from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_network, current_person, current_viewer
+from coop.notes.queries import finding as notes
 from coop.vocabulary import queries as vocabulary
 from coop.web.convenings.filtering import filters_from, month_from
 from coop.web.convenings.forms import answer_form, visitor_form
@@ -93,6 +94,7 @@ def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
         "is_family_missing": is_family_missing,
         "json_ld": schema_org.event(convening) if is_public and convening.state != "draft" else None,
         "address": links.convening(convening.slug),
+        "has_notes": notes.are_readable(current_viewer(), convening.id),
         **waiting_suggestions(convening),
     }
     return about | (card_of(convening, choice) if person else card_for_visitor(convening))

@@ -1,0 +1,87 @@
+"""For leads: who reads the notes, circulating them, approving them, adding to them later."""
+
+from typing import Any
+
+from flask import flash, url_for
+from flask.typing import ResponseReturnValue
+
+from coop.http.access import authorize
+from coop.http.pages import page, see_other
+from coop.http.viewer import current_viewer
+from coop.notes.operations import agreeing
+from coop.notes.queries import finding
+from coop.notes.queries.finding import Reading
+from coop.web.notes.forms import AmendmentForm, CirculationForm, readers_form
+from coop.web.notes.room import blueprint
+from coop.web.notes.views import read
+from coop.wording import gettext as _
+
+
+@blueprint.get("/notes/<slug>/agreement")
+def agreement(slug: str) -> ResponseReturnValue:
+    """Where the notes stand, and the next step."""
+    return _page(_agreed(slug))
+
+
+@blueprint.post("/notes/<slug>/readers")
+def readers(slug: str) -> ResponseReturnValue:
+    """Say who reads them once approved."""
+    reading, form = _agreed(slug), readers_form()
+    if not form.validate():
+        return _page(reading, 422, readers=form)
+    names, by_id = form.leaves_names_out.data, current_viewer().person_id
+    agreeing.set_readers(reading.notes, form.visibility.data, leaves_names_out=names, by_id=by_id)
+    flash(_("Saved."), "settled")
+    return see_other(url_for("notes.agreement", slug=slug))
+
+
+@blueprint.post("/notes/<slug>/circulation")
+def circulation(slug: str) -> ResponseReturnValue:
+    """Show them to those who were there and to the group."""
+    reading, form = _agreed(slug), CirculationForm()
+    if not form.validate():
+        return _page(reading, 422, circulation=form)
+    agreeing.circulate(reading.notes, form.days.data or 0, current_viewer().person_id)
+    flash(_("Circulated. Those who were there can correct them now."), "settled")
+    return see_other(url_for("notes.show", slug=slug))
+
+
+@blueprint.post("/notes/<slug>/approval")
+def approval(slug: str) -> ResponseReturnValue:
+    """Close them by hand."""
+    reading = _agreed(slug)
+    agreeing.approve(reading.notes, current_viewer().person_id)
+    flash(_("Approved. From now on they are only amended."), "settled")
+    return see_other(url_for("notes.show", slug=slug))
+
+
+@blueprint.post("/notes/<slug>/amendments")
+def amendments(slug: str) -> ResponseReturnValue:
+    """Add something, with today's date."""
+    reading, form = _agreed(slug), AmendmentForm()
+    if not form.validate():
+        return _page(reading, 422, amendment=form)
+    agreeing.amend(reading.notes, form.text.data or "", current_viewer().person_id)
+    flash(_("Added, with today's date."), "settled")
+    return see_other(url_for("notes.show", slug=slug))
+
+
+def _agreed(slug: str) -> Reading:
+    reading = read(slug)
+    authorize("notes.agree", reading.notes.convening)
+    return reading
+
+
+def _page(reading: Reading, status: int = 200, **typed: Any) -> ResponseReturnValue:
+    notes = reading.notes
+    known = {"visibility": notes.visibility, "leaves_names_out": notes.leaves_names_out}
+    return page(
+        "notes/agreement.html",
+        status,
+        notes=notes,
+        convening=notes.convening,
+        waits=finding.waits_for_a_word(notes.id),
+        readers=typed.get("readers") or readers_form(formdata=None, data=known),
+        circulation=typed.get("circulation") or CirculationForm(formdata=None),
+        amendment=typed.get("amendment") or AmendmentForm(formdata=None),
+    )

@@ -1,0 +1,143 @@
+"""Reading notes; beginning and typing them while people meet; what was decided over time."""
+
+from functools import partial
+from typing import Any
+
+from flask import flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from coop.convenings.queries import agenda, showing
+from coop.groups.queries import finding as groups
+from coop.http.access import authorize, found
+from coop.http.pages import page, page_number, see_other, wants_fragment
+from coop.http.transaction import let_others_write
+from coop.http.viewer import current_viewer
+from coop.notes.models import NoteSection
+from coop.notes.operations import taking
+from coop.notes.queries import finding, register
+from coop.notes.queries.finding import Reading
+from coop.permissions import may
+from coop.web.notes.forms import HeadingForm, SectionForm
+from coop.web.notes.room import blueprint
+from coop.web.notes.words import OUTCOME_NAMES, OUTCOME_PILLS, has_names, without_names
+from coop.wording import gettext as _
+
+
+@blueprint.get("/notes/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """To read, or for those who write them to type."""
+    return shown(found(finding.find(current_viewer(), slug)))
+
+
+@blueprint.post("/notes/<slug>")
+def opening(slug: str) -> ResponseReturnValue:
+    """Begin them, or give lines that came to the agenda since their section."""
+    convening = found(showing.find(current_viewer(), slug))
+    authorize("notes.write", convening)
+    taking.open_notes(convening, current_viewer().person_id)
+    return see_other(url_for("notes.show", slug=slug))
+
+
+@blueprint.post("/notes/<slug>/sections")
+def sections(slug: str) -> ResponseReturnValue:
+    """One more section."""
+    reading, form = written(slug), HeadingForm()
+    if not form.validate():
+        return shown(reading, 422, heading=form)
+    taking.add_section(reading.notes, form.heading.data or "", current_viewer().person_id)
+    return see_other(url_for("notes.show", slug=slug))
+
+
+@blueprint.post("/notes/<slug>/sections/<int:section_id>")
+def section(slug: str, section_id: int) -> ResponseReturnValue:
+    """Save one section; where somebody else saved other words meanwhile, show both."""
+    reading, form = written(slug), SectionForm()
+    there = found(finding.section(reading.notes.id, section_id))
+    body = (form.body.data or "").replace("\r\n", "\n")
+    if not form.validate():
+        return shown(reading, 422, typed={section_id: body})
+    version = form.version.data if form.over.data is None else form.over.data
+    if not taking.save_section(reading.notes, there, body, version or 0, current_viewer().person_id):
+        return _both(slug, section_id, body, form.version.data or 0)
+    if wants_fragment():
+        reading = read(slug)  # the lock let go of what was read with it
+        there = section_of(reading, section_id)
+        return _state(reading, there, there.version, 200)
+    flash(_("Saved."), "settled")
+    return see_other(url_for("notes.show", slug=slug, _anchor=f"section-{section_id}"))
+
+
+def _both(slug: str, section_id: int, body: str, version: int) -> ResponseReturnValue:
+    """Nothing was saved: what was typed stays in the field, and what the other saved stands beside it."""
+    let_others_write()
+    reading = written(slug)
+    if wants_fragment():
+        theirs = found(finding.section(reading.notes.id, section_id))
+        return _state(reading, theirs, version, 409)
+    return shown(reading, 409, typed={section_id: body}, collided={section_id: version})
+
+
+def _state(reading: Reading, section: NoteSection, version: int, status: int) -> ResponseReturnValue:
+    zone, collided = reading.notes.convening.timezone, status == 409
+    return page(
+        "notes/_section_state.html", status, section=section, version=version, collided=collided, zone=zone
+    )
+
+
+@blueprint.get("/decisions")
+def decisions() -> ResponseReturnValue:
+    """What was decided over time, searched, of one group or of all."""
+    viewer, words = current_viewer(), request.args.get("words", "")[:100]
+    group = groups.find(viewer, request.args.get("group", ""))
+    return page(
+        "notes/decisions.html",
+        found=register.decisions(viewer, page_number(), words=words, group_id=group.id if group else None),
+        words=words,
+        group=group,
+        has_names=partial(has_names, viewer),
+        without_names=without_names,
+        groups=[row.group for row in groups.listed(viewer)],
+    )
+
+
+def read(slug: str) -> Reading:
+    """Notes that the viewer may read, or a 404."""
+    reading: Reading = found(finding.find(current_viewer(), slug))
+    return reading
+
+
+def written(slug: str) -> Reading:
+    """Notes for one who may write them."""
+    reading = read(slug)
+    authorize("notes.write", reading.notes.convening)
+    return reading
+
+
+def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnValue:
+    """The page of notes. `typed`: section id → words that were not saved; `collided` → their version."""
+    viewer, notes = current_viewer(), reading.notes
+    writes = may(viewer, "notes.write", notes.convening) and notes.state == "draft"
+    has_them = has_names(viewer, notes)
+    return page(
+        "notes/show.html",
+        status,
+        notes=notes,
+        reading=reading,
+        convening=notes.convening,
+        writes=writes,
+        names=has_them,
+        present=finding.present(notes.convening_id) if has_them else [],
+        presenters=agenda.presenters(notes.convening_id) if writes else [],
+        kinds=OUTCOME_NAMES,
+        pills=OUTCOME_PILLS,
+        without_names=without_names,
+        typed=more.get("typed", {}),
+        collided=more.get("collided", {}),
+        heading=more.get("heading") or HeadingForm(formdata=None),
+    )
+
+
+def section_of(reading: Reading, section_id: int) -> NoteSection:
+    """One section of them, or a 404."""
+    there: NoteSection = found(next((each for each in reading.notes.sections if each.id == section_id), None))
+    return there
