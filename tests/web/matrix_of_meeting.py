@@ -1,4 +1,4 @@
-"""The part of the table that is about the meeting itself: its agenda."""
+"""The part of the table that is about the meeting itself: its agenda and its notes."""
 
 MEETING = """
 # arranging the agenda
@@ -15,6 +15,32 @@ POST /convenings/{public}/agenda/{line}/continuation         enter 403   403   4
 POST /convenings/{other}/agenda/{line}/removal               enter 403   403   403   403   404
 POST /convenings/{public}/agenda/usual/early-childhood       enter 403   403   403   303   303
 POST /convenings/{public}/agenda/usual/early-childhood/keeping enter 403   403   403   303   303
+
+# notes: typed by hosts, corrected by those who were there, agreed upon
+GET  /decisions                                              200   200   200   200   200   200
+GET  /notes/{noted}                                          404   404   404   404   200   200
+GET  /notes/{told}                                           404   404   404   200   200   200
+GET  /notes/{agreed}                                         200   200   200   200   200   200
+GET  /notes/{public}                                         404   404   404   404   404   404
+POST /notes/{public}                                         enter 403   403   403   303   303
+POST /notes/{draft}                                          404   404   404   404   409   409
+POST /notes/{noted}/sections                                 404   404   404   404   303   303
+POST /notes/{told}/sections                                  404   404   404   403   409   409
+POST /notes/{noted}/sections/{noted_section}                 404   404   404   404   303   303
+POST /notes/{told}/sections/{noted_section}                  404   404   404   403   404   404
+GET  /notes/{noted}/sections/{noted_section}/outcomes        404   404   404   404   200   200
+POST /notes/{noted}/sections/{noted_section}/outcomes        404   404   404   404   303   303
+POST /notes/{noted}/outcomes/{outcome}/removal               404   404   404   404   303   303
+GET  /notes/{told}/sections/{told_section}/corrections       404   404   404   200   403   403
+POST /notes/{told}/sections/{told_section}/corrections       404   404   404   303   403   403
+POST /notes/{told}/corrections/{correction}/acceptance       404   404   404   403   303   303
+POST /notes/{told}/corrections/{correction}/refusal          404   404   404   403   303   303
+GET  /notes/{told}/agreement                                 404   404   404   403   200   200
+GET  /notes/{agreed}/agreement                               enter 403   403   403   200   200
+POST /notes/{told}/readers                                   404   404   404   403   303   303
+POST /notes/{noted}/circulation                              404   404   404   404   303   303
+POST /notes/{told}/approval                                  404   404   404   403   409   409
+POST /notes/{agreed}/amendments                              enter 403   403   403   303   303
 """
 
 LINE = {"title": "Bus passes", "kind": "discussion", "minutes": "10", "presenter": ""}
@@ -24,4 +50,19 @@ FORMS_OF_MEETING: dict[str, dict[str, str]] = {
     "/convenings/{cancelled}/agenda": LINE,
     "/convenings/{public}/agenda/{line}": LINE,
     "/convenings/{public}/agenda/{line}/place": {"place": "1"},
+    "/notes/{noted}/sections": {"heading": "Any other"},
+    "/notes/{told}/sections": {"heading": "Any other"},
+    "/notes/{noted}/sections/{noted_section}": {"body": "We sang", "version": "1"},
+    "/notes/{noted}/sections/{noted_section}/outcomes": {
+        "kind": "decision",
+        "text": "Weekly",
+        "method": "consensus",
+        "person": "",
+        "organization": "",
+    },
+    "/notes/{told}/sections/{told_section}/corrections": {"passage": "We", "words": "They"},
+    "/notes/{told}/corrections/{correction}/refusal": {"word": "Nobody sang."},
+    "/notes/{told}/readers": {"visibility": "network"},
+    "/notes/{noted}/circulation": {"days": "7"},
+    "/notes/{agreed}/amendments": {"text": "It was eight."},
 }

@@ -42,6 +42,7 @@ from tests.makers import (
     make_person,
     make_place,
 )
+from tests.web.scene_of_notes import notes_named
 from tests.web.scene_of_series import series_named
 
 
@@ -54,7 +55,7 @@ def set_scene() -> dict[str, Any]:
     names |= notices_named(ids)
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
-        names |= polls_named(ids)
+        names |= polls_named(ids) | notes_named(ids)
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
         names |= ways_to_the_door(ids, names) | series_named()
