@@ -66,6 +66,7 @@ import coop.web.groups.invitations
 import coop.web.groups.joining
 import coop.web.groups.members
 import coop.web.groups.membership
+import coop.web.groups.missed
 import coop.web.groups.room
 import coop.web.groups.standing
 import coop.web.groups.views

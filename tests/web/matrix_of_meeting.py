@@ -18,6 +18,7 @@ POST /convenings/{public}/agenda/usual/early-childhood/keeping enter 403   403  
 
 # notes: typed by hosts, corrected by those who were there, agreed upon
 GET  /decisions                                              200   200   200   200   200   200
+GET  /groups/early-childhood/missed                          404   404   404   200   200   404
 GET  /notes/{noted}                                          404   404   404   404   200   200
 GET  /notes/{told}                                           404   404   404   200   200   200
 GET  /notes/{agreed}                                         200   200   200   200   200   200

@@ -14,9 +14,7 @@ UNTIL = START.replace(year=2099)
 def notes_named(ids: dict[str, int]) -> dict[str, Any]:
     """The convenings, and the parts of their notes."""
     draft = section_of("Noted", "draft")
-    told = section_of(
-        "Told", "circulated", circulated_at=MADE, corrections_until=clock.now().replace(year=2099)
-    )
+    told = section_of("Told", "circulated", circulated_at=MADE, corrections_until=UNTIL)
     agreed = section_of(
         "Agreed", "approved", circulated_at=MADE, approved_at=MADE, approved_how="hand", visibility="public"
     )

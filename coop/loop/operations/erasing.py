@@ -28,6 +28,7 @@ from coop.loop.queries.coming import coming_answers
 from coop.membership_requests import queries as membership_requests
 from coop.membership_requests.operations import forgetting
 from coop.network.queries import the_network
+from coop.notes.operations import forgetting as notes
 from coop.notices.models import Choice, Digest, Notice
 from coop.organizations.models import Affiliation
 from coop.outbox import operations as outbox
@@ -134,6 +135,7 @@ def _forget_words(person_id: int) -> None:
     for request in membership_requests.of_person(person_id):
         forgetting.forget(request)
     keeping.forget(person_id)
+    notes.forget_mentions(person_id)
 
 
 def _blank(person: Person) -> None:

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
-from coop.convenings.models.convening import Convening
 from coop.convenings.queries.visibility import of_groups
 from coop.database import Page, page_of
 from coop.notes.models import Notes, NoteSection, Outcome
@@ -17,14 +16,12 @@ def decisions(viewer: Viewer, number: int, *, words: str = "", group_id: int | N
     statement = (
         sa.select(Outcome)
         .join(Outcome.section)
-        .join(Notes, Notes.id == NoteSection.notes_id)
+        .join(NoteSection.notes)
         .join(Notes.convening)
         .where(Outcome.kind == "decision", Notes.state == "approved", readable(viewer))
         .where(*(Outcome.search_text.contains(word, autoescape=True) for word in searchable(words).split()))
         .options(
-            contains_eager(Outcome.section)
-            .contains_eager(NoteSection.notes)
-            .contains_eager(Notes.convening.of_type(Convening))
+            contains_eager(Outcome.section).contains_eager(NoteSection.notes).contains_eager(Notes.convening)
         )
         .order_by(Outcome.made_on.desc(), Outcome.id.desc())
     )
