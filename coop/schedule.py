@@ -38,6 +38,7 @@ from coop.membership_requests import jobs as membership_requests
 from coop.membership_requests import mail as membership_requests_mail
 from coop.network.queries import the_network
 from coop.notes import jobs as notes
+from coop.notes import mail as notes_mail
 from coop.notices import jobs as notices
 from coop.notices import mail as notices_mail
 from coop.notices.operations import telling
@@ -68,6 +69,7 @@ LETTERS: dict[str, LetterKind] = {
     **convenings_mail.LETTERS,
     **series_mail.LETTERS,
     **loop_mail.LETTERS,
+    **notes_mail.LETTERS,
     **polls_mail.LETTERS,
     **membership_requests_mail.LETTERS,
     **organizations_mail.LETTERS,

@@ -44,6 +44,8 @@ KINDS = {
     "series.invited": "invitations",
     "series.changed": "changes",
     "series.cancelled": "changes",
+    "notes.circulated": "after",
+    "notes.correction_decided": "",
     "polls.asked": "invitations",
     "polls.reminded": "invitations",
     "polls.closed": "work",

@@ -21,6 +21,7 @@ from coop.cli.demo.files import read
 from coop.cli.demo.groups import load_groups
 from coop.cli.demo.imports import load_imports
 from coop.cli.demo.inbox import load_inbox
+from coop.cli.demo.notes import load_notes
 from coop.cli.demo.notices import load_notices
 from coop.cli.demo.polls import load_polls
 from coop.cli.demo.profiles import load_profiles
@@ -96,6 +97,7 @@ def load(*, anew: bool) -> None:
         load_series(city)
         load_profiles(city)
         load_polls(city)
+        load_notes(city)
         load_requests(city)
         load_accounts(city)
         load_notices(city)

@@ -9,6 +9,7 @@ from coop.groups import news as groups
 from coop.groups.models import Group
 from coop.groups.queries import finding
 from coop.membership_requests import news as membership_requests
+from coop.notes import news as notes
 from coop.notices.models import Notice
 from coop.notices.sentences import Line
 from coop.organizations import news as organizations
@@ -32,6 +33,7 @@ def _of_addresses(person: Person, viewer: Viewer, notices: Sequence[Notice]) -> 
 READERS: dict[str, Reader] = {
     "convening": convenings.lines,
     "series": series.lines,
+    "notes": notes.lines,
     "poll": polls.lines,
     "group": groups.lines,
     "membership_request": membership_requests.lines,

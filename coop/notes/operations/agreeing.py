@@ -5,6 +5,7 @@ from datetime import timedelta
 from coop import clock
 from coop.database import db
 from coop.history import operations as history
+from coop.notes import mail
 from coop.notes.models import MOST_DAYS, Amendment, Correction, Notes, NoteSection
 from coop.notes.operations.taking import drafted
 from coop.notes.queries import finding
@@ -22,7 +23,7 @@ def set_readers(notes: Notes, visibility: str, *, leaves_names_out: bool, by_id:
 
 
 def circulate(notes: Notes, days: int, by_id: int | None) -> None:
-    """Show them to those who were there and to the group; so many days long they can be corrected.
+    """Show them to those who were there and to the group, by a letter; so many days they can be corrected.
 
     Refuses what is no draft, notes in which nothing stands, and a number of days beyond 1 to 60.
     """
@@ -72,7 +73,7 @@ def take_correction(notes: Notes, correction: Correction, by_id: int | None) -> 
     else:
         section.body = f"{section.body.rstrip()}\n\n{correction.words}".strip()
     section.version += 1
-    _decide(correction, "taken", "", by_id)
+    _decide(correction, notes.id, "taken", "", by_id)
 
 
 def decline_correction(notes: Notes, correction: Correction, word: str, by_id: int | None) -> None:
@@ -80,7 +81,7 @@ def decline_correction(notes: Notes, correction: Correction, word: str, by_id: i
     _open(notes, correction)
     if not word.strip():
         raise Refusal(_("Say why, in a word. Whoever proposed it reads it."))
-    _decide(correction, "declined", word.strip(), by_id)
+    _decide(correction, notes.id, "declined", word.strip(), by_id)
 
 
 def approve(notes: Notes, by_id: int | None) -> None:
@@ -129,12 +130,13 @@ def _open(notes: Notes, correction: Correction) -> None:
         raise Refusal(_("Somebody decided about it already."))
 
 
-def _decide(correction: Correction, state: str, word: str, by_id: int | None) -> None:
+def _decide(correction: Correction, notes_id: int, state: str, word: str, by_id: int | None) -> None:
     correction.state, correction.word, correction.decided_at = state, word, clock.now()
     db.session.flush()
     history.record(
         "correction", correction.id, state, actor_id=by_id, from_state="proposed", to_state=state, note=word
     )
+    mail.correction_decided(correction, notes_id)
 
 
 def _close(notes: Notes, how: str, by_id: int | None) -> None:

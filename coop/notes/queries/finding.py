@@ -1,14 +1,16 @@
 """Notes, whole, and their parts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from coop import clock
 from coop.convenings.models.attendance import Attendance
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import Convening, convening_groups
 from coop.database import db, lock
+from coop.groups.models import GroupMembership
 from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome
 from coop.notes.queries.sight import readable, was_there
 from coop.people.models import Person
@@ -122,3 +124,26 @@ def present(convening_id: int) -> list[Person]:
         .where(Attendance.convening_id == convening_id, Attendance.state == "confirmed")
     )
     return list(db.session.scalars(statement.order_by(Person.sort_key, Person.id)))
+
+
+def seen(viewer: Viewer, ids: Collection[int]) -> dict[int, Notes]:
+    """Id → notes with their convening, of those the viewer may read."""
+    statement = sa.select(Notes).join(Notes.convening).where(Notes.id.in_(ids), readable(viewer))
+    rows = db.session.scalars(statement.options(contains_eager(Notes.convening)))
+    return {notes.id: notes for notes in rows}
+
+
+def readers_of_circulated(notes: Notes) -> list[int]:
+    """Ids of those with an account who were there or are in a group that holds the convening."""
+    came = sa.select(Attendance.person_id).where(
+        Attendance.convening_id == notes.convening_id, Attendance.state == "confirmed"
+    )
+    in_groups = (
+        sa.select(GroupMembership.person_id)
+        .join(convening_groups, convening_groups.c.group_id == GroupMembership.group_id)
+        .where(convening_groups.c.convening_id == notes.convening_id, GroupMembership.state == "active")
+    )
+    statement = sa.select(Person.id).where(
+        Person.id.in_(sa.union(came, in_groups)), Person.status == "active"
+    )
+    return list(db.session.scalars(statement.order_by(Person.id)))

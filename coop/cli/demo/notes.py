@@ -1,0 +1,73 @@
+"""Loads notes of the Early Childhood group: approved and amended ones, and circulated ones to correct."""
+
+from datetime import timedelta
+
+from coop import clock
+from coop.cli.demo.city import ZONE, City
+from coop.cli.demo.requests import days_ago
+from coop.convenings.models.convening import Convening
+from coop.convenings.operations import arranging, templating
+from coop.convenings.operations.arranging import LineFields
+from coop.convenings.queries import listing, showing
+from coop.groups.queries.belonging import viewer_of
+from coop.notes.models import Notes
+from coop.notes.operations import agreeing, concluding, taking
+from coop.notes.operations.concluding import OutcomeFields
+from coop.notes.queries import finding
+
+GROUP, BEN, CLEO = "early-childhood", "ben@coop.example", "cleo@coop.example"
+SAID = (
+    "**Two centers** tried the mud kitchen through the winter; one stopped in January.",
+    "- What helped: boots on a shelf by the door\n- What stood in the way: no place to dry coats",
+    "Families asked for the sheet in Spanish and Polish. We compared the three drafts.",
+    "Everybody said what they take home. See the rows below.",
+)
+
+
+def load_notes(city: City) -> None:
+    """Of the last two convenings that the group held the latest can be corrected, the other is closed."""
+    ben = city.people[BEN]
+    rows = listing.of_group(viewer_of(ben), city.groups[GROUP].id, are_past=True, most=2)
+    held = [showing.held(row.convening.id) for row in rows if row.convening.state == "held"]
+    for convening, is_latest in zip(held, (True, False), strict=False):
+        notes = _typed(convening, city)
+        _circulated(notes, city, is_latest=is_latest)
+    for convening in held[:1]:
+        templating.keep_template(city.groups[GROUP], convening, ben.id)
+
+
+def _typed(convening: Convening, city: City) -> Notes:
+    ben, cleo = city.people[BEN], city.people[CLEO]
+    for item in showing.agenda(convening.id)[:1]:
+        arranging.edit_line(
+            convening, item, LineFields(item.title, "welcome", item.minutes or 10, ben.id), ben.id
+        )
+    notes = taking.open_notes(convening, ben.id)
+    sections = finding.sections(notes.id)
+    for section, body in zip(sections, SAID, strict=False):
+        mention = f" [@{cleo.name}](/people/{cleo.id}) takes the list along."
+        taking.save_section(notes, section, body + mention, 0, ben.id)
+    due_on = clock.today(ZONE) + timedelta(days=30)
+    for fields in (
+        OutcomeFields("decision", "We meet every third Wednesday until June."),
+        OutcomeFields("decision", "One observation sheet for all, in three languages.", "vote", (9, 1, 2)),
+        OutcomeFields("commitment", "Print and bring sixty sheets.", person_id=cleo.id, due_on=due_on),
+        OutcomeFields("question", "Who dries the coats?"),
+    ):
+        concluding.add_outcome(notes, sections[-1], convening, fields, ben.id)
+    return notes
+
+
+def _circulated(notes: Notes, city: City, *, is_latest: bool) -> None:
+    ben, cleo = city.people[BEN], city.people[CLEO]
+    agreeing.set_readers(notes, "public", leaves_names_out=True, by_id=ben.id)
+    with days_ago(2 if is_latest else 20):
+        agreeing.circulate(notes, 7, ben.id)
+        if is_latest and finding.is_present(notes.convening_id, cleo.id):
+            section = finding.sections(notes.id)[0]
+            agreeing.propose_correction(notes, section, cleo, "one stopped", "one paused")
+    if not is_latest:
+        with days_ago(12):
+            agreeing.approve_by_silence(notes.id)
+        with days_ago(5):
+            agreeing.amend(notes, "The vote was **ten** to one: Ines had left early.", ben.id)
