@@ -56,6 +56,7 @@ import coop.web.convenings.rsvp
 import coop.web.convenings.seats
 import coop.web.convenings.sheet
 import coop.web.convenings.short_answers
+import coop.web.convenings.suggesting
 import coop.web.convenings.tables
 import coop.web.convenings.views
 import coop.web.files.room

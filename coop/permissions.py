@@ -157,6 +157,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "convenings.invite": (staff, lead_of_its_groups, cohost_of_it),
     "convenings.nudge": (staff, lead_of_its_groups, cohost_of_it),
     "convenings.prepare": (staff, lead_of_its_groups, cohost_of_it),
+    "convenings.suggest": (signed_in,),
     "convenings.decide_suggestions": (staff, lead_of_its_groups, cohost_of_it),
     "convenings.arrange_agenda": (staff, lead_of_its_groups, cohost_of_it),
     "convenings.check_in": (staff, lead_of_its_groups, helper_at_its_desk, cohost_of_it),

@@ -15,6 +15,10 @@ POST /convenings/{public}/agenda/{line}/continuation         enter 403   403   4
 POST /convenings/{other}/agenda/{line}/removal               enter 403   403   403   403   404
 POST /convenings/{public}/agenda/usual/early-childhood       enter 403   403   403   303   303
 POST /convenings/{public}/agenda/usual/early-childhood/keeping enter 403   403   403   303   303
+GET  /convenings/{public}/suggestions                        enter 200   200   200   200   200
+GET  /convenings/{of_group}/suggestions                      404   404   404   200   200   200
+POST /convenings/{public}/suggestions                        enter 303   303   303   303   303
+POST /convenings/{past}/suggestions                          enter 409   409   409   409   409
 
 # notes: typed by hosts, corrected by those who were there, agreed upon
 GET  /decisions                                              200   200   200   200   200   200
@@ -51,6 +55,8 @@ FORMS_OF_MEETING: dict[str, dict[str, str]] = {
     "/convenings/{cancelled}/agenda": LINE,
     "/convenings/{public}/agenda/{line}": LINE,
     "/convenings/{public}/agenda/{line}/place": {"place": "1"},
+    "/convenings/{public}/suggestions": {"title": "Snow boots"},
+    "/convenings/{past}/suggestions": {"title": "Snow boots"},
     "/notes/{noted}/sections": {"heading": "Any other"},
     "/notes/{told}/sections": {"heading": "Any other"},
     "/notes/{noted}/sections/{noted_section}": {"body": "We sang", "version": "1"},

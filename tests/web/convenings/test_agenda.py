@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from coop.convenings.operations import arranging
 from coop.convenings.operations.arranging import LineFields
-from coop.convenings.queries import showing
+from coop.convenings.queries import preparing, showing
 from coop.database import db, unit_of_work
 from tests.cast import early_childhood, person_named
 from tests.makers import make_convening
@@ -72,3 +72,18 @@ def test_an_agenda_longer_than_the_convening_says_so(as_: Browser) -> None:
     with unit_of_work():
         showing.agenda(convening_id)[0].minutes = 600
     assert "longer than the convening" in as_("ben").get(f"{path}/agenda").get_data(as_text=True)
+
+
+def test_a_member_suggests_something_and_reads_what_became_of_it(as_: Browser) -> None:
+    path, convening_id = planned()
+    cleo, ben = as_("cleo"), as_("ben")
+    assert f"{path}/suggestions" in cleo.get(path).get_data(as_text=True)
+    assert cleo.send(f"{path}/suggestions", title="Bus passes").status_code == 303
+    db.session.rollback()
+    item = preparing.proposed(convening_id)[0].id
+    taken = f"{path}/suggestions/{item}/acceptance"
+    assert ben.send(path, taken, word="Gladly.").status_code == 303
+    text = cleo.get(f"{path}/suggestions").get_data(as_text=True)
+    assert "It is on the agenda: Bus passes" in text
+    assert "Gladly." in text
+    assert lines(convening_id) == ["Bus passes"]
