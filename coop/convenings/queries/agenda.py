@@ -1,7 +1,7 @@
 """Lines of an agenda for those who arrange it: one of them, who may bring it in, where it can go on."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from coop import clock
 from coop.convenings.models.answer import Rsvp
@@ -44,7 +44,7 @@ def presenters(convening_id: int) -> list[Person]:
 
 
 def next_of(convening: Convening) -> Convening | None:
-    """The next convening to come, after this one, that a group of this one holds; drafts too."""
+    """The next convening to come, after this one, that a group of this one holds, with who hosts it."""
     held = sa.select(convening_groups.c.convening_id).where(
         convening_groups.c.group_id.in_([group.id for group in convening.groups])
     )
@@ -55,7 +55,8 @@ def next_of(convening: Convening) -> Convening | None:
         Convening.state.in_(("draft", "published")),
         Convening.starts_at > after,
     )
-    return db.session.scalar(statement.order_by(Convening.starts_at, Convening.id).limit(1))
+    hosts = selectinload(Convening.groups), selectinload(Convening.cohosts)
+    return db.session.scalar(statement.options(*hosts).order_by(Convening.starts_at, Convening.id).limit(1))
 
 
 def is_carried(item_id: int, convening_id: int) -> bool:

@@ -84,7 +84,9 @@ def agenda_line_removal(slug: str, item_id: int) -> ResponseReturnValue:
 def agenda_line_continuation(slug: str, item_id: int) -> ResponseReturnValue:
     """Put it on the next convening's agenda, too."""
     convening = _arranged(slug)
-    item = found(queries.line(convening.id, item_id))
+    item, following = found(queries.line(convening.id, item_id)), queries.next_of(convening)
+    if following:  # whoever hosts this one alone has no say there
+        authorize("convenings.arrange_agenda", following)
     following = arranging.carry_line(convening, item, current_viewer().person_id)
     flash(_("It is on the agenda of “%(title)s” now.", title=following.title), "settled")
     return see_other(url_for("convenings.agenda_page", slug=slug))

@@ -1,22 +1,26 @@
 """Arranging the agenda in the browser."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
-from coop.convenings.operations import arranging
+from coop.convenings.operations import arranging, cohosting
 from coop.convenings.operations.arranging import LineFields
 from coop.convenings.queries import preparing, showing
 from coop.database import db, unit_of_work
+from coop.people.models import Person
 from tests.cast import early_childhood, person_named
-from tests.makers import make_convening
+from tests.convenings.postroom import the
+from tests.makers import START, make_convening
 from tests.visits import Visitor, form_to
 
 Browser = Callable[[str], Visitor]
 
 
-def planned(*titles: str) -> tuple[str, int]:
+def planned(*titles: str, **values: Any) -> tuple[str, int]:
     group = early_childhood()
     with unit_of_work():
-        convening = make_convening("Open house", groups=(group,))
+        convening = make_convening("Open house", groups=(group,), **values)
         for title in titles:
             arranging.add_line(convening, LineFields(title, minutes=10), None)
         return f"/convenings/{convening.slug}", convening.id
@@ -87,3 +91,20 @@ def test_a_member_suggests_something_and_reads_what_became_of_it(as_: Browser) -
     assert "It is on the agenda: Bus passes" in text
     assert "Gladly." in text
     assert lines(convening_id) == ["Bus passes"]
+
+
+def test_a_line_goes_on_at_the_next_convening_by_the_hand_of_one_who_hosts_that_too(as_: Browser) -> None:
+    path, convening_id = planned("Bus passes")
+    begin = START + timedelta(days=28)
+    _later, later_id = planned(starts_at=begin, ends_at=begin + timedelta(hours=1))
+    dov = person_named("dov").id
+    with unit_of_work():
+        cohosting.name_host(the(convening_id), db.session.get_one(Person, dov), None)
+    carry = f"{path}/agenda/{showing.agenda(convening_id)[0].id}/continuation"
+    browser_of_dov = as_("dov")
+    shown = browser_of_dov.get(f"{path}/agenda").get_data(as_text=True)
+    assert "Carry to the next" not in shown
+    token = form_to(shown, f"{path}/agenda").values["csrf_token"]
+    assert browser_of_dov.post(carry, data={"csrf_token": token}).status_code == 403
+    assert as_("ben").send(f"{path}/agenda", carry).status_code == 303
+    assert lines(later_id) == ["Bus passes"]
