@@ -1,0 +1,60 @@
+"""Lists and notes cost the same number of statements however long they are."""
+
+from collections.abc import Callable
+from typing import Any
+
+from coop.database import db, unit_of_work
+from coop.notes.models import NoteSection, Outcome
+from coop.notes.operations import agreeing
+from tests.cast import person_named
+from tests.convenings.postroom import the
+from tests.makers import MADE
+from tests.notes.meeting import circulated, the_notes
+from tests.statements import one_and_three
+from tests.visits import Visitor
+
+Browser = Callable[[str], Visitor]
+
+
+def filled(count: int) -> str:
+    """Circulated notes with so many sections, each with a decision and a commitment of Cleo's."""
+    notes_id, cleo = circulated(present=("cleo",)), person_named("cleo").id
+    with unit_of_work():
+        for number in range(count):
+            section = NoteSection(notes_id=notes_id, position=number + 1, heading="More", body="Words")
+            db.session.add(section)
+            db.session.flush()
+            promise = Outcome(section_id=section.id, kind="commitment", text="Call", person_id=cleo)
+            promise.due_on = MADE.date()
+            decision = Outcome(section_id=section.id, kind="decision", text="Yes", method="consensus")
+            promise.made_on = decision.made_on = MADE.date()
+            db.session.add_all([promise, decision])
+    with unit_of_work():
+        agreeing.approve(the_notes(notes_id), None)
+    return the(the_notes(notes_id).convening_id).slug
+
+
+@one_and_three
+def test_the_page_of_notes_costs_the_same(as_: Browser, statements: Any, count: int) -> None:
+    slug, cleo = filled(count), as_("cleo")
+    with statements() as counted:
+        cleo.get(f"/notes/{slug}")
+    assert counted.number == 16, counted
+
+
+@one_and_three
+def test_the_register_of_decisions_costs_the_same(as_: Browser, statements: Any, count: int) -> None:
+    filled(count)
+    cleo = as_("cleo")
+    with statements() as counted:
+        cleo.get("/decisions")
+    assert counted.number == 9, counted
+
+
+@one_and_three
+def test_what_was_missed_costs_the_same(as_: Browser, statements: Any, count: int) -> None:
+    filled(count)
+    cleo = as_("cleo")
+    with statements() as counted:
+        cleo.get("/groups/early-childhood/missed")
+    assert counted.number == 14, counted
