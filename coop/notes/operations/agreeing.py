@@ -35,6 +35,8 @@ def circulate(notes: Notes, days: int, by_id: int | None) -> None:
     now = clock.now()
     notes.state, notes.circulated_at, notes.corrections_until = "circulated", now, now + timedelta(days=days)
     history.record("notes", notes.id, "circulated", actor_id=by_id, from_state="draft", to_state="circulated")
+    db.session.flush()
+    mail.circulated(notes, [each for each in finding.readers_of_circulated(notes) if each != by_id])
 
 
 def propose_correction(

@@ -52,7 +52,7 @@ def sections(slug: str) -> ResponseReturnValue:
 def section(slug: str, section_id: int) -> ResponseReturnValue:
     """Save one section; where somebody else saved other words meanwhile, show both."""
     reading, form = written(slug), SectionForm()
-    there = found(finding.section(reading.notes.id, section_id))
+    there = section_of(reading, section_id)
     body = (form.body.data or "").replace("\r\n", "\n")
     if not form.validate():
         return shown(reading, 422, typed={section_id: body})
