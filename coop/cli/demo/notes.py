@@ -16,6 +16,12 @@ from coop.notes.operations.concluding import OutcomeFields
 from coop.notes.queries import finding
 
 GROUP, BEN, CLEO = "early-childhood", "ben@coop.example", "cleo@coop.example"
+AGENDA = (
+    ("Welcome, and what the winter taught us outdoors", "welcome", 15),
+    ("Mud kitchens: what helps and what stands in the way", "share_out", 25),
+    ("One observation sheet for all sites", "decision", 30),
+    ("What each of us takes home", "commitment_round", 20),
+)
 SAID = (
     "**Two centers** tried the mud kitchen through the winter; one stopped in January.",
     "- What helped: boots on a shelf by the door\n- What stood in the way: no place to dry coats",
@@ -38,10 +44,10 @@ def load_notes(city: City) -> None:
 
 def _typed(convening: Convening, city: City) -> Notes:
     ben, cleo = city.people[BEN], city.people[CLEO]
-    for item in showing.agenda(convening.id)[:1]:
-        arranging.edit_line(
-            convening, item, LineFields(item.title, "welcome", item.minutes or 10, ben.id), ben.id
-        )
+    for item in showing.agenda(convening.id):
+        arranging.remove_line(convening, item, ben.id)
+    for title, kind, minutes in AGENDA:
+        arranging.add_line(convening, LineFields(title, kind, minutes, ben.id), ben.id)
     notes = taking.open_notes(convening, ben.id)
     sections = finding.sections(notes.id)
     for section, body in zip(sections, SAID, strict=False):
