@@ -108,6 +108,9 @@ import coop.web.places.views
 import coop.web.polls.letters
 import coop.web.polls.room
 import coop.web.polls.views
+import coop.web.questions.desk
+import coop.web.questions.room
+import coop.web.questions.views
 import coop.web.search.room
 import coop.web.search.views
 import coop.web.series.answers
@@ -158,6 +161,7 @@ FRONT_ROOMS = (
     coop.web.people.room.blueprint,
     coop.web.places.room.blueprint,
     coop.web.polls.room.blueprint,
+    coop.web.questions.room.blueprint,
     coop.web.search.room.blueprint,
     coop.web.series.room.blueprint,
     coop.web.staff.room.blueprint,

@@ -225,6 +225,10 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "polls.vote": (in_its_group,),
     "polls.vote_by_letter": (anyone,),
     "polls.decide": (staff, lead_of_its_group),
+    # questions out of the box
+    "questions.ask": (anyone,),
+    "questions.enter_desk": (staff, any_lead),
+    "questions.read": (staff, lead_of_its_group),
     # people
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),

@@ -51,6 +51,7 @@ from coop.outbox.smtp import Keeping, Line, Server, SmtpLine
 from coop.people import mail as people_mail
 from coop.polls import jobs as polls
 from coop.polls import mail as polls_mail
+from coop.questions import jobs as questions
 from coop.search import operations as search
 from coop.series import jobs as series
 from coop.series import mail as series_mail
@@ -127,6 +128,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, groups.remind_of_terms),
     (DAILY, groups.end_terms),
     (DAILY, notices.forget_old_notices),
+    (DAILY, questions.forget_set_aside),
     (DAILY, limits.forget_old_counts),
     (DAILY, scrubbing.forget_claims),
     (DAILY, twins.look_for_twins),

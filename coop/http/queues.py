@@ -19,6 +19,7 @@ from coop.loop.queries import likely_twins
 from coop.membership_requests import queries as membership_requests
 from coop.organizations.queries import renewing
 from coop.outbox import queries as outbox
+from coop.questions import queries as asked_questions
 from coop.wording import ngettext
 
 
@@ -99,9 +100,17 @@ def unmatched() -> Queue:
     return _queue(waiting, words, url_for("staff.inbox"))
 
 
+def questions() -> Queue:
+    """Questions out of the box that nobody has read."""
+    waiting = asked_questions.waiting(current_viewer())
+    words = ngettext("question to read", "questions to read", waiting.number)
+    return _queue(waiting, words, url_for("questions.waiting"))
+
+
 SOURCES: tuple[Callable[[], Queue], ...] = (
     requests,
     unmatched,
+    questions,
     unclosed,
     renewals,
     twins,

@@ -12,6 +12,7 @@ from tests.web.matrix_of_inbox import INBOX
 from tests.web.matrix_of_meeting import MEETING
 from tests.web.matrix_of_notices import NOTICES
 from tests.web.matrix_of_preparing import PREPARING
+from tests.web.matrix_of_questions import QUESTIONS
 from tests.web.matrix_of_series import SERIES
 
 ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
@@ -386,4 +387,14 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
-TABLE += ARRIVING + INBOX + MEETING + NOTICES + PREPARING + SERIES
+TABLE += "".join(
+    (
+        ARRIVING,
+        INBOX,
+        MEETING,
+        NOTICES,
+        PREPARING,
+        QUESTIONS,
+        SERIES,
+    )
+)

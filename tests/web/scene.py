@@ -43,6 +43,7 @@ from tests.makers import (
     make_place,
 )
 from tests.web.scene_of_notes import notes_named
+from tests.web.scene_of_questions import questions_named
 from tests.web.scene_of_series import series_named
 
 
@@ -56,6 +57,7 @@ def set_scene() -> dict[str, Any]:
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
         names |= polls_named(ids) | notes_named(ids)
+    names |= questions_named()
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
         names |= ways_to_the_door(ids, names) | series_named()

@@ -25,6 +25,7 @@ from coop.cli.demo.notes import load_notes
 from coop.cli.demo.notices import load_notices
 from coop.cli.demo.polls import load_polls
 from coop.cli.demo.profiles import load_profiles
+from coop.cli.demo.questions import load_questions
 from coop.cli.demo.requests import load_requests
 from coop.cli.demo.series import load_series
 from coop.cli.progress import steps
@@ -99,6 +100,7 @@ def load(*, anew: bool) -> None:
         load_polls(city)
         load_notes(city)
         load_requests(city)
+        load_questions(city)
         load_accounts(city)
         load_notices(city)
         load_inbox()

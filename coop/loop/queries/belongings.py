@@ -35,6 +35,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "polls": ("made_by_id",),
     "poll_people": ("person_id",),
     "poll_votes": ("person_id",),
+    "question_replies": ("person_id",),
     "saved_lists": ("owner_id",),
     "listed_people": ("person_id",),
     "letters": ("person_id",),

@@ -19,6 +19,8 @@ from coop.organizations.queries import directory as organizations
 from coop.people.models import Person
 from coop.permissions import Viewer
 from coop.places.models import Place
+from coop.questions import queries as questions
+from coop.questions.models import AskedQuestion
 from coop.search import queries as index
 
 FEW, PAGE_LENGTH = 5, 20
@@ -107,6 +109,15 @@ KINDS = (
         Place.slug,
         sa.literal(""),
         lambda _viewer: sa.true(),
+    ),
+    Kind(
+        "question",
+        sa.select(AskedQuestion.id, _asked := AskedQuestion.search_text, _asked).where(questions.shown()),
+        AskedQuestion.id,
+        AskedQuestion.text,
+        AskedQuestion.key,
+        sa.literal(""),
+        lambda _viewer: questions.shown(),
     ),
 )
 

@@ -8,6 +8,7 @@ PAGES = {
     "organization": ("organizations.show", "slug"),
     "person": ("people.show", "person_id"),
     "place": ("places.show", "slug"),
+    "question": ("questions.show", "key"),
 }
 
 
@@ -19,4 +20,5 @@ def kind_names() -> dict[str, str]:
         "organization": _("Organizations"),
         "person": _("People"),
         "place": _("Places"),
+        "question": _("Questions"),
     }

@@ -1,0 +1,1 @@
+"""Asking, reading before others do, and saying what became of it."""
