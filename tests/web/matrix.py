@@ -7,13 +7,7 @@ Words in braces are things of tests/web/scene.py. POSTs bring a CSRF field and w
 them, so that permission alone decides: 422 and 409 say that it was given and something else was amiss.
 """
 
-from tests.web.matrix_of_arriving import ARRIVING
-from tests.web.matrix_of_inbox import INBOX
-from tests.web.matrix_of_meeting import MEETING
-from tests.web.matrix_of_notices import NOTICES
-from tests.web.matrix_of_preparing import PREPARING
-from tests.web.matrix_of_questions import QUESTIONS
-from tests.web.matrix_of_series import SERIES
+from tests.web.matrix_parts import PARTS
 
 ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
 
@@ -387,14 +381,4 @@ GET  /staff/network/statements/privacy/en                    enter 404   404   4
 GET  /staff/network/statements/privacy/xx                    enter 404   404   404   404   404
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
-TABLE += "".join(
-    (
-        ARRIVING,
-        INBOX,
-        MEETING,
-        NOTICES,
-        PREPARING,
-        QUESTIONS,
-        SERIES,
-    )
-)
+TABLE += "".join(PARTS)

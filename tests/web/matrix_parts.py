@@ -1,0 +1,19 @@
+"""The parts of the permission matrix that have modules of their own; a new room adds one line."""
+
+from tests.web.matrix_of_arriving import ARRIVING
+from tests.web.matrix_of_inbox import INBOX
+from tests.web.matrix_of_meeting import MEETING
+from tests.web.matrix_of_notices import NOTICES
+from tests.web.matrix_of_preparing import PREPARING
+from tests.web.matrix_of_questions import QUESTIONS
+from tests.web.matrix_of_series import SERIES
+
+PARTS = (
+    ARRIVING,
+    INBOX,
+    MEETING,
+    NOTICES,
+    PREPARING,
+    QUESTIONS,
+    SERIES,
+)
