@@ -24,6 +24,8 @@ POST /convenings/{past}/suggestions                          enter 409   409   4
 GET  /decisions                                              200   200   200   200   200   200
 GET  /groups/early-childhood/missed                          404   404   404   200   200   404
 GET  /notes/{noted}                                          404   404   404   404   200   200
+GET  /notes/{noted}/meanwhile                                404   404   404   404   200   200
+GET  /notes/{told}/meanwhile                                 404   404   404   403   200   200
 GET  /notes/{told}                                           404   404   404   200   200   200
 GET  /notes/{agreed}                                         200   200   200   200   200   200
 GET  /notes/{public}                                         404   404   404   404   404   404

@@ -14,6 +14,7 @@ from coop.notes.models import Notes
 from coop.notes.operations import agreeing, concluding, taking
 from coop.notes.operations.concluding import OutcomeFields
 from coop.notes.queries import finding
+from coop.people.models import Person
 
 GROUP, BEN, CLEO = "early-childhood", "ben@coop.example", "cleo@coop.example"
 AGENDA = (
@@ -23,18 +24,20 @@ AGENDA = (
     ("What each of us takes home", "commitment_round", 20),
 )
 SAID = (
-    "**Two centers** tried the mud kitchen through the winter; one stopped in January.",
-    "- What helped: boots on a shelf by the door\n- What stood in the way: no place to dry coats",
-    "Families asked for the sheet in Spanish and Polish. We compared the three drafts.",
-    "Everybody said what they take home. See the rows below.",
+    "**Two centers** cooked mud all winter; one stopped in January. {cleo} brought photographs.",
+    "- What helped: boots on a shelf by the door\n- What stood in the way: no place to dry coats\n"
+    "- A family brought a drying rack from a restaurant that closed",
+    "Families asked for the sheet in Spanish and Polish. We compared the three drafts;"
+    " {ben} reads them aloud with two families before we print.",
+    "Everybody said what they take home.",
 )
 
 
 def load_notes(city: City) -> None:
     """Of the last two convenings that the group held the latest can be corrected, the other is closed."""
     ben = city.people[BEN]
-    rows = listing.of_group(viewer_of(ben), city.groups[GROUP].id, are_past=True, most=2)
-    held = [showing.held(row.convening.id) for row in rows if row.convening.state == "held"]
+    rows = listing.of_group(viewer_of(ben), city.groups[GROUP].id, are_past=True, most=20)
+    held = [showing.held(row.convening.id) for row in rows if row.convening.state == "held"][:2]
     for convening, is_latest in zip(held, (True, False), strict=False):
         notes = _typed(convening, city)
         _circulated(notes, city, is_latest=is_latest)
@@ -51,8 +54,8 @@ def _typed(convening: Convening, city: City) -> Notes:
     notes = taking.open_notes(convening, ben.id)
     sections = finding.sections(notes.id)
     for section, body in zip(sections, SAID, strict=False):
-        mention = f" [@{cleo.name}](/people/{cleo.id}) takes the list along."
-        taking.save_section(notes, section, body + mention, 0, ben.id)
+        names = {"ben": mention_of(ben), "cleo": mention_of(cleo)}
+        taking.save_section(notes, section, body.format(**names), 0, ben.id)
     due_on = clock.today(ZONE) + timedelta(days=30)
     for fields in (
         OutcomeFields("decision", "We meet every third Wednesday until June."),
@@ -64,14 +67,20 @@ def _typed(convening: Convening, city: City) -> Notes:
     return notes
 
 
+def mention_of(person: Person) -> str:
+    """The person, named as the page's own list names people."""
+    return f"[@{person.name}](/people/{person.id})"
+
+
 def _circulated(notes: Notes, city: City, *, is_latest: bool) -> None:
-    ben, cleo = city.people[BEN], city.people[CLEO]
+    ben = city.people[BEN]
     agreeing.set_readers(notes, "public", leaves_names_out=True, by_id=ben.id)
     with days_ago(2 if is_latest else 20):
         agreeing.circulate(notes, 7, ben.id)
-        if is_latest and finding.is_present(notes.convening_id, cleo.id):
+        were_there = [each for each in finding.present(notes.convening_id) if each.status == "active"]
+        if is_latest and were_there:
             section = finding.sections(notes.id)[0]
-            agreeing.propose_correction(notes, section, cleo, "one stopped", "one paused")
+            agreeing.propose_correction(notes, section, were_there[0], "one stopped", "one paused")
     if not is_latest:
         with days_ago(12):
             agreeing.approve_by_silence(notes.id)

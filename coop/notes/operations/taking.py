@@ -48,6 +48,7 @@ def save_section(notes: Notes, section: NoteSection, body: str, version: int, by
     section.body, section.version = body, section.version + 1
     section.saved_at, section.saved_by_id = clock.now(), by_id
     db.session.flush()
+    db.session.expire(section, ["saved_by"])
     return True
 
 

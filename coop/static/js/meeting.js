@@ -1,5 +1,5 @@
-/* What the pages of a meeting do besides their forms: lines of an agenda moved by hand.
-   Everything works without this file, by buttons. */
+/* What the pages of a meeting do besides their forms: lines of an agenda moved by hand, notes that are kept
+   and brought together while several type. Everything works without this file, by buttons. */
 "use strict";
 
 /* <ol data-reorder> whose items say in data-place where to send the number of their new place. */
@@ -30,36 +30,92 @@ document.addEventListener("drop", (event) => {
   htmx.ajax("POST", place, { target: "#agenda-lines", swap: "outerHTML", values });
 });
 
-/* <form data-keep="name"> around a field: what was typed and has not arrived stays on this device, and is
-   offered again after a crash. What arrived is forgotten here. */
-const kept = (form) => `coop:${form.dataset.keep}`;
+/* <form data-keep="name"> around a field: what was typed and has not arrived stays on this device with the
+   version it was typed upon, is sent again until it arrives, and is offered again after a crash. */
+const AGAIN = 8000;
+const arrived = new WeakMap();
+const forms = () => [...document.querySelectorAll("[data-keep]")];
+const formOf = (element) => element.closest?.("[data-keep]");
 const fieldOf = (form) => form.querySelector("textarea");
-for (const form of document.querySelectorAll("[data-keep]")) {
-  const words = localStorage.getItem(kept(form));
-  if (words !== null && words !== fieldOf(form).value) form.querySelector("[data-recovered]").hidden = false;
-  form.querySelector("[data-toolbar]").hidden = false;
+const key = (form) => `coop:${form.dataset.keep}`;
+const kept = (form) => JSON.parse(localStorage.getItem(key(form)) ?? "null");
+const note = (form, words) => {
+  localStorage.setItem(key(form), JSON.stringify({ words, version: form.dataset.version }));
+};
+const show = (form, name, shown) => {
+  form.querySelector(`[data-${name}]`).hidden = !shown;
+};
+
+for (const form of forms()) {
+  const own = kept(form);
+  arrived.set(form, fieldOf(form).value);
+  if (own && own.words !== fieldOf(form).value) show(form, "recovered", true);
+  else localStorage.removeItem(key(form));
+  show(form, "toolbar", true);
 }
 document.addEventListener("input", ({ target }) => {
-  const form = target.matches("textarea") && target.closest("[data-keep]");
-  if (form) localStorage.setItem(kept(form), target.value);
+  const form = target.matches("textarea") && formOf(target);
+  if (form) note(form, target.value);
 });
-document.addEventListener("htmx:after:swap", () => {
-  for (const form of document.querySelectorAll("[data-keep]")) {
-    const arrived = form.querySelector("[data-kept=yes]");
-    if (arrived && form.dataset.sent === fieldOf(form).value) localStorage.removeItem(kept(form));
-  }
+/* A request may have waited for the one before it: it carries what stands there now. */
+document.addEventListener("htmx:before:request", ({ target, detail }) => {
+  const form = formOf(target);
+  if (!form) return;
+  form.dataset.sent = fieldOf(form).value;
+  detail.ctx.request.body.set("body", form.dataset.sent);
+  detail.ctx.request.body.set("version", form.dataset.version);
 });
-document.addEventListener("htmx:before:request", ({ target }) => {
-  const form = target.closest?.("[data-keep]");
-  if (form) form.dataset.sent = fieldOf(form).value;
+document.addEventListener("htmx:finally:request", ({ target, detail }) => {
+  const form = formOf(target);
+  if (!form) return;
+  const status = detail.ctx.response?.status ?? 0;
+  show(form, "unsent", status === 0 || status >= 500);
+  if (status === 0 || status >= 500) setTimeout(() => form.isConnected && form.requestSubmit(), AGAIN);
+  if (status !== 200) return;
+  form.dataset.version = form.elements.version.value;
+  arrived.set(form, form.dataset.sent);
+  if (form.dataset.sent === fieldOf(form).value) {
+    localStorage.removeItem(key(form));
+    show(form, "recovered", false);
+  } else note(form, fieldOf(form).value);
 });
 document.addEventListener("click", ({ target }) => {
-  const form = target.closest("[data-recover]") && target.closest("[data-keep]");
-  if (!form) return;
-  fieldOf(form).value = localStorage.getItem(kept(form)) ?? fieldOf(form).value;
-  form.querySelector("[data-recovered]").hidden = true;
+  const form = target.closest("[data-recover]") && formOf(target);
+  const own = form && kept(form);
+  if (!own) return;
+  form.dataset.version = own.version;
+  fieldOf(form).value = own.words;
+  show(form, "recovered", false);
   fieldOf(form).dispatchEvent(new Event("input", { bubbles: true }));
 });
+
+/* <main data-typing="/where/to/ask">: what others saved meanwhile comes into fields in which nobody types
+   here. What is typed here stays, and meets theirs when it is saved. */
+const typing = document.querySelector("[data-typing]");
+let known = "";
+async function look() {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(`${typing.dataset.typing}?known=${known}`, { headers: { Accept: "application/json" } });
+    if (answer.status === 200) bring(await answer.json());
+  } catch {
+    /* Without network there is nothing to bring. */
+  }
+}
+function bring({ known: now, sections }) {
+  known = now;
+  for (const { id, version, body, said } of sections) {
+    const form = document.querySelector(`[data-section="${id}"]`);
+    if (!form) show(document, "more", true);
+    else if (version > Number(form.dataset.version) && fieldOf(form).value === arrived.get(form) && !kept(form)) {
+      fieldOf(form).value = body;
+      arrived.set(form, body);
+      form.dataset.version = version;
+      document.getElementById(`state-${id}`).innerHTML = said;
+    }
+  }
+}
+if (typing) setInterval(look, AGAIN);
 
 /* The small toolbar: marks around what is selected, a list, a link, somebody's name. */
 function write(field, before, after = "") {

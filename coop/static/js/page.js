@@ -48,10 +48,14 @@ function sayItDidNotArrive() {
   flashes.replaceChildren(sentence.content.cloneNode(true));
   flashes.scrollIntoView({ block: "nearest" });
 }
-document.addEventListener("htmx:error", sayItDidNotArrive);
+/* Forms that keep what is typed say so themselves, where one types. */
+const saysSoItself = ({ target }) => Boolean(target.closest?.("[data-keep]"));
+document.addEventListener("htmx:error", (event) => {
+  if (!saysSoItself(event)) sayItDidNotArrive();
+});
 document.addEventListener("htmx:response:error", (event) => {
   const status = event.detail?.ctx?.response?.raw?.status ?? 0;
-  if (status >= 500) sayItDidNotArrive();
+  if (status >= 500 && !saysSoItself(event)) sayItDidNotArrive();
 });
 
 /* After a form came back with errors, the summary takes the focus, so that it is read first. */

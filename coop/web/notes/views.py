@@ -128,6 +128,7 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         names=has_them,
         present=finding.present(notes.convening_id) if has_them else [],
         presenters=agenda.presenters(notes.convening_id) if writes else [],
+        person_id=viewer.person_id,
         kinds=OUTCOME_NAMES,
         pills=OUTCOME_PILLS,
         without_names=without_names,

@@ -29,6 +29,10 @@ def seen(browser: Visitor, path: str) -> str:
     return browser.get(path).get_data(as_text=True)
 
 
+def written(browser: Visitor, path: str, section: str, body: str) -> dict[str, Any]:
+    return form_to(seen(browser, path), section).values | {"body": body}
+
+
 def approved(notes_id: int, visibility: str) -> None:
     with unit_of_work():
         agreeing.set_readers(the_notes(notes_id), visibility, leaves_names_out=True, by_id=None)
@@ -43,6 +47,21 @@ def test_a_lead_begins_notes_from_the_page_of_the_convening(as_: Browser) -> Non
     assert ben.send(f"/convenings/{slug}", f"/notes/{slug}").status_code == 303
     assert "Welcome" in seen(ben, f"/notes/{slug}")
     assert f"/notes/{slug}" in seen(ben, f"/convenings/{slug}")
+
+
+def test_the_page_brings_what_others_saved_meanwhile(as_: Browser) -> None:
+    path, notes_id = begun("One", "Two")
+    section = f"{path}/sections/{the_section(notes_id, 0).id}"
+    ben, ada = as_("ben"), as_("ada")
+    before = ben.get(f"{path}/meanwhile").json
+    assert ben.get(f"{path}/meanwhile?known={before['known']}").status_code == 204
+    first = ben.post(section, data=written(ben, path, section, "Ben wrote"), headers=PART)
+    assert "Ben" in first.get_data(as_text=True)
+    then = ada.post(section, data=written(ada, path, section, "Ada wrote"), headers=PART)
+    assert "Ada" in then.get_data(as_text=True)
+    meanwhile = ben.get(f"{path}/meanwhile?known={before['known']}").json
+    assert [each["body"] for each in meanwhile["sections"]] == ["Ada wrote", ""]
+    assert "Ada" in meanwhile["sections"][0]["said"]
 
 
 def test_of_two_who_write_at_once_the_second_sees_both_and_decides(as_: Browser) -> None:

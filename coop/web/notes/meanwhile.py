@@ -1,0 +1,27 @@
+"""For those who type: what others saved meanwhile."""
+
+from flask import jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from coop.http.pages import dressed
+from coop.notes.models import NoteSection
+from coop.web.notes.room import blueprint
+from coop.web.notes.views import written
+
+
+@blueprint.get("/notes/<slug>/meanwhile")
+def meanwhile(slug: str) -> ResponseReturnValue:
+    """All sections as they are now; nothing (204) where `known` says that the page has them."""
+    notes = written(slug).notes
+    known = f"{len(notes.sections)}-{sum(section.version for section in notes.sections)}"
+    if request.args.get("known") == known:
+        return "", 204
+    zone = notes.convening.timezone
+    return dressed(jsonify(known=known, sections=[_as_read(each, zone) for each in notes.sections]))
+
+
+def _as_read(section: NoteSection, zone: str) -> dict[str, object]:
+    said = render_template(
+        "notes/_section_state.html", section=section, version=section.version, collided=False, zone=zone
+    )
+    return {"id": section.id, "version": section.version, "body": section.body, "said": said}
