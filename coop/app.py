@@ -120,6 +120,7 @@ import coop.web.series.room
 import coop.web.series.views
 import coop.web.staff.erasure
 import coop.web.staff.inbox
+import coop.web.staff.inbox_waiting
 import coop.web.staff.letters
 import coop.web.staff.merger
 import coop.web.staff.network

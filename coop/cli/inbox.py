@@ -22,6 +22,13 @@ from coop.inbox.queries import messages
 
 TRY_AGAIN = 75  # EX_TEMPFAIL: mail servers keep the message and come back (sysexits.h)
 
+# What is said of a message beside its kind, where the kind alone would puzzle.
+SAID = {
+    "copy": "copy: the same message came before, and counts once",
+    "unreadable": "unreadable: kept with the reason",
+    "other": "other: kept with the reason, and nothing else was done",
+}
+
 log = logging.getLogger("coop.inbox")
 
 
@@ -47,7 +54,7 @@ def inbox() -> None:
 def receive(info: ScriptInfo, recipient: tuple[str, ...]) -> None:
     """Take one message from standard input, as a mail server's pipe gives it.
 
-    Every message is kept, whatever it holds, and ends with 0. When coop cannot keep it now (the database
+    Every message is kept, whatever it holds, and ends with 0 and a word that says what it was taken for. When coop cannot keep it now (the database
     is away, a setting is wrong) it ends with 75, and the mail server tries again later.
 
     \b
@@ -62,6 +69,9 @@ def receive(info: ScriptInfo, recipient: tuple[str, ...]) -> None:
         data = sys.stdin.buffer.read(incoming.MOST_BYTES + 1)
         while sys.stdin.buffer.read(1_000_000):
             pass  # a mail server that cannot finish would call it a failure
+        if not data.strip():
+            click.echo("nothing: standard input was empty, and there is no message to keep")
+            return
         app = info.load_app()
         with app.app_context():
             server = app.config["SETTINGS"].inbox_server_name
@@ -69,7 +79,7 @@ def receive(info: ScriptInfo, recipient: tuple[str, ...]) -> None:
             schedule.of(app).wake()
     except Exception as trouble:  # whatever it was, the message must not be lost
         _later(trouble)
-    click.echo(kind)
+    click.echo(SAID.get(kind, kind))
 
 
 def _later(trouble: Exception) -> NoReturn:

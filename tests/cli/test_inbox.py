@@ -57,7 +57,8 @@ def invited(app: Flask) -> shapes.Invitation:
 
 
 def test_a_message_on_standard_input_is_kept_and_ends_with_nothing_wrong(app, invited):
-    code, said = coop(app, "inbox", "receive", given=shapes.google(invited))
+    whole = shapes.google(invited)
+    code, said = coop(app, "inbox", "receive", given=whole)
     assert (code, said.splitlines()[-1]) == (0, "reply")
     assert answer_now(1, "ben").answer == "going"
     blind = (
@@ -65,11 +66,18 @@ def test_a_message_on_standard_input_is_kept_and_ends_with_nothing_wrong(app, in
     )
     code, said = coop(app, "inbox", "receive", "--recipient", invited.organizer, given=blind)
     assert (code, said.splitlines()[-1]) == (0, "reply")
-    assert coop(app, "inbox", "receive", given=b"")[0] == 0
+    for nothing in (b"", b"\r\n "):
+        code, said = coop(app, "inbox", "receive", given=nothing)
+        assert (code, said.splitlines()[-1]) == (
+            0,
+            "nothing: standard input was empty, and there is no message to keep",
+        )
+    code, said = coop(app, "inbox", "receive", given=whole)
+    assert (code, said.splitlines()[-1]) == (0, "copy: the same message came before, and counts once")
     assert coop(app, "inbox", "receive", given=b"x" * 9_000_000)[0] == 0
     db.session.rollback()
     kinds = db.session.scalars(sa.select(InboxMessage.kind).order_by(InboxMessage.id)).all()
-    assert kinds == ["reply", "reply", "other", "unreadable"]
+    assert kinds == ["reply", "reply", "unreadable"]
 
 
 @pytest.mark.parametrize(

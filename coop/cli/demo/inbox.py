@@ -21,6 +21,13 @@ SOON = timedelta(days=3)
 AWAY = "I am out of the office until Monday and read my mail then."
 LATE = "Hello,\n\nmy bus is late on Wednesdays. May I come at four, and is there a seat near the door?\n\nDov"
 
+# What an old mail server leaves of a reply that it wraps anew.
+PIECES = (
+    "BEGIN:VCALENDAR VERSION:2.0 METHOD:REP",
+    "MIME-Version: 1.0 Content-Type: text/cal",
+    "BEGIN:VEVENT UID:",
+)
+
 
 def load_inbox() -> None:
     """A few of everything that a morning at the desk brings."""
@@ -32,6 +39,13 @@ def load_inbox() -> None:
     stranger = ("Zoe Quist", "zoe@elsewhere.example")
     _came(0.9, stranger, "Tentative", _reply(second, stranger, "TENTATIVE", uid="another-entry"))
     _came(0.6, ("Dov Adler", "dov@coop.example"), "A little late", LATE)
+    for number, piece in enumerate(PIECES):
+        _came(
+            0.5 - number / 100,
+            ("Ben Okafor", "ben@coop.example"),
+            "Accepted: …",
+            f"{piece}\n{ical.uid(first)}",
+        )
     _came(0.2, ("Nadia Brooks", "nadia@elsewhere.example"), "Automatic reply: You are invited", AWAY)
 
 

@@ -6,15 +6,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from coop import clock
 from coop.calendar.replies import Answer
-from coop.convenings.models.convening import Convening
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.inbox.incoming import Incoming
 from coop.inbox.models import InboxMessage, InboxReply
-from coop.inbox.operations import checking, repeating, replying, reporting
+from coop.inbox.operations import checking, hearing, repeating, replying, reporting
+from coop.inbox.operations.noting import about, note
 from coop.inbox.queries import matching, messages
 from coop.inbox.queries.matching import Match
-from coop.people.models import Person
 from coop.series.queries import dates
 from coop.wording import N_
 
@@ -41,7 +40,7 @@ def keep(incoming: Incoming, way: str, *, is_broken: bool = False) -> InboxMessa
     elif incoming.is_automatic:
         message.kind, message.reason = "automatic", N_("Written by a machine; nobody answers it.")
     else:
-        _take_words(message, incoming)
+        hearing.take(message, incoming)
     db.session.flush()
     return message
 
@@ -80,11 +79,11 @@ def _set_aside(message: InboxMessage, incoming: Incoming, *, is_broken: bool) ->
     message.reason = incoming.trouble or N_("Working it failed; more stands in the server's log.")
     convening, person = matching.behind(incoming)
     if is_broken or convening:
-        _add(message, "waiting", message.reason, **_about(convening, person))
+        note(message, "waiting", message.reason, **about(convening, person))
 
 
 def _take_answers(message: InboxMessage, incoming: Incoming) -> None:
-    message.kind = "reply"
+    message.kind = "reply" if any(answer.is_whole for answer in incoming.answers) else "unreadable"
     is_repeated = messages.came_before(message)
     matches = [matching.match(answer, incoming) for answer in incoming.answers]
     if not is_repeated:
@@ -93,7 +92,7 @@ def _take_answers(message: InboxMessage, incoming: Incoming) -> None:
     pairs = zip(incoming.answers, matches, strict=True)
     for answer, match in sorted(pairs, key=lambda pair: pair[0].recurrence is None):
         if is_repeated:
-            _answer_row(message, answer, Match(), "ignored", N_("A message of this number came before."))
+            _answer_row(message, answer, Match(), "ignored", hearing.REPEATED)
         elif answer.method not in ("", *ANSWERING):
             _answer_row(message, answer, Match(), "ignored", N_("It is no reply, but an entry of its own."))
         else:
@@ -123,7 +122,7 @@ def _take_answer(message: InboxMessage, answer: Answer, match: Match, incoming: 
 def _answer_row(message: InboxMessage, answer: Answer, match: Match, state: str, reason: str) -> InboxReply:
     attendee = match.attendee if match.attendee.address else next(iter(answer.attendees), match.attendee)
     proposed = {"title": answer.title, "starts": _moment(answer.starts), "ends": _moment(answer.ends)}
-    return _add(
+    return note(
         message,
         state,
         reason,
@@ -142,42 +141,6 @@ def _answer_row(message: InboxMessage, answer: Answer, match: Match, state: str,
         invited_id=match.invited_id,
         facts={key: value for key, value in proposed.items() if value},
     )
-
-
-def _take_words(message: InboxMessage, incoming: Incoming) -> None:
-    """Words of a person: for the staff, if they answer an invitation or come from somebody we know."""
-    convening, invited = matching.behind(incoming)
-    writer = matching.person_at(incoming.sender)
-    if convening is None and writer is None:
-        message.reason = N_("It answers no invitation and comes from nobody we know.")
-        return
-    message.kind = "words"
-    is_theirs = writer is not None and invited is not None and writer.id == invited.id
-    message.person_id = writer.id if writer and is_theirs else None
-    _add(
-        message,
-        "waiting",
-        N_("Somebody wrote words; a person has to read them."),
-        person_id=message.person_id,
-        attendee=incoming.sender,
-        attendee_name=incoming.sender_name,
-        **_about(convening, invited),
-    )
-
-
-def _about(convening: Convening | None, invited: Person | None) -> dict[str, int | None]:
-    return {
-        "convening_id": convening.id if convening else None,
-        "invited_id": invited.id if invited else None,
-    }
-
-
-def _add(message: InboxMessage, state: str, reason: str, **values: object) -> InboxReply:
-    settled_at = None if state == "waiting" else clock.now()
-    reply = InboxReply(message_id=message.id, state=state, reason=reason, settled_at=settled_at, **values)
-    db.session.add(reply)
-    db.session.flush()
-    return reply
 
 
 def _credible(stamped_at: datetime | None) -> datetime | None:

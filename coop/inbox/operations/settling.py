@@ -1,5 +1,7 @@
 """What the staff decide about a reply that waits: it counts for somebody, or it does not."""
 
+import sqlalchemy as sa
+
 from coop import clock
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series
@@ -9,7 +11,7 @@ from coop.database import db
 from coop.history import operations as history
 from coop.inbox.models import Alias, InboxReply
 from coop.inbox.operations.replying import give_answer, wish_of
-from coop.inbox.queries import replies
+from coop.inbox.queries import replies, waiting
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.refusal import Refusal
@@ -18,6 +20,7 @@ from coop.series.queries import dates
 from coop.wording import N_
 from coop.wording import gettext as _
 
+DISMISSED = N_("The staff looked at it; it counts for nobody.")
 ANSWERS = ("going", "maybe", "declined")
 
 
@@ -78,8 +81,47 @@ def _to_series(
 def dismiss(reply: InboxReply, *, by_id: int | None, note: str = "") -> None:
     """It counts for nobody. Refuses one that somebody settled meanwhile."""
     reply = _still_waiting(reply)
-    _settle(reply, "dismissed", note.strip() or N_("The staff looked at it; it counts for nobody."), by_id)
+    _settle(reply, "dismissed", note.strip() or DISMISSED, by_id)
     _record(reply, "dismissed", by_id, note, {})
+
+
+def dismiss_chosen(reply_ids: list[int], *, by_id: int | None, note: str = "") -> int:
+    """These count for nobody; how many of them still waited."""
+    return _dismiss_all(InboxReply.id.in_(reply_ids), by_id, note)
+
+
+def dismiss_reason(
+    reason: str, *, sender: str = "", newest_id: int, by_id: int | None, note: str = ""
+) -> int:
+    """Whatever waits for a reason, of one sender if one is named, counts for nobody; how many those were.
+
+    `newest_id`: the last one that whoever decides has seen; what came later still waits.
+    """
+    which = sa.and_(waiting.of(reason, sender), InboxReply.id <= newest_id)
+    return _dismiss_all(which, by_id, note)
+
+
+def _dismiss_all(which: sa.ColumnElement[bool], by_id: int | None, note: str) -> int:
+    """In one statement, so that what somebody settles meanwhile is left alone."""
+    settled = {
+        "state": "dismissed",
+        "reason": note.strip() or DISMISSED,
+        "settled_by_id": by_id,
+        "settled_at": clock.now(),
+    }
+    statement = (
+        sa.update(InboxReply)
+        .where(which, InboxReply.state == "waiting")
+        .values(**settled)
+        .returning(InboxReply.id)
+        .execution_options(synchronize_session=False)
+    )
+    ids = sorted(db.session.scalars(statement))
+    entry = {"subject_kind": "inbox_reply", "act": "dismissed", "actor_id": by_id, "note": note.strip()}
+    states = {"from_state": "waiting", "to_state": "dismissed"}
+    history.record_all([entry | states | {"subject_id": each} for each in ids])
+    db.session.expire_all()
+    return len(ids)
 
 
 def learn(address: str, person: Person, by_id: int | None) -> bool:

@@ -6,6 +6,7 @@ about who writes, for letters are forwarded. From or ATTENDEE alone prove nothin
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -26,6 +27,10 @@ from coop.series.queries import dates, naming
 from coop.wording import N_
 
 NO_SUCH_DATE = N_("The series has no such date.")
+MOST_PIECES = 40_000
+MOST_NAMES = 5
+_AN_ADDRESS = re.compile(r"rsvp-[a-z2-7]{16,80}", re.IGNORECASE)
+_AN_ENTRY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WRAPPED = re.compile(r"vCal-Uid....(.{1,200}?)\x00", re.DOTALL)
 
 
@@ -53,6 +58,18 @@ def behind(incoming: Incoming) -> tuple[Convening | None, Person | None]:
     """The invitation to whose address somebody wrote words, and its person."""
     token = next((made for one in incoming.recipients if (made := itip.invitation_behind(one))), None)
     return (showing.by_id(token[0]), people.by_id(token[1])) if token else (None, None)
+
+
+def named_in(incoming: Incoming) -> tuple[Convening | None, Person | None]:
+    """The invitation whose address, or the entry whose name, stands among the pieces of a broken message."""
+    pieces = f"{incoming.text}\n{incoming.calendar}"[:MOST_PIECES]
+    for found_one in islice(_AN_ADDRESS.finditer(pieces), MOST_NAMES):
+        if token := itip.invitation_behind(found_one[0]):
+            return showing.by_id(token[0]), people.by_id(token[1])
+    for found_one in islice(_AN_ENTRY.finditer(pieces), MOST_NAMES):
+        if meant := _of_name(Answer("", found_one[0])).convening:
+            return meant, None
+    return None, None
 
 
 def addresses_of(person: Person) -> set[str]:

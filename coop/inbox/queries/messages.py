@@ -10,14 +10,15 @@ from coop.inbox.models import InboxMessage, Watch
 
 
 def came_before(message: InboxMessage) -> bool:
-    """Whether another message of the same number came before, with other words."""
+    """Whether another message of the same number came before, with other words, and could be read."""
     if not message.message_id:
         return False
-    same = InboxMessage.message_id == message.message_id
-    return (
-        db.session.scalar(sa.select(InboxMessage.id).where(same, InboxMessage.id < message.id).limit(1))
-        is not None
+    same = sa.and_(
+        InboxMessage.message_id == message.message_id,
+        InboxMessage.id < message.id,
+        InboxMessage.kind != "unreadable",
     )
+    return db.session.scalar(sa.select(InboxMessage.id).where(same).limit(1)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,17 +58,6 @@ def delegation(convening_id: int, giver_id: int, address: str) -> bool:
     return any(facts.get("delegated_to") == address for facts in db.session.scalars(statement))
 
 
-def waiting(number: int = 1) -> Page:
-    """One page of what the staff must look at, oldest first, each with its message and convening."""
-    statement = (
-        sa.select(InboxReply)
-        .where(InboxReply.state == "waiting")
-        .options(joinedload(InboxReply.message), joinedload(InboxReply.convening))
-        .order_by(InboxReply.id)
-    )
-    return page_of(statement, number, size=PER_PAGE)
-
-
 def unmatched() -> Waiting:
     """How many replies wait for the staff, and since when."""
     counted = sa.select(sa.func.count(InboxReply.id), sa.func.min(InboxMessage.received_at))

@@ -12,7 +12,7 @@ from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_viewer
 from coop.inbox.models import KINDS, InboxReply
 from coop.inbox.operations import settling
-from coop.inbox.queries import guessing, messages, replies
+from coop.inbox.queries import guessing, messages, replies, waiting
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.refusal import Refusal
@@ -25,9 +25,9 @@ from coop.wording import gettext as _
 
 @blueprint.get("/staff/inbox")
 def inbox() -> Response:
-    """What waits for the staff, the longest waiting first."""
+    """What waits for the staff, by the reason for which it does."""
     enter_desk()
-    return page("staff/inbox.html", waiting=replies.waiting(page_number()), words=words)
+    return page("staff/inbox.html", sorts=waiting.by_reason(), words=words)
 
 
 @blueprint.get("/staff/inbox/messages")

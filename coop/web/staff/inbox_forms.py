@@ -3,8 +3,17 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, RadioField, SelectChoice, SelectField, StringField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from coop.convenings.models.convening import Convening
 from coop.http.fields import an_address
@@ -59,6 +68,24 @@ class DismissalForm(FlaskForm):
     """That it counts for nobody."""
 
     why_dismissed = StringField(_("Why"), [Optional(), Length(max=300)])
+
+
+class ChoiceForm(FlaskForm):
+    """Several of them, that count for nobody."""
+
+    reply = SelectMultipleField(
+        _("Replies"),
+        [DataRequired(_("Choose those that count for nobody."))],
+        coerce=int,
+        validate_choice=False,
+    )
+    why_dismissed = StringField(_("Why"), [Optional(), Length(max=300)])
+
+
+class SortForm(DismissalForm):
+    """All that waited for a reason when somebody looked."""
+
+    newest = HiddenField(validators=[DataRequired(), Regexp(r"\d{1,18}\Z")])
 
 
 def _named(guess: Guess) -> str:
