@@ -54,8 +54,9 @@ def inbox() -> None:
 def receive(info: ScriptInfo, recipient: tuple[str, ...]) -> None:
     """Take one message from standard input, as a mail server's pipe gives it.
 
-    Every message is kept, whatever it holds, and ends with 0 and a word that says what it was taken for. When coop cannot keep it now (the database
-    is away, a setting is wrong) it ends with 75, and the mail server tries again later.
+    Every message is kept, whatever it holds, and ends with 0 and a word that says what it was taken for.
+    When coop cannot keep it now (the database is away, a setting is wrong) it ends with 75, and the mail
+    server tries again later.
 
     \b
     Example:

@@ -23,7 +23,7 @@ LATE = "Hello,\n\nmy bus is late on Wednesdays. May I come at four, and is there
 
 # What an old mail server leaves of a reply that it wraps anew.
 PIECES = (
-    "BEGIN:VCALENDAR VERSION:2.0 METHOD:REP",
+    "METHOD:REPLY\nBEGIN:VCALENDAR VERSION:2.0",
     "MIME-Version: 1.0 Content-Type: text/cal",
     "BEGIN:VEVENT UID:",
 )
@@ -44,7 +44,7 @@ def load_inbox() -> None:
             0.5 - number / 100,
             ("Ben Okafor", "ben@coop.example"),
             "Accepted: …",
-            f"{piece}\n{ical.uid(first)}",
+            f"{piece}\n{first.uuid}",
         )
     _came(0.2, ("Nadia Brooks", "nadia@elsewhere.example"), "Automatic reply: You are invited", AWAY)
 
