@@ -132,7 +132,7 @@ import coop.web.staff.views
 import coop.web.staff.words
 from coop import links, schedule
 from coop.database import GLANCES, db, prepare
-from coop.files import disk
+from coop.files import store
 from coop.http import (
     entrance,
     errors,
@@ -203,13 +203,25 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in FRONT_ROOMS:
         app.register_blueprint(room)
     links.install(settings.public_url, settings.secret_key)
-    disk.install(settings.home)
+    store.install(place_of_files(settings))
     schedule.install(app, settings)
     statics.install(app, is_development=settings.is_development)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     return app
+
+
+def place_of_files(settings: Settings) -> store.Place:
+    """Where files lie, from the settings."""
+    return store.Place(
+        folder=settings.home / "files",
+        bucket=settings.files_bucket,
+        endpoint=settings.files_endpoint,
+        region=settings.files_region,
+        key_id=settings.files_key_id,
+        secret=settings.files_secret,
+    )
 
 
 def configuration(settings: Settings) -> dict[str, object]:

@@ -58,6 +58,11 @@ class Settings:
     inbox_lmtp_host: str = setting("127.0.0.1", "address to take mail on by LMTP")  # type: ignore[assignment]
     inbox_lmtp_port: int = setting(0, "its port; 0: nobody listens")  # type: ignore[assignment]
     inbox_server_name: str = setting("", "name by which your mail server signs Authentication-Results")  # type: ignore[assignment]
+    files_bucket: str = setting("", "s3://bucket/prefix of any S3-compatible store; empty: under home")  # type: ignore[assignment]
+    files_endpoint: str = setting("", "its address, where it is not Amazon's")  # type: ignore[assignment]
+    files_region: str = setting("us-east-1", "its region")  # type: ignore[assignment]
+    files_key_id: str = setting("", "name of the access key; empty: what the machine itself may do")  # type: ignore[assignment]
+    files_secret: str = setting("", "its secret")  # type: ignore[assignment]
     trusted_proxies: int = setting(0, "how many proxies stand in front and tell the visitor's address")  # type: ignore[assignment]
     web_workers: int = setting(2, "web processes that `coop serve` starts")  # type: ignore[assignment]
     staff_second_step: str = setting("", "required: staff without a second step make one first; or optional")  # type: ignore[assignment]
@@ -146,6 +151,9 @@ def refuse_unusable(settings: Settings) -> None:
         raise WrongSettings(
             "COOP_PUBLIC_URL must end with the host: coop needs a name of its own, such as https://coop.example.org."
         )
+    bucket = _parts(settings.files_bucket)
+    if settings.files_bucket and (bucket.scheme != "s3" or not bucket.netloc):
+        raise WrongSettings("COOP_FILES_BUCKET must be such as s3://our-files or s3://our-files/coop.")
     if _parts(settings.database_url).scheme not in DATABASES:
         raise WrongSettings("COOP_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
     if not settings.is_development and len(settings.secret_key) < SHORTEST_KEY:

@@ -1,15 +1,20 @@
-"""Keeping pictures, and taking away what nobody names any more."""
+"""Keeping files, and taking away what nobody names any more."""
 
+import re
 from collections.abc import Collection
 from datetime import timedelta
 from hashlib import sha256
+from typing import IO
 
 from coop import clock
-from coop.files import disk, pictures
+from coop.files import pictures, store
 
 SIZES = (96, 192, 384)
-# A picture is written before the change that names it is saved.
+PREVIEW = 640
+# A file is written before the change that names it is saved.
 UNNAMED_FOR = timedelta(days=1)
+PICTURE = re.compile(r"([0-9a-f]{32})-(\d{2,4})\.png")
+CONTENT = re.compile(r"contents/[0-9a-f]{2}/([0-9a-f]{64})")
 
 
 def keep_picture(content: bytes) -> str:
@@ -19,13 +24,55 @@ def keep_picture(content: bytes) -> str:
     """
     drawn = pictures.redrawn(content, SIZES)
     mark = sha256(drawn[max(SIZES)]).hexdigest()[:32]
-    disk.keep(mark, drawn)
+    for size, picture in drawn.items():
+        store.keep(_picture(mark, size), picture)
     return mark
+
+
+def picture(name: str) -> bytes | None:
+    """The picture of this name (`<mark>-<size>.png`), or nothing."""
+    found = PICTURE.fullmatch(name)
+    return store.read(_picture(found[1], int(found[2]))) if found else None
+
+
+def keep_content(file: IO[bytes]) -> str:
+    """Keep a file as it is; its mark is the SHA-256 of its bytes. Kept once, however often it comes."""
+    file.seek(0)
+    digest = sha256()
+    while block := file.read(store.BLOCK):
+        digest.update(block)
+    file.seek(0)
+    store.keep(_content(digest.hexdigest()), file)
+    return digest.hexdigest()
+
+
+def content(mark: str) -> store.Stored | None:
+    """A file that was kept, to be read in parts; nothing where none lies."""
+    return store.opened(_content(mark))
 
 
 def remove_all_but(named: Collection[str]) -> int:
     """Take away pictures that nobody names since a day; how many."""
-    old = disk.kept_before((clock.now() - UNNAMED_FOR).timestamp()) - set(named)
-    for mark in old:
-        disk.remove(mark)
-    return len(old)
+    old = {name: found[1] for name in _old() if (found := PICTURE.fullmatch(name.rpartition("/")[2]))}
+    unnamed = {name: mark for name, mark in old.items() if mark not in named}
+    store.remove(unnamed)
+    return len(set(unnamed.values()))
+
+
+def remove_contents_but(named: Collection[str]) -> int:
+    """Take away files that nobody names since a day; how many."""
+    unnamed = [name for name in _old() if (found := CONTENT.fullmatch(name)) and found[1] not in named]
+    store.remove(unnamed)
+    return len(unnamed)
+
+
+def _old() -> set[str]:
+    return store.lying_since(clock.now() - UNNAMED_FOR)
+
+
+def _picture(mark: str, size: int) -> str:
+    return f"{mark[:2]}/{mark}-{size}.png"
+
+
+def _content(mark: str) -> str:
+    return f"contents/{mark[:2]}/{mark}"

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from coop.database import db, unit_of_work
-from coop.files import disk
+from coop.files import operations as files
 from coop.organizations.jobs import remove_old_logos
 from coop.organizations.operations import describing
 from coop.organizations.operations.describing import Description
@@ -81,11 +81,11 @@ def test_a_logo_is_shown_on_the_page_and_in_the_directory_and_gone_again(dov):
     assert f"/files/{mark}-384.png" in text(dov.get(MUSEUM))
     assert f"/files/{mark}-96.png" in text(dov.get("/organizations"))
     remove_old_logos()
-    assert disk.path_of(f"{mark}-96.png")
+    assert files.picture(f"{mark}-96.png")
     dov.fill(dov.get(page), f"{page}/removal")
     assert museum().logo == ""
     remove_old_logos()  # the clock of the tests stands far ahead of the file's
-    assert disk.path_of(f"{mark}-96.png") is None
+    assert files.picture(f"{mark}-96.png") is None
 
 
 def test_a_file_that_is_no_picture_is_refused_beside_the_field(dov):
