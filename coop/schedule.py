@@ -52,6 +52,7 @@ from coop.people import mail as people_mail
 from coop.polls import jobs as polls
 from coop.polls import mail as polls_mail
 from coop.questions import jobs as questions
+from coop.resources import jobs as resources
 from coop.search import operations as search
 from coop.series import jobs as series
 from coop.series import mail as series_mail
@@ -116,6 +117,8 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_HOUR, notes.approve_unopposed),
     (EVERY_HOUR, polls.remind_voters),
     (EVERY_HOUR, polls.tell_of_closed),
+    (EVERY_HOUR, resources.look_at_links),
+    (DAILY, resources.tidy_resources),
     (DAILY, attendance.ask_who_came),
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from typing import IO
 
 from PIL import Image, ImageOps
 
@@ -35,6 +36,24 @@ def redrawn(content: bytes, sizes: tuple[int, ...]) -> dict[int, bytes]:
             _("This is no picture that we can read. Use a PNG, JPEG, WebP or GIF file.")
         ) from broken
     return {size: _square(picture, size) for size in sizes}
+
+
+def preview(file: IO[bytes], side: int) -> bytes | None:
+    """The picture no larger than a square of this side, as WebP; None where it cannot be drawn."""
+    file.seek(0)
+    try:
+        with Image.open(file, formats=FORMATS) as picture:
+            picture.draft("RGB", (2 * side, 2 * side))  # a large photograph is never unpacked whole
+            if picture.width * picture.height > MOST_PIXELS:
+                return None
+            picture.load()
+            small = ImageOps.exif_transpose(picture).convert("RGBA")
+            small.thumbnail((side, side), Image.Resampling.LANCZOS)
+    except Exception:  # whatever a broken file makes the library raise
+        return None
+    out = io.BytesIO()
+    small.save(out, "WEBP", quality=80)
+    return out.getvalue()
 
 
 def _opened(content: bytes) -> Image.Image:

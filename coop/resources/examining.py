@@ -1,0 +1,66 @@
+"""Looking at a file that comes, and keeping its bytes: slow, so it is done before anything is written."""
+
+import io
+from dataclasses import dataclass
+from typing import IO
+
+from coop.files import apart, pictures
+from coop.files import operations as files
+from coop.refusal import Refusal
+from coop.resources import children, kinds
+from coop.wording import gettext as _
+from coop.wording import visible
+
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file that was looked at and kept."""
+
+    mark: str
+    size: int
+    media_type: str
+    file_name: str
+    preview_mark: str = ""
+
+
+def examine(file: IO[bytes], name: str) -> Examined:
+    """Look at a file and keep it, with a small picture where it is one.
+
+    Refuses what `kinds` refuses, more than 50 MB, and spreadsheets that look like lists of children.
+    """
+    size = file.seek(0, io.SEEK_END)
+    if size > kinds.MOST_BYTES:
+        raise Refusal(_("This file is larger than 50 MB. Make it smaller, or lay out a link to it."))
+    name = clean_name(name)
+    kind = kinds.kind_of(file, name)
+    if kind.is_table:
+        _refuse_children(file, kind)
+    small = pictures.preview(file, files.PREVIEW) if kind.is_picture else None
+    preview_mark = files.keep_content(io.BytesIO(small)) if small else ""
+    return Examined(files.keep_content(file), size, kind.media_type, name, preview_mark)
+
+
+def clean_name(name: str) -> str:
+    """The name of a file without folders and without signs that no disk keeps; its ending stays."""
+    plain = visible(name).replace("\\", "/").rpartition("/")[2]
+    plain = " ".join("".join("_" if sign in '<>:"|?*' else sign for sign in plain).split()).strip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    return plain if len(plain) <= LONGEST_NAME else f"{stem[: LONGEST_NAME - 10]}{dot}{ending[:9]}"
+
+
+def _refuse_children(file: IO[bytes], kind: kinds.Kind) -> None:
+    try:
+        rows = apart.first_rows(file, kind.endings[0])
+    except apart.Unreadable:
+        raise Refusal(_("This spreadsheet cannot be read. Save it again as .xlsx, or as CSV.")) from None
+    column = children.column_about_children(rows)
+    if column:
+        raise Refusal(
+            _(
+                "A column of this spreadsheet is called “%(column)s”. Lists of children do not belong here: "
+                "take the column out, or name it as what it is.",
+                column=column,
+            )
+        )

@@ -1,0 +1,33 @@
+"""What happens to resources by itself."""
+
+from datetime import timedelta
+
+from coop import clock
+from coop.database import unit_of_work
+from coop.resources import reaching
+from coop.resources.operations import keeping
+from coop.resources.queries import upkeep
+
+EVERY = timedelta(days=7)
+# A link that did not answer once may have had a bad day.
+AGAIN = timedelta(days=1)
+MOST_AT_ONCE = 40
+
+
+def look_at_links(*, is_near_allowed: bool = False) -> int:
+    """Ask for each link once a week, for one that was lost the next day; how many were asked for."""
+    with unit_of_work():
+        due = upkeep.links_to_look_at(clock.now() - EVERY, clock.now() - AGAIN, MOST_AT_ONCE)
+    for resource_id, url in due:
+        is_reached = reaching.is_reached(url, is_near_allowed=is_near_allowed)
+        with unit_of_work():
+            keeping.note_link(resource_id, url, is_reached=is_reached)
+    return len(due)
+
+
+def tidy_resources() -> None:
+    """Let go of what was taken away long ago, and of bytes that no version is made of."""
+    with unit_of_work():
+        keeping.forget_removed()
+    with unit_of_work():
+        keeping.clear_contents()

@@ -1,0 +1,1 @@
+"""Laying out files and links, changing what is said of them, and taking them away."""

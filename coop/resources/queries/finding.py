@@ -1,0 +1,101 @@
+"""Finding resources, as far as the one who asks may see them."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from coop.convenings.models.convening import Convening
+from coop.convenings.queries import visibility
+from coop.database import Page, db, lock, page_of
+from coop.groups.models import Group
+from coop.groups.queries import finding as groups
+from coop.permissions import Viewer
+from coop.resources.models import Resource, ResourceVersion
+from coop.resources.queries.shelves import Shelf
+
+
+def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """What the viewer may see: on a shelf that is theirs to see, and laid out for them."""
+    seen_groups = sa.select(Group.id).where(groups.visible(viewer))
+    seen_convenings = sa.select(Convening.id).where(visibility.visible(viewer))
+    on_a_shelf = sa.or_(Resource.group_id.in_(seen_groups), Resource.convening_id.in_(seen_convenings))
+    return sa.and_(Resource.removed_at.is_(None), on_a_shelf, _meant_for(viewer))
+
+
+def _meant_for(viewer: Viewer) -> sa.ColumnElement[bool]:
+    if viewer.is_staff:
+        return sa.true()
+    of_theirs = sa.select(Convening.id).where(
+        sa.or_(visibility.of_groups(viewer.group_ids), Convening.id.in_(visibility.cohosted(viewer)))
+    )
+    in_it = sa.or_(Resource.group_id.in_(viewer.group_ids), Resource.convening_id.in_(of_theirs))
+    network = [Resource.visibility == "network"] if viewer.is_member else []
+    return sa.or_(Resource.visibility == "public", *network, in_it)
+
+
+def on_shelf(viewer: Viewer, shelf: Shelf, number: int = 1) -> Page:
+    """What lies on a shelf, newest first, with its newest version; two statements."""
+    return page_of(_on(viewer, shelf), number, size=50)
+
+
+def newest_on(viewer: Viewer, shelf: Shelf, most: int = 6) -> list[Resource]:
+    """The last few laid out there; one statement."""
+    return list(db.session.scalars(_on(viewer, shelf).limit(most)))
+
+
+def taken_from(shelf: Shelf) -> list[Resource]:
+    """What was taken away and can be had back, the last first; for those who keep the shelf."""
+    statement = sa.select(Resource).where(_lies_on(shelf), Resource.removed_at.is_not(None))
+    return list(db.session.scalars(statement.order_by(Resource.removed_at.desc(), Resource.id)))
+
+
+def taken(shelf: Shelf, resource_id: int) -> Resource | None:
+    """One of those."""
+    return next((each for each in taken_from(shelf) if each.id == resource_id), None)
+
+
+def _on(viewer: Viewer, shelf: Shelf) -> sa.Select[Resource]:
+    statement = sa.select(Resource).options(joinedload(Resource.newest), joinedload(Resource.person))
+    statement = statement.where(_lies_on(shelf), visible(viewer))
+    return statement.order_by(Resource.changed_at.desc(), Resource.id.desc())
+
+
+def _lies_on(shelf: Shelf) -> sa.ColumnElement[bool]:
+    if shelf.group_id is not None:
+        return Resource.group_id == shelf.group_id
+    return Resource.convening_id == shelf.convening_id
+
+
+def find(viewer: Viewer, resource_id: int) -> Resource | None:
+    """One resource with its shelf and its newest version, if the viewer may see it."""
+    statement = sa.select(Resource).where(Resource.id == resource_id, visible(viewer))
+    convening = joinedload(Resource.convening)
+    options = (
+        joinedload(Resource.newest),
+        joinedload(Resource.person),
+        joinedload(Resource.group),
+        convening.selectinload(Convening.groups),
+        convening.selectinload(Convening.cohosts),
+    )
+    return db.session.scalar(statement.options(*options))
+
+
+def versions(resource_id: int) -> list[ResourceVersion]:
+    """Every version of a file, newest first."""
+    statement = sa.select(ResourceVersion).options(joinedload(ResourceVersion.person))
+    statement = statement.where(ResourceVersion.resource_id == resource_id)
+    return list(db.session.scalars(statement.order_by(ResourceVersion.number.desc())))
+
+
+def version(viewer: Viewer, resource_id: int, number: int) -> ResourceVersion | None:
+    """One version of a file that the viewer may see; one statement."""
+    statement = (
+        sa.select(ResourceVersion)
+        .join(Resource, Resource.id == ResourceVersion.resource_id)
+        .where(Resource.id == resource_id, ResourceVersion.number == number, visible(viewer))
+    )
+    return db.session.scalar(statement)
+
+
+def locked(resource_id: int) -> Resource:
+    """The row as it is now, locked until the unit ends."""
+    return db.session.scalars(lock(sa.select(Resource).where(Resource.id == resource_id))).one()
