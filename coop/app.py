@@ -112,6 +112,10 @@ import coop.web.polls.views
 import coop.web.questions.desk
 import coop.web.questions.room
 import coop.web.questions.views
+import coop.web.resources.downloads
+import coop.web.resources.room
+import coop.web.resources.uploads
+import coop.web.resources.views
 import coop.web.search.room
 import coop.web.search.views
 import coop.web.series.answers
@@ -164,6 +168,7 @@ FRONT_ROOMS = (
     coop.web.places.room.blueprint,
     coop.web.polls.room.blueprint,
     coop.web.questions.room.blueprint,
+    coop.web.resources.room.blueprint,
     coop.web.search.room.blueprint,
     coop.web.series.room.blueprint,
     coop.web.staff.room.blueprint,
@@ -245,7 +250,11 @@ def configuration(settings: Settings) -> dict[str, object]:
         "APPLICATION_ROOT": address.path or "/",
         "MAX_CONTENT_LENGTH": 4 * MEGABYTE,
         # Where larger files are taken: endpoint and bytes.
-        "LARGE_UPLOADS": {"imports.create": 11 * MEGABYTE},
+        "LARGE_UPLOADS": {
+            "imports.create": 11 * MEGABYTE,
+            "resources.add_files": 105 * MEGABYTE,
+            "resources.add_version": 51 * MEGABYTE,
+        },
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "SESSION_COOKIE_NAME": "coop",
         "SESSION_COOKIE_HTTPONLY": True,

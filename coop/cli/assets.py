@@ -89,6 +89,7 @@ def build(packages: Path, into: Path) -> list[Path]:
         "desk.css": minified(joined(STATIC / "css" / "desk", DESK_STYLESHEETS)),
         "meeting.js": (STATIC / "js" / "meeting.js").read_text("utf-8"),
         "desk.js": (STATIC / "js" / "desk.js").read_text("utf-8"),
+        "upload.js": (STATIC / "js" / "upload.js").read_text("utf-8"),
         "desk-worker.js": (STATIC / "js" / "desk-worker.js").read_text("utf-8"),
     }
     for name, text in texts.items():

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from coop import clock
+from coop.http.file_words import file_kind, file_size, site
 from coop.wording import translated
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
@@ -28,7 +29,19 @@ _CLOCKS = {"es": "es_US"}  # Spanish of this country reads 3:30 p.m., where Spai
 def install(app: Flask) -> None:
     """Give the filters to every template, letters too."""
     dates = (day, short_day, weekday_day, month_year, short_month, short_weekday, local_date, year_month)
-    for each in (*dates, bare_time, clock_time, when, when_range, time_range, zone_name, opening):
+    for each in (
+        file_kind,
+        file_size,
+        site,
+        *dates,
+        bare_time,
+        clock_time,
+        when,
+        when_range,
+        time_range,
+        zone_name,
+        opening,
+    ):
         app.jinja_env.filters[each.__name__] = each
     app.jinja_env.filters["age"] = age
     app.jinja_env.filters["markdown"] = markdown

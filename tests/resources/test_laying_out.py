@@ -70,7 +70,7 @@ def test_a_new_version_leaves_the_ones_before():
     ("visibility", "seen_by"),
     [
         ("public", ["eve", "ines", "dov", "cleo", "ben", "ada"]),
-        ("network", ["dov", "cleo", "ben", "ada"]),
+        ("network", ["ines", "dov", "cleo", "ben", "ada"]),
         ("group", ["cleo", "ben", "ada"]),
     ],
 )

@@ -1,0 +1,133 @@
+"""Laying out and downloading, as visitors do it."""
+
+import io
+import re
+
+import pytest
+
+from tests.cast import early_childhood
+from tests.files.drawn import picture
+from tests.resources.made import PDF, comma_separated
+
+SHELF = "/resources/groups/early-childhood"
+
+
+@pytest.fixture
+def ben(as_):
+    return as_("ben")
+
+
+def lay_out(visitor, *files: tuple[bytes, str], visibility: str = "public"):
+    page = visitor.get(SHELF)
+    chosen = [(io.BytesIO(content), name) for content, name in files]
+    return visitor.fill(page, f"{SHELF}/files", files=chosen, visibility=visibility)
+
+
+def number_of(visitor) -> str:
+    """The number of the newest resource on the shelf."""
+    return max(re.findall(r'href="/resources/(\d+)"', visitor.get(SHELF).text), key=int)
+
+
+def test_several_files_are_laid_out_at_once_and_bad_ones_are_told(ben):
+    answer = lay_out(ben, (PDF, "Guide.pdf"), (picture(), "Photo.png"), (b"MZ\x90", "setup.exe"))
+    assert answer.status_code == 303
+    page = ben.get(SHELF).text
+    assert "2 files are laid out." in page
+    assert "setup.exe: This is a program." in page
+    assert ">Guide</a>" in page
+    assert ">Photo</a>" in page
+
+
+def test_a_list_of_children_is_refused_beside_the_field(ben):
+    answer = lay_out(ben, (comma_separated([["Student name"], ["A B"]]), "list.csv"))
+    assert answer.status_code == 422
+    assert "Lists of children do not belong here" in answer.text
+    assert "Nothing lies here yet" in answer.text
+
+
+def test_a_download_is_never_run_and_goes_on_where_it_broke_off(ben, as_):
+    lay_out(ben, (PDF, "Guía para familias.pdf"))
+    address = f"/resources/{number_of(ben)}/versions/1"
+    answer = as_("eve").get(address)
+    assert answer.data == PDF
+    assert answer.content_length == len(PDF)
+    assert answer.headers["Content-Disposition"] == (
+        "attachment; filename=\"Guia para familias.pdf\"; filename*=UTF-8''Gu%C3%ADa%20para%20familias.pdf"
+    )
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Accept-Ranges"] == "bytes"
+    rest = as_("eve").get(address, headers={"Range": "bytes=9-", "If-Range": answer.headers["ETag"]})
+    assert (rest.status_code, rest.data) == (206, PDF[9:])
+    assert rest.headers["Content-Range"] == f"bytes 9-{len(PDF) - 1}/{len(PDF)}"
+    part = as_("eve").get(address, headers={"Range": "bytes=1-3"})
+    assert (part.status_code, part.data) == (206, b"PDF")
+    assert as_("eve").get(address, headers={"Range": f"bytes={len(PDF)}-"}).status_code == 416
+    kept = as_("eve").get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (kept.status_code, kept.data) == (304, b"")
+
+
+def test_what_is_for_the_group_is_not_there_for_others(ben, as_):
+    lay_out(ben, (picture("JPEG"), "Photo.jpg"), visibility="group")
+    number = number_of(ben)
+    for end in ("", "/versions/1", "/versions/1/preview"):
+        assert as_("cleo").get(f"/resources/{number}{end}").status_code == 200
+        assert as_("dov").get(f"/resources/{number}{end}").status_code == 404
+    assert "Nothing lies here yet" in as_("dov").get(SHELF).text
+    assert as_("cleo").get(f"/resources/{number}/versions/1/preview").data.startswith(b"RIFF")
+
+
+def test_a_new_version_leaves_the_first_one_to_be_had(ben):
+    lay_out(ben, (PDF, "Guide.pdf"))
+    page = f"/resources/{number_of(ben)}"
+    newer = (io.BytesIO(PDF + b"%%\n"), "Guide.pdf")
+    ben.send(page, f"{page}/versions", file=newer, note="New dates")
+    assert "New dates" in ben.get(page).text
+    assert ben.get(f"{page}/versions/1").data == PDF
+    assert ben.get(f"{page}/versions/2").data == PDF + b"%%\n"
+    again = (io.BytesIO(b"<svg/>"), "Guide.pdf")
+    answer = ben.send(page, f"{page}/versions", file=again)
+    assert answer.status_code == 422
+    assert "could run in a browser" in answer.text
+
+
+def test_a_link_is_laid_out_changed_taken_away_and_brought_back(ben):
+    refused = ben.send(SHELF, f"{SHELF}/links", url="javascript:alert(1)")
+    assert refused.status_code == 422
+    assert "Type a whole address" in refused.text
+    ben.send(SHELF, f"{SHELF}/links", url="example.org/guide", title="Guide")
+    number = number_of(ben)
+    page = f"/resources/{number}"
+    ben.send(page, page, title="The guide", note="For families")
+    assert "For families" in ben.get(SHELF).text
+    ben.send(page, f"{page}/removal")
+    assert ben.get(page).status_code == 404
+    ben.send(SHELF, f"{SHELF}/{number}/return")
+    assert "The guide" in ben.get(page).text
+
+
+def test_with_a_script_each_file_gets_its_own_answer(ben):
+    early_childhood()
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    token = ben.get(SHELF).text.split('name="csrf_token" value="')[1].split('"')[0]
+
+    def send(content: bytes, name: str):
+        fields = {"files": (io.BytesIO(content), name), "visibility": "public"}
+        return ben.post(f"{SHELF}/files", data={**fields, "csrf_token": token}, headers=headers)
+
+    assert ">Guide</a>" in send(PDF, "Guide.pdf").text
+    answer = send(b"MZ", "a.pdf")
+    assert (answer.status_code, "This is a program" in answer.text) == (422, True)
+
+
+def test_the_shelf_asks_no_more_for_three_than_for_one(ben, statements):
+    lay_out(ben, (PDF, "One.pdf"))
+    counts = []
+    for names in ((), ("Two.pdf", "Three.pdf")):
+        if names:
+            lay_out(ben, *((PDF + name.encode(), name) for name in names))
+            ben.get(SHELF)
+        with statements() as counted:
+            assert ben.get(SHELF).status_code == 200
+        counts.append(counted.number)
+    assert counts[0] == counts[1]
