@@ -86,6 +86,8 @@ TABLE = {
     "convenings.keep_lists": (None, {"ben", "other lead", "ada"}),
     "convenings.hand_over": (CONVENING, ACCOUNTS),
     "convenings.hand_over_for_others": (SEAT, HOSTS | {"admin"}),
+    "resources.add": (CONVENING, HOSTS),
+    "resources.keep": (CONVENING, HOSTS),
     "series.plan": (CONVENING, LEADS),
     "series.publish": (CONVENING, LEADS),
     "series.change": (CONVENING, LEADS),

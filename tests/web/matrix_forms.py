@@ -4,6 +4,7 @@ from tests.web.matrix_of_arriving import FORMS_OF_ARRIVING
 from tests.web.matrix_of_meeting import FORMS_OF_MEETING
 from tests.web.matrix_of_preparing import FORMS_OF_PREPARING
 from tests.web.matrix_of_questions import FORMS_OF_QUESTIONS
+from tests.web.matrix_of_resources import FORMS_OF_RESOURCES
 from tests.web.matrix_of_series import FORMS_OF_SERIES
 
 ANSWER = {"answer": "maybe"}
@@ -20,6 +21,7 @@ FORMS: dict[str, dict[str, str]] = (
     | FORMS_OF_MEETING
     | FORMS_OF_PREPARING
     | FORMS_OF_QUESTIONS
+    | FORMS_OF_RESOURCES
     | FORMS_OF_SERIES
     | {
         "/organizations/lakeside-museum/people": {"name": "Nia", "email": "n@coop.test", "role": "staff"},

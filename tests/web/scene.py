@@ -44,6 +44,7 @@ from tests.makers import (
 )
 from tests.web.scene_of_notes import notes_named
 from tests.web.scene_of_questions import questions_named
+from tests.web.scene_of_resources import resources_named
 from tests.web.scene_of_series import series_named
 
 
@@ -56,7 +57,7 @@ def set_scene() -> dict[str, Any]:
     names |= notices_named(ids)
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
-        names |= polls_named(ids) | notes_named(ids)
+        names |= polls_named(ids) | notes_named(ids) | resources_named()
     names |= questions_named()
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()

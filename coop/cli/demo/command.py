@@ -27,6 +27,7 @@ from coop.cli.demo.polls import load_polls
 from coop.cli.demo.profiles import load_profiles
 from coop.cli.demo.questions import load_questions
 from coop.cli.demo.requests import load_requests
+from coop.cli.demo.resources import load_resources
 from coop.cli.demo.series import load_series
 from coop.cli.progress import steps
 from coop.convenings import ical, mail
@@ -99,6 +100,7 @@ def load(*, anew: bool) -> None:
         load_profiles(city)
         load_polls(city)
         load_notes(city)
+        load_resources(city)
         load_requests(city)
         load_questions(city)
         load_accounts(city)

@@ -32,6 +32,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "outcomes": ("person_id",),
     "corrections": ("person_id",),
     "amendments": ("made_by_id",),
+    "resources": ("person_id",),
+    "resource_versions": ("person_id",),
     "polls": ("made_by_id",),
     "poll_people": ("person_id",),
     "poll_votes": ("person_id",),

@@ -1,0 +1,79 @@
+"""Loads what lies on the shelves of groups and convenings: files in versions, pictures, links."""
+
+import io
+
+from openpyxl import Workbook
+from PIL import Image, ImageDraw
+
+from coop.cli.demo.city import City
+from coop.cli.demo.requests import days_ago
+from coop.resources.examining import examine
+from coop.resources.models import Resource
+from coop.resources.operations import keeping, laying_out
+from coop.resources.operations.laying_out import ResourceFields
+from coop.resources.queries.shelves import Shelf, of_group
+
+BEN = "ben@coop.example"
+SHEET = """# Watching play: an observation sheet
+
+Choose one child at play for five minutes. Write down what they do, not what you think of it.
+
+1. What do they try again?
+2. Whom do they ask?
+3. What would you lay out next time?
+"""
+MORE = SHEET + "\n4. In which language do they name things?\n"
+LINKS = (
+    ("https://example.org/early-math", "Early math at the kitchen table", "Two pages, English and Spanish."),
+    ("https://example.org/mud", "Why mud kitchens work", "A film of eight minutes."),
+)
+PROGRAMS = (
+    ("Program", "Area", "Ages served", "Seats", "Cost"),
+    ("Saturday makers", "Garfield Park", "3 to 6", 24, "free"),
+    ("Little engineers", "Austin", "4 to 7", 16, "free"),
+)
+
+
+def load_resources(city: City) -> None:
+    """The shelf of the Early Childhood group."""
+    shelf, ben = of_group(city.groups["early-childhood"]), city.people[BEN].id
+    with days_ago(40):
+        sheet = _file(shelf, SHEET.encode(), "Observation_sheet.md", "public", ben)
+        for url, title, note in LINKS:
+            laying_out.add_link(shelf, url, ResourceFields(title, note, "public"), actor_id=ben)
+    with days_ago(20):
+        newer = examine(io.BytesIO(MORE.encode()), "Observation_sheet.md")
+        laying_out.add_version(sheet, newer, note="A question about languages", actor_id=ben)
+        lost = laying_out.add_link(
+            shelf, "https://example.org/gone", ResourceFields("An old grant call"), actor_id=ben
+        )
+        for _time in range(2):
+            keeping.note_link(lost.id, lost.url, is_reached=False)
+    with days_ago(9):
+        _file(shelf, _poster(), "Mud_kitchen_poster.png", "public", ben)
+        _file(shelf, _programs(), "Programs_by_area.xlsx", "network", ben)
+        _file(shelf, b"What we said among ourselves on leading the group.\n", "Hand-over.txt", "group", ben)
+
+
+def _file(shelf: Shelf, content: bytes, name: str, visibility: str, by_id: int) -> Resource:
+    file = examine(io.BytesIO(content), name)
+    return laying_out.add_file(shelf, file, ResourceFields("", visibility=visibility), actor_id=by_id)
+
+
+def _poster() -> bytes:
+    picture = Image.new("RGB", (900, 600), "#e8dcc4")
+    pen = ImageDraw.Draw(picture)
+    for place, colour in enumerate(("#6b4a2b", "#2f6f4e", "#2a5b8c")):
+        pen.ellipse((90 + 240 * place, 180, 300 + 240 * place, 390), fill=colour)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _programs() -> bytes:
+    book = Workbook()
+    for row in PROGRAMS:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
