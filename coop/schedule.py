@@ -109,6 +109,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, closing.tell_those_shut_out),
     (EVERY_MINUTE, feeds.follow_names),
     (EVERY_MINUTE, feeds.assemble_feeds),
+    (EVERY_MINUTE, resources.read_words),
     (EVERY_MINUTE, indexing.index_words),
     (EVERY_MINUTE, scrubbing.overwrite_traces),
     (EVERY_MINUTE, import_rows),

@@ -3,9 +3,9 @@
 import json
 import subprocess
 import sys
-from typing import IO, Any
+from typing import IO
 
-MOST_SECONDS = 30
+MOST_SECONDS = 45
 
 
 class Unreadable(Exception):
@@ -14,12 +14,30 @@ class Unreadable(Exception):
 
 def first_rows(file: IO[bytes], ending: str) -> list[list[str]]:
     """The first rows of each sheet of a spreadsheet; Unreadable when they cannot be had."""
-    rows: list[list[str]] = _answer("coop.files.first_rows", ending, file)
+    said, went_well = _answer("coop.files.first_rows", ending, file)
+    if not went_well:
+        raise Unreadable
+    rows: list[list[str]] = json.loads(said)
     return rows
 
 
-def _answer(module: str, word: str, file: IO[bytes]) -> Any:
-    """What a module of ours says of a file. It knows nothing of our settings and opens no file."""
+def words_in(file: IO[bytes], ending: str) -> str:
+    """The words of a document, a paragraph or page a line, as far as they could be read.
+
+    Unreadable when none could be and the reading broke off.
+    """
+    said, went_well = _answer("coop.files.words_in", ending, file)
+    whole = [line for line in said.splitlines(keepends=True) if line.endswith(b"\n")]
+    if not whole and not went_well:
+        raise Unreadable
+    return "\n".join(json.loads(line) for line in whole)
+
+
+def _answer(module: str, word: str, file: IO[bytes]) -> tuple[bytes, bool]:
+    """What a module of ours says of a file, and whether it came to an end.
+
+    The process knows nothing of our settings and opens no file but what it is made of.
+    """
     file.seek(0)
     command = [sys.executable, "-I", "-m", module, word]
     with subprocess.Popen(  # noqa: S603  our own interpreter and module
@@ -29,10 +47,5 @@ def _answer(module: str, word: str, file: IO[bytes]) -> Any:
             said, _nothing = process.communicate(file.read(), timeout=MOST_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
-            raise Unreadable from None
-    if process.returncode:
-        raise Unreadable
-    try:
-        return json.loads(said)
-    except ValueError:
-        raise Unreadable from None
+            said, _nothing = process.communicate()
+    return said, process.returncode == 0

@@ -5,7 +5,8 @@ from datetime import timedelta
 from coop import clock
 from coop.database import unit_of_work
 from coop.resources import reaching
-from coop.resources.operations import keeping
+from coop.resources.kinds import READABLE
+from coop.resources.operations import keeping, reading
 from coop.resources.queries import upkeep
 
 EVERY = timedelta(days=7)
@@ -23,6 +24,17 @@ def look_at_links(*, is_near_allowed: bool = False) -> int:
         with unit_of_work():
             keeping.note_link(resource_id, url, is_reached=is_reached)
     return len(due)
+
+
+def read_words() -> int:
+    """Read the words of files that came, one after the other; how many."""
+    with unit_of_work():
+        waiting = upkeep.waiting_for_words(list(READABLE), MOST_AT_ONCE)
+    for version_id, mark, media_type in waiting:
+        words = reading.words_of(mark, media_type)
+        with unit_of_work():
+            reading.note_words(version_id, words)
+    return len(waiting)
 
 
 def tidy_resources() -> None:

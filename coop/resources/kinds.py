@@ -74,6 +74,12 @@ TEXTS = {
     "ics": Kind("text/calendar", ("ics",)),
 }
 ALL = (PDF, *MICROSOFT.values(), *LIBRE.values(), *PICTURES.values(), SOUND, FILM, *TEXTS.values())
+# Whose words can be read, and as what.
+READABLE = {
+    kind.media_type: kind.endings[0]
+    for kind in ALL
+    if kind.endings[0] in ("pdf", "docx", "pptx", "odt", "odp", "txt", "md", "vtt")
+}
 ACCEPT = ",".join(f".{ending}" for kind in ALL for ending in kind.endings)
 
 

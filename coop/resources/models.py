@@ -36,6 +36,7 @@ class Resource(Model):
     kind: Mapped[str]
     title: Mapped[str]
     sort_key: Mapped[str]
+    search_text: Mapped[str] = mapped_column(default="", comment="words of title and note")
     note: Mapped[str] = mapped_column(default="", comment="what it is good for, in words")
     visibility: Mapped[str] = mapped_column(
         default="network", comment="public: all who see the shelf; group: those of its groups, and hosts"
@@ -81,6 +82,13 @@ class ResourceVersion(Model):
     file_name: Mapped[str]
     preview_mark: Mapped[str] = mapped_column(default="", comment="of a small picture of it; empty: none")
     note: Mapped[str] = mapped_column(default="", comment="what changed")
+    words: Mapped[str] = mapped_column(
+        default="", deferred=True, deferred_raiseload=True, comment="read out of it, as far as it can be"
+    )
+    search_words: Mapped[str] = mapped_column(
+        default="", deferred=True, deferred_raiseload=True, comment="the same without accents and case"
+    )
+    read_at: Mapped[datetime | None] = mapped_column(comment="when its words were read; empty: it waits")
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True)
     added_at: Mapped[datetime]
 

@@ -4,16 +4,17 @@ import re
 import unicodedata
 
 AROUND = 90
+LONG, STRETCH = 4000, 2000
+_ACCENTS = re.compile("[\u0300-\u036f]")
 Piece = tuple[str, bool]
 
 
 def passage(text: str, words: list[str]) -> list[Piece]:
     """The pieces of a line around the first word found, each with whether it is marked; empty if none is."""
+    looked_for = re.compile(rf"(^|[^a-z0-9])({'|'.join(map(re.escape, words))})")
+    text = _near(text, looked_for)
     plain, places = _folded(text)
-    spans = [
-        (places[match.start(2)], places[match.end(2) - 1] + 1)
-        for match in re.finditer(rf"(^|[^a-z0-9])({'|'.join(map(re.escape, words))})", plain)
-    ]
+    spans = [(places[match.start(2)], places[match.end(2) - 1] + 1) for match in looked_for.finditer(plain)]
     if not spans:
         return []
     first = _word_edge(text, max(0, spans[0][0] - AROUND // 2))
@@ -24,6 +25,17 @@ def passage(text: str, words: list[str]) -> list[Piece]:
             pieces += [(text[first:start], False), (text[start:end], True)]
             first = end
     return [*pieces, (text[first:last] + (" …" if last < len(text) else ""), False)]
+
+
+def _near(text: str, looked_for: re.Pattern[str]) -> str:
+    """Of a long text, such as a whole document, the stretch in which a word stands first; told quickly."""
+    if len(text) <= LONG:
+        return text
+    for start in range(0, len(text), STRETCH):
+        piece = text[max(0, start - AROUND) : start + STRETCH + AROUND]
+        if looked_for.search(_ACCENTS.sub("", unicodedata.normalize("NFKD", piece)).lower()):
+            return piece
+    return ""
 
 
 def _word_edge(text: str, place: int) -> int:

@@ -21,6 +21,8 @@ from coop.permissions import Viewer
 from coop.places.models import Place
 from coop.questions import queries as questions
 from coop.questions.models import AskedQuestion
+from coop.resources.models import Resource, ResourceVersion
+from coop.resources.queries import finding as resources
 from coop.search import queries as index
 
 FEW, PAGE_LENGTH = 5, 20
@@ -51,6 +53,13 @@ _HELD_BY = (
     .where(sa.or_(Group.visibility == "public", Convening.audience == "group"))
     .correlate(Convening)
     .scalar_subquery()
+)
+
+# What stands in the newest version of a file.
+_NEWEST = (
+    sa.select(ResourceVersion.words)
+    .where(ResourceVersion.resource_id == Resource.id, ResourceVersion.number == Resource.latest)
+    .correlate(Resource)
 )
 
 KINDS = (
@@ -89,6 +98,22 @@ KINDS = (
         Organization.description,
         organizations.visible,
         state=Organization.status,
+    ),
+    Kind(
+        "resource",
+        sa.select(
+            Resource.id,
+            Resource.sort_key,
+            Resource.search_text
+            + sa.func.coalesce(
+                " " + _NEWEST.with_only_columns(ResourceVersion.search_words).scalar_subquery(), ""
+            ),
+        ).where(Resource.removed_at.is_(None)),
+        Resource.id,
+        Resource.title,
+        sa.cast(Resource.id, sa.String),
+        Resource.note + sa.func.coalesce("\n" + _NEWEST.scalar_subquery(), ""),
+        resources.visible,
     ),
     Kind(
         "person",

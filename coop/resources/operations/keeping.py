@@ -11,6 +11,7 @@ from coop.refusal import Refusal
 from coop.resources.models import Resource
 from coop.resources.operations.laying_out import ResourceFields, web_address
 from coop.resources.queries import finding, upkeep
+from coop.search import operations as search
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -30,6 +31,8 @@ def edit(resource: Resource, fields: ResourceFields, *, url: str = "", actor_id:
     for name, value in said.items():
         setattr(resource, name, value)
     resource.sort_key, resource.changed_at = searchable(fields.title), clock.now()
+    resource.search_text = searchable(fields.title, fields.note, resource.url)
+    search.soon()
     history.record("resource", resource.id, "edited", actor_id=actor_id, facts={"changed": changed})
     db.session.flush()
 

@@ -11,6 +11,7 @@ from coop.resources.examining import Examined
 from coop.resources.models import Resource, ResourceVersion
 from coop.resources.queries import finding
 from coop.resources.queries.shelves import Shelf
+from coop.search import operations as search
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -85,6 +86,7 @@ def _begun(
         kind=kind,
         title=title[:200],
         sort_key=searchable(title),
+        search_text=searchable(title, fields.note, url),
         note=fields.note.strip(),
         visibility=fields.visibility,
         url=url,
@@ -94,6 +96,7 @@ def _begun(
     )
     db.session.add(resource)
     db.session.flush()
+    search.soon()
     facts = {"kind": kind, "visibility": fields.visibility}
     history.record("resource", resource.id, "laid out", actor_id=actor_id, facts=facts)
     return resource

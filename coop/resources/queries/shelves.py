@@ -69,4 +69,5 @@ def of_resource(resource: Resource) -> Shelf:
     """The shelf on which a resource lies, of one that was found with it."""
     if resource.group is not None:
         return of_group(resource.group)
+    assert resource.convening is not None  # noqa: S101  the table says that it lies on one or the other
     return of_convening(resource.convening)

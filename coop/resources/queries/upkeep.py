@@ -1,5 +1,6 @@
 """What is to be tidied up, and which links are to be looked at."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -17,6 +18,19 @@ def named_contents() -> set[str]:
 def removed_before(moment: datetime) -> list[Resource]:
     """What was taken away before a moment and still has its rows."""
     return list(db.session.scalars(sa.select(Resource).where(Resource.removed_at < moment)))
+
+
+def waiting_for_words(media_types: Collection[str], most: int) -> list[tuple[int, str, str]]:
+    """Newest versions whose words nobody read yet: id, mark and type, the first that came first."""
+    statement = (
+        sa.select(ResourceVersion.id, ResourceVersion.mark, ResourceVersion.media_type)
+        .join(Resource, Resource.id == ResourceVersion.resource_id)
+        .where(ResourceVersion.number == Resource.latest, ResourceVersion.read_at.is_(None))
+        .where(ResourceVersion.media_type.in_(media_types), Resource.removed_at.is_(None))
+        .order_by(ResourceVersion.id)
+        .limit(most)
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(statement)]
 
 
 def links_to_look_at(before: datetime, lost_before: datetime, most: int) -> list[tuple[int, str]]:

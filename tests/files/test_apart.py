@@ -1,0 +1,56 @@
+"""The words in documents, and what becomes of those that mean harm."""
+
+import io
+import time
+
+import pytest
+
+from coop.files import apart, words_in
+from tests.files.documents import docx, endless_pdf, odt, packed, pdf, pptx
+
+BILLION = (
+    '<!DOCTYPE a [<!ENTITY a0 "lol">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    + "]>"
+)
+
+
+def words(content: bytes, ending: str) -> list[str]:
+    return apart.words_in(io.BytesIO(content), ending).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "ending", "found"),
+    [
+        (pdf("Observing play", "Mud kitchens"), "pdf", ["Observing play", "Mud kitchens"]),
+        (docx("Observing   play", "", "Niñez"), "docx", ["Observing play", "Niñez"]),
+        (pptx(*(f"Slide {number}" for number in range(1, 12))), "pptx", [f"Slide {n}" for n in range(1, 12)]),
+        (odt("Observing play", "Niñez"), "odt", ["Observing play", "Niñez"]),
+        ("# Juego\n\nNiñez".encode(), "md", ["# Juego Niñez"]),
+        ("Niñez".encode("utf-16"), "txt", ["Niñez"]),
+    ],
+)
+def test_the_words_of_a_document_are_read(content, ending, found):
+    assert words(content, ending) == found
+
+
+def test_no_more_is_read_than_is_kept():
+    said = words(docx(*("word " * 1000 for _number in range(60))), "docx")
+    assert sum(map(len, said)) <= words_in.MOST_SIGNS
+
+
+@pytest.mark.parametrize(
+    ("content", "ending"),
+    [
+        (endless_pdf(), "pdf"),
+        (b"%PDF-1.7\nnothing", "pdf"),
+        (docx("&a9;", before=BILLION), "docx"),
+        (b"no folder", "docx"),
+        (packed({"word/document.xml": "<w>" * 100_000}), "docx"),
+    ],
+)
+def test_what_means_harm_ends_its_own_process_soon(content, ending):
+    began = time.monotonic()
+    with pytest.raises(apart.Unreadable):
+        apart.words_in(io.BytesIO(content), ending)
+    assert time.monotonic() - began < 30
