@@ -20,6 +20,8 @@ from coop.http.viewer import current_viewer
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.places import queries as places
+from coop.resources.queries import finding as resources
+from coop.resources.queries import shelves
 from coop.web.groups.forms import GroupForm, group_form
 from coop.web.groups.room import blueprint
 from coop.web.groups.words import JOINING, KIND, KIND_NOTES, KINDS, ROLES, STATUSES
@@ -64,6 +66,7 @@ def show(slug: str) -> ResponseReturnValue:
     """One group: what for, who leads it, when it meets."""
     viewer = current_viewer()
     group = found(finding.find(viewer, slug))
+    shelf = shelves.of_group(group)
     row = belonging.membership(group.id, viewer.person_id) if viewer.person_id else None
     return page(
         "groups/show.html",
@@ -74,6 +77,8 @@ def show(slug: str) -> ResponseReturnValue:
         joining=JOINING[group.join_policy],
         **own_place(group, row),
         role_words=ROLES,
+        shelf=shelf,
+        resources=resources.newest_on(viewer, shelf),
         leads=belonging.leads(group.id),
         members=belonging.members(viewer, group.id),
         rows=listing.of_group(viewer, group.id),
