@@ -66,7 +66,6 @@ def show(slug: str) -> ResponseReturnValue:
     """One group: what for, who leads it, when it meets."""
     viewer = current_viewer()
     group = found(finding.find(viewer, slug))
-    shelf = shelves.of_group(group)
     row = belonging.membership(group.id, viewer.person_id) if viewer.person_id else None
     return page(
         "groups/show.html",
@@ -77,13 +76,21 @@ def show(slug: str) -> ResponseReturnValue:
         joining=JOINING[group.join_policy],
         **own_place(group, row),
         role_words=ROLES,
-        shelf=shelf,
-        resources=resources.newest_on(viewer, shelf),
-        leads=belonging.leads(group.id),
-        members=belonging.members(viewer, group.id),
+        **held_together(group),
         rows=listing.of_group(viewer, group.id),
         past=listing.of_group(viewer, group.id, are_past=True, most=5),
     )
+
+
+def held_together(group: Group) -> dict[str, Any]:
+    """Who is in it, and what lies on its shelf."""
+    viewer, shelf = current_viewer(), shelves.of_group(group)
+    return {
+        "leads": belonging.leads(group.id),
+        "members": belonging.members(viewer, group.id),
+        "shelf": shelf,
+        "resources": resources.newest_on(viewer, shelf),
+    }
 
 
 def own_place(group: Group, row: GroupMembership | None) -> dict[str, Any]:
