@@ -174,6 +174,12 @@ FRONT_ROOMS = (
     coop.web.staff.room.blueprint,
 )
 MEGABYTE = 1024 * 1024
+# Where larger files are taken: endpoint and bytes.
+LARGE_UPLOADS = {
+    "imports.create": 11 * MEGABYTE,
+    "resources.add_files": 105 * MEGABYTE,
+    "resources.add_version": 51 * MEGABYTE,
+}
 MIGRATIONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "migrations")
 
 
@@ -249,12 +255,7 @@ def configuration(settings: Settings) -> dict[str, object]:
         "PREFERRED_URL_SCHEME": address.scheme,
         "APPLICATION_ROOT": address.path or "/",
         "MAX_CONTENT_LENGTH": 4 * MEGABYTE,
-        # Where larger files are taken: endpoint and bytes.
-        "LARGE_UPLOADS": {
-            "imports.create": 11 * MEGABYTE,
-            "resources.add_files": 105 * MEGABYTE,
-            "resources.add_version": 51 * MEGABYTE,
-        },
+        "LARGE_UPLOADS": LARGE_UPLOADS,
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "SESSION_COOKIE_NAME": "coop",
         "SESSION_COOKIE_HTTPONLY": True,

@@ -37,6 +37,9 @@ class Resource(Model):
     title: Mapped[str]
     sort_key: Mapped[str]
     search_text: Mapped[str] = mapped_column(default="", comment="words of title and note")
+    words_version: Mapped[int] = mapped_column(
+        default=1, comment="raised with title, note, newest file and the words read out of it"
+    )
     note: Mapped[str] = mapped_column(default="", comment="what it is good for, in words")
     visibility: Mapped[str] = mapped_column(
         default="network", comment="public: all who see the shelf; group: those of its groups, and hosts"

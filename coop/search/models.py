@@ -17,3 +17,6 @@ class SearchEntry(Model):
     subject_id: Mapped[int]
     title: Mapped[str] = mapped_column(comment="the words of its name, which count most")
     text: Mapped[str] = mapped_column(comment="all its words")
+    version: Mapped[int | None] = mapped_column(
+        comment="of long words, told apart by it; empty: by themselves"
+    )

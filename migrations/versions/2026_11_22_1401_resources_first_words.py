@@ -18,6 +18,7 @@ def upgrade():
     sa.Column('title', sa.String(), nullable=False),
     sa.Column('sort_key', sa.String(), nullable=False),
     sa.Column('search_text', sa.String(), nullable=False, comment='words of title and note'),
+    sa.Column('words_version', sa.Integer(), nullable=False, comment='raised with title, note, newest file and the words read out of it'),
     sa.Column('note', sa.String(), nullable=False, comment='what it is good for, in words'),
     sa.Column('visibility', sa.String(), nullable=False, comment='public: all who see the shelf; group: those of its groups, and hosts'),
     sa.Column('latest', sa.Integer(), nullable=False, comment='number of the newest version; 0 for a link'),
@@ -68,10 +69,12 @@ def upgrade():
     )
     op.create_index(op.f('ix_resource_versions_mark'), 'resource_versions', ['mark'], unique=False)
     op.create_index(op.f('ix_resource_versions_person_id'), 'resource_versions', ['person_id'], unique=False)
+    op.add_column('search_entries', sa.Column('version', sa.Integer(), nullable=True, comment='of long words, told apart by it; empty: by themselves'))
 
 
 
 def downgrade():
+    op.drop_column('search_entries', 'version')
     op.drop_index(op.f('ix_resource_versions_person_id'), 'resource_versions')
     op.drop_index(op.f('ix_resource_versions_mark'), 'resource_versions')
 

@@ -31,10 +31,10 @@ Seen = Callable[[Viewer], sa.ColumnElement[bool]]
 
 @dataclass(frozen=True)
 class Kind:
-    """What can be found: the words of each (id, title, text), how a row reads, and who may see it."""
+    """What can be found: the words of each (id, title, text, perhaps their version), how a row reads, and who may see it."""
 
     name: str
-    words: sa.Select[int, str, str]
+    words: sa.Select[*tuple[Any, ...]]
     id: Any
     title: Any
     address: Any
@@ -108,6 +108,7 @@ KINDS = (
             + sa.func.coalesce(
                 " " + _NEWEST.with_only_columns(ResourceVersion.search_words).scalar_subquery(), ""
             ),
+            Resource.words_version,
         ).where(Resource.removed_at.is_(None)),
         Resource.id,
         Resource.title,

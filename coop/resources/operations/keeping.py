@@ -32,6 +32,7 @@ def edit(resource: Resource, fields: ResourceFields, *, url: str = "", actor_id:
         setattr(resource, name, value)
     resource.sort_key, resource.changed_at = searchable(fields.title), clock.now()
     resource.search_text = searchable(fields.title, fields.note, resource.url)
+    resource.words_version += 1
     search.soon()
     history.record("resource", resource.id, "edited", actor_id=actor_id, facts={"changed": changed})
     db.session.flush()

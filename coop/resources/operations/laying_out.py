@@ -105,6 +105,7 @@ def _begun(
 def _add_version(resource: Resource, file: Examined, note: str, actor_id: int | None) -> ResourceVersion:
     now = clock.now()
     resource.latest, resource.changed_at = (resource.latest or 0) + 1, now
+    resource.words_version = (resource.words_version or 0) + 1
     version = ResourceVersion(
         resource_id=resource.id,
         number=resource.latest,

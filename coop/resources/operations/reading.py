@@ -6,6 +6,7 @@ from coop.files import apart
 from coop.files import operations as files
 from coop.resources.kinds import READABLE
 from coop.resources.models import ResourceVersion
+from coop.resources.queries import finding
 from coop.search import operations as search
 from coop.wording import searchable, visible
 
@@ -30,5 +31,7 @@ def note_words(version_id: int, words: str | None) -> None:
         return
     version.words, version.search_words = words or "", searchable(words or "")
     version.read_at = clock.now()
+    resource = finding.locked(version.resource_id)
+    resource.words_version += 1
     db.session.flush()
     search.soon()

@@ -1,1 +1,3 @@
-"""Every SELECT about resources: the shelf they lie on, who may see one, and what is to be looked at."""
+"""Every SELECT about resources: the shelf they lie on, who may see one, whose words wait to be read, and
+which links are to be looked at.
+"""
