@@ -65,6 +65,6 @@ def follow(kind: str, source: sa.Select[*tuple[Any, ...]]) -> int:
     return len(late) + int(result.rowcount or 0)  # type: ignore[attr-defined]
 
 
-def _words(row: sa.Row[Any]) -> dict[str, Any]:
+def _words(row: Any) -> dict[str, Any]:
     """What an entry keeps of a row of (entry, id, title, text) and perhaps the version of its text."""
     return {"title": row[2], "text": row[3], "version": row[4] if len(row) > 1 + LENGTH_OF_SHORT else None}

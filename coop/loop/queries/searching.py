@@ -31,7 +31,10 @@ Seen = Callable[[Viewer], sa.ColumnElement[bool]]
 
 @dataclass(frozen=True)
 class Kind:
-    """What can be found: the words of each (id, title, text, perhaps their version), how a row reads, and who may see it."""
+    """What can be found: the words of each, how a row reads, and who may see it.
+
+    The words are id, title and text, and where texts are long a number that is raised with them.
+    """
 
     name: str
     words: sa.Select[*tuple[Any, ...]]
