@@ -88,7 +88,7 @@ class ResourceVersion(Model):
     words: Mapped[str] = mapped_column(
         default="", deferred=True, deferred_raiseload=True, comment="read out of it, as far as it can be"
     )
-    search_words: Mapped[str] = mapped_column(
+    plain_words: Mapped[str] = mapped_column(
         default="", deferred=True, deferred_raiseload=True, comment="the same without accents and case"
     )
     read_at: Mapped[datetime | None] = mapped_column(comment="when its words were read; empty: it waits")

@@ -55,7 +55,7 @@ def upgrade():
     sa.Column('media_type', sa.String(), nullable=False, comment='told by the content, never by who sent it'),
     sa.Column('file_name', sa.String(), nullable=False),
     sa.Column('words', sa.String(), nullable=False, comment='read out of it, as far as it can be'),
-    sa.Column('search_words', sa.String(), nullable=False, comment='the same without accents and case'),
+    sa.Column('plain_words', sa.String(), nullable=False, comment='the same without accents and case'),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True, comment='when its words were read; empty: it waits'),
     sa.Column('preview_mark', sa.String(), nullable=False, comment='of a small picture of it; empty: none'),
     sa.Column('note', sa.String(), nullable=False, comment='what changed'),

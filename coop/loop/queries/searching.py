@@ -109,7 +109,7 @@ KINDS = (
             Resource.sort_key,
             Resource.search_text
             + sa.func.coalesce(
-                " " + _NEWEST.with_only_columns(ResourceVersion.search_words).scalar_subquery(), ""
+                " " + _NEWEST.with_only_columns(ResourceVersion.plain_words).scalar_subquery(), ""
             ),
             Resource.words_version,
         ).where(Resource.removed_at.is_(None)),

@@ -29,7 +29,7 @@ def note_words(version_id: int, words: str | None) -> None:
     version = db.session.get(ResourceVersion, version_id)
     if version is None:
         return
-    version.words, version.search_words = words or "", searchable(words or "")
+    version.words, version.plain_words = words or "", searchable(words or "")
     version.read_at = clock.now()
     resource = finding.locked(version.resource_id)
     resource.words_version += 1
