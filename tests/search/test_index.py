@@ -111,3 +111,23 @@ def test_changed_words_ask_for_the_index_once(app):
         operations.soon()
         assert operations.is_behind()
         assert not operations.is_behind()
+
+
+def test_long_texts_follow_their_version_and_are_not_compared(index):
+    def long(text: str, version: int):
+        row = sa.select(
+            sa.literal(1).label("id"),
+            sa.literal("guide").label("title"),
+            sa.literal(text).label("text"),
+            sa.literal(version).label("version"),
+        ).subquery()
+        return sa.select(row.c.id, row.c.title, row.c.text, row.c.version)
+
+    for text, version, late, found in (
+        ("mud kitchens", 1, 1, [1]),
+        ("water tables", 1, 0, [1]),
+        ("water tables", 2, 1, []),
+    ):
+        with unit_of_work():
+            assert operations.follow("resource", long(text, version)) == late
+        assert ids("kitchens", "resource") == found

@@ -32,3 +32,9 @@ def test_a_long_text_is_cut_around_the_first_word():
 def test_a_text_without_the_words_has_no_passage():
     assert passage("Nothing here", ["robot"]) == []
     assert passage("", ["robot"]) == []
+
+
+def test_in_a_whole_document_the_first_stretch_with_a_word_is_shown():
+    pieces = passage("word " * 20_000 + "un álgebra de robots " + "word " * 2_000, ["alg"])
+    assert marked(pieces) == ["álg"]
+    assert len(whole(pieces)) < 220
