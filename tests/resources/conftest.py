@@ -3,13 +3,11 @@
 import pytest
 
 from coop.files import store
+from tests.buckets import files_in
 
 
 @pytest.fixture
 def english(assembled, tmp_path):
     """Sentences in English and an empty place for files, without a database."""
-    before = store._here.place
-    store.install(store.Place(tmp_path))
-    with assembled.app_context():
+    with assembled.app_context(), files_in(store.Place(tmp_path)):
         yield
-    store.install(before)
