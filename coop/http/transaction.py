@@ -1,6 +1,6 @@
 """One request, one transaction, settled here: committed only if permission was asked and all went well."""
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 
 from coop.database import db, start_writing, will_write
 
@@ -23,9 +23,11 @@ def begin() -> None:
     g.is_permission_asked = False
     writes = request.method not in SAFE
     if writes:
-        request.max_content_length = current_app.config["LARGE_UPLOADS"].get(
-            request.endpoint, request.max_content_length
-        )
+        if session.get(
+            "_user_id"
+        ):  # the body is read before permission is asked: not so much of just anybody
+            larger = current_app.config["LARGE_UPLOADS"]
+            request.max_content_length = larger.get(request.endpoint, request.max_content_length)
         request.get_data(cache=True, parse_form_data=True)
     will_write(writes)
 

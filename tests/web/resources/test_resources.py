@@ -131,3 +131,13 @@ def test_the_shelf_asks_no_more_for_three_than_for_one(ben, statements):
             assert ben.get(SHELF).status_code == 200
         counts.append(counted.number)
     assert counts[0] == counts[1]
+
+
+def test_what_is_large_is_read_of_those_who_are_signed_in_only(ben, as_):
+    def send(visitor, megabytes: int) -> int:
+        files = {"files": (io.BytesIO(PDF + bytes(megabytes * 1024 * 1024)), "Large.pdf")}
+        return visitor.post(f"{SHELF}/files", data=files).status_code
+
+    assert send(as_("eve"), 5) == 413
+    assert send(ben, 5) == 400  # read, and then without the field that says that it came from our page
+    assert send(ben, 106) == 413
