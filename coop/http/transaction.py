@@ -23,9 +23,8 @@ def begin() -> None:
     g.is_permission_asked = False
     writes = request.method not in SAFE
     if writes:
-        if session.get(
-            "_user_id"
-        ):  # the body is read before permission is asked: not so much of just anybody
+        # The body is read before permission is asked, so not as much of just anybody.
+        if session.get("_user_id"):
             larger = current_app.config["LARGE_UPLOADS"]
             request.max_content_length = larger.get(request.endpoint, request.max_content_length)
         request.get_data(cache=True, parse_form_data=True)
