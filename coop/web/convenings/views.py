@@ -14,6 +14,8 @@ from coop.http.pages import page, page_number, page_or_fragment, see_other
 from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_network, current_person, current_viewer
 from coop.notes.queries import finding as notes
+from coop.resources.queries import finding as resources
+from coop.resources.queries import shelves
 from coop.vocabulary import queries as vocabulary
 from coop.web.convenings.filtering import filters_from, month_from
 from coop.web.convenings.forms import answer_form, visitor_form
@@ -86,6 +88,7 @@ def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
     person, is_public = current_person(), convening.audience == "public"
     sectors = participation.in_the_room(convening)
     is_open = convening.state in ("published", "held")
+    shelf = shelves.of_convening(convening)
     is_family_missing = is_open and all(term.key != participation.FAMILY for term, _count in sectors)
     about = {
         "convening": convening,
@@ -95,6 +98,8 @@ def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
         "json_ld": schema_org.event(convening) if is_public and convening.state != "draft" else None,
         "address": links.convening(convening.slug),
         "has_notes": notes.are_readable(current_viewer(), convening.id),
+        "shelf": shelf,
+        "resources": resources.newest_on(current_viewer(), shelf),
         **waiting_suggestions(convening),
     }
     return about | (card_of(convening, choice) if person else card_for_visitor(convening))
