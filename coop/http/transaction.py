@@ -61,7 +61,8 @@ def settle(response: Response) -> Response:
 
 
 def forget(_error: BaseException | None) -> None:
-    """The next request on this thread starts as a reader."""
+    """The next request on this thread starts as a reader; files that came with this one are let go."""
+    request.close()
     will_write(False)
 
 

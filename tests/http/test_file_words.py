@@ -11,7 +11,7 @@ from coop.resources import kinds
     [(1, "0.1 kB"), (1400, "1.4 kB"), (14_000, "14 kB"), (2_500_000, "2.5 MB"), (52_428_800, "52 MB")],
 )
 def test_a_size_is_said_as_people_read_it(assembled, size, words):
-    with assembled.test_request_context():
+    with assembled.app_context():
         assert file_size(size).replace("\xa0", " ") == words
 
 
@@ -34,7 +34,7 @@ def test_a_size_is_said_as_people_read_it(assembled, size, words):
 )
 def test_a_kind_is_said_in_a_word(assembled, ending, word):
     kind = next(kind for kind in kinds.ALL if ending in kind.endings)
-    with assembled.test_request_context():
+    with assembled.app_context():
         assert file_kind(kind.media_type) == word
 
 
