@@ -135,10 +135,10 @@ def test_the_shelf_asks_no_more_for_three_than_for_one(ben, statements):
 
 def test_what_is_large_is_read_of_those_who_are_signed_in_only(ben, as_):
     def send(visitor, megabytes: int) -> int:
+        head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n'
+        body = head + bytes(megabytes * 1024 * 1024) + b"\r\n--x--\r\n"
         form = "multipart/form-data; boundary=x"
-        return visitor.post(
-            f"{SHELF}/files", data=bytes(megabytes * 1024 * 1024), content_type=form
-        ).status_code
+        return visitor.post(f"{SHELF}/files", data=body, content_type=form).status_code
 
     assert send(as_("eve"), 5) == 413
     assert send(ben, 5) == 400  # read, and then without the field that says that it came from our page
