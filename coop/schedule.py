@@ -33,7 +33,7 @@ from coop.inbox.mailbox import Account
 from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
 from coop.loop import mail as loop_mail
-from coop.loop.jobs import indexing, scrubbing, twins
+from coop.loop.jobs import indexing, scrubbing, storage, twins
 from coop.membership_requests import jobs as membership_requests
 from coop.membership_requests import mail as membership_requests_mail
 from coop.network.queries import the_network
@@ -119,7 +119,8 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_HOUR, polls.remind_voters),
     (EVERY_HOUR, polls.tell_of_closed),
     (EVERY_HOUR, resources.look_at_links),
-    (DAILY, resources.tidy_resources),
+    (DAILY, resources.forget_removed),
+    (DAILY, storage.clear_contents),
     (DAILY, attendance.ask_who_came),
     (DAILY, convenings.forget_access_needs),
     (DAILY, feeds.retire_cancelled),

@@ -6,6 +6,7 @@ written sees nothing of it or the whole.
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -122,13 +123,36 @@ def lying_since(moment: datetime) -> set[str]:
     return {file["path"] for block in listed for file in block if file["last_modified"] < moment}
 
 
-def remove(names: Iterable[str]) -> None:
-    """Take files away; one that is gone already is no trouble."""
+def remove(names: Iterable[str], moment: datetime) -> int:
+    """Take files away that still lie unchanged since before a moment; how many.
+
+    Each is looked at once more: the same bytes may have come again since the names were listed.
+    """
+    removed = 0
     for name in names:
         try:
-            obstore.delete(_here.place.store, name)
+            if obstore.head(_here.place.store, name)["last_modified"] < moment:
+                obstore.delete(_here.place.store, name)
+                removed += 1
         except FileNotFoundError:
             continue
+    return removed
+
+
+def remove_halves(moment: datetime) -> int:
+    """Take away what a process that was killed had begun to write before a moment; how many.
+
+    On disk it lies beside the name as `name#1`, and is never listed nor read. A bucket clears its own.
+    """
+    if _here.place.bucket or not _here.place.folder.is_dir():
+        return 0
+    removed = 0
+    for half in _here.place.folder.rglob("*#*"):
+        with suppress(FileNotFoundError):  # it was whole in the meantime, and got its name
+            if half.stat().st_mtime < moment.timestamp():
+                half.unlink()
+                removed += 1
+    return removed
 
 
 def _make_sure(path: Path) -> None:

@@ -1,7 +1,7 @@
 """What happens to organizations by itself."""
 
 from coop.database import unit_of_work
-from coop.files import operations as files
+from coop.files.operations import keeping as files
 from coop.network.queries import the_network
 from coop.organizations.operations import inviting, membership
 from coop.organizations.queries import directory

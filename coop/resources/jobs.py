@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from coop import clock
 from coop.database import unit_of_work
+from coop.files.kinds import READABLE
+from coop.files.operations import reading as reader
 from coop.resources import reaching
-from coop.resources.kinds import READABLE
 from coop.resources.operations import keeping, reading
 from coop.resources.queries import upkeep
 
@@ -31,15 +32,13 @@ def read_words() -> int:
     with unit_of_work():
         waiting = upkeep.waiting_for_words(list(READABLE), MOST_AT_ONCE)
     for version_id, mark, media_type in waiting:
-        words = reading.words_of(mark, media_type)
+        words = reader.words_of(mark, media_type)
         with unit_of_work():
             reading.note_words(version_id, words)
     return len(waiting)
 
 
-def tidy_resources() -> None:
-    """Let go of what was taken away long ago, and of bytes that no version is made of."""
+def forget_removed() -> int:
+    """Let go of what was taken away long ago; how many."""
     with unit_of_work():
-        keeping.forget_removed()
-    with unit_of_work():
-        keeping.clear_contents()
+        return keeping.forget_removed()

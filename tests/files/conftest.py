@@ -13,6 +13,13 @@ def s3():
         yield address
 
 
+@pytest.fixture
+def english(assembled, tmp_path):
+    """Sentences in English and an empty place for files, without a database."""
+    with assembled.app_context(), files_in(store.Place(tmp_path)):
+        yield
+
+
 @pytest.fixture(params=["disk", "bucket"])
 def place(request, assembled, tmp_path):
     """Where files lie in this test."""

@@ -2,8 +2,8 @@
 
 import pytest
 
+from coop.files import kinds
 from coop.http.file_words import file_kind, file_size, site
-from coop.resources import kinds
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,20 @@ import pytest
 
 from coop import clock
 from coop.database import db, unit_of_work
-from coop.files import operations as files
+from coop.files.operations import keeping as files
+from coop.files.operations.examining import examine
 from coop.groups.queries.belonging import viewer_of
+from coop.loop.jobs.storage import clear_contents
 from coop.permissions import NOBODY
 from coop.refusal import Refusal
-from coop.resources.examining import examine
-from coop.resources.jobs import tidy_resources
+from coop.resources.jobs import forget_removed
 from coop.resources.models import Resource
 from coop.resources.operations import keeping, laying_out
 from coop.resources.operations.laying_out import ResourceFields
 from coop.resources.queries import finding, shelves, upkeep
 from tests.cast import early_childhood, person_named
+from tests.files.made import PDF
 from tests.makers import make_convening
-from tests.resources.made import PDF
 
 pytestmark = pytest.mark.usefixtures("app", "now")
 
@@ -111,10 +112,12 @@ def test_what_was_taken_away_comes_back_or_is_forgotten_with_its_bytes():
     assert finding.find(viewer("ada"), resource_id)
     with unit_of_work():
         keeping.remove(the(resource_id), actor_id=None)
-    tidy_resources()
+    forget_removed()
+    clear_contents()
     assert files.content(mark)
     token = clock.held.set(clock.now() + timedelta(days=31))
-    tidy_resources()
+    assert forget_removed() == 1
+    assert clear_contents() == 1
     clock.held.reset(token)
     assert files.content(mark) is None
     assert upkeep.named_contents() == set()

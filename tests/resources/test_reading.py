@@ -5,11 +5,11 @@ import io
 import pytest
 
 from coop.database import unit_of_work
+from coop.files.operations.examining import examine
 from coop.groups.queries.belonging import viewer_of
 from coop.loop.jobs.indexing import index_words
 from coop.loop.queries import searching
 from coop.permissions import NOBODY
-from coop.resources.examining import examine
 from coop.resources.jobs import read_words
 from coop.resources.operations import keeping, laying_out
 from coop.resources.operations.laying_out import ResourceFields

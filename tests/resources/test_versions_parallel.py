@@ -8,14 +8,14 @@ from threading import Barrier
 import pytest
 
 from coop.database import db, unit_of_work
+from coop.files.operations.examining import examine
 from coop.refusal import Refusal
-from coop.resources.examining import examine
 from coop.resources.models import Resource
 from coop.resources.operations import laying_out
 from coop.resources.operations.laying_out import ResourceFields
 from coop.resources.queries import finding, shelves
 from tests.cast import early_childhood
-from tests.resources.made import PDF
+from tests.files.made import PDF
 
 PEOPLE = 6
 

@@ -11,7 +11,7 @@ from coop.convenings.models.attendance import HelperLink
 from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.models.saved_list import SavedList
 from coop.database import db, unit_of_work
-from coop.files import operations as files
+from coop.files.operations import keeping as files
 from coop.groups.operations import joining
 from coop.inbox.models import Alias, InboxMessage, InboxReply
 from coop.loop.models import LikelyTwins

@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from coop.resources.examining import examine
+from coop.files.operations.examining import examine
 from coop.resources.operations import keeping, laying_out
 from coop.resources.operations.laying_out import ResourceFields
 from coop.resources.queries.shelves import of_group

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from coop import clock
 from coop.cli.demo.city import City
 from coop.cli.demo.files import read
-from coop.files import operations as files
+from coop.files.operations import keeping as files
 from coop.loop.operations.merging_organizations import merge_organizations
 from coop.organizations.models import Organization
 from coop.organizations.operations import describing, inviting

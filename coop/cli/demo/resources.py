@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from coop.cli.demo.city import City
 from coop.cli.demo.requests import days_ago
-from coop.resources.examining import examine
+from coop.files.operations.examining import examine
 from coop.resources.models import Resource
 from coop.resources.operations import keeping, laying_out
 from coop.resources.operations.laying_out import ResourceFields

@@ -1,11 +1,10 @@
-"""Changing what is said of a resource, taking it away and back, and clearing what nobody missed."""
+"""Changing what is said of a resource, taking it away and back, and forgetting what nobody missed."""
 
 from dataclasses import asdict
 from datetime import timedelta
 
 from coop import clock
 from coop.database import db
-from coop.files import operations as files
 from coop.history import operations as history
 from coop.refusal import Refusal
 from coop.resources.models import Resource
@@ -87,8 +86,3 @@ def forget_removed() -> int:
         db.session.delete(resource)
     db.session.flush()
     return len(gone)
-
-
-def clear_contents() -> int:
-    """Take bytes away that no version is made of any more; how many."""
-    return files.remove_contents_but(upkeep.named_contents())

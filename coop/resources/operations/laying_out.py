@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from coop import clock
 from coop.database import db
+from coop.files.operations.examining import Examined
 from coop.history import operations as history
 from coop.refusal import Refusal
-from coop.resources.examining import Examined
 from coop.resources.models import Resource, ResourceVersion
 from coop.resources.queries import finding
 from coop.resources.queries.shelves import Shelf

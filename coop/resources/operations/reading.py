@@ -2,26 +2,10 @@
 
 from coop import clock
 from coop.database import db
-from coop.files import apart
-from coop.files import operations as files
-from coop.resources.kinds import READABLE
 from coop.resources.models import ResourceVersion
 from coop.resources.queries import finding
 from coop.search import operations as search
-from coop.wording import searchable, visible
-
-
-def words_of(mark: str, media_type: str) -> str | None:
-    """The words in a file that was kept; None where they cannot be read. Slow: before anything is written."""
-    file = files.content(mark)
-    if file is None or media_type not in READABLE:
-        return None
-    try:
-        return visible(apart.words_in(file, READABLE[media_type]))  # type: ignore[arg-type]
-    except apart.Unreadable:
-        return None
-    finally:
-        file.close()
+from coop.wording import searchable
 
 
 def note_words(version_id: int, words: str | None) -> None:

@@ -3,7 +3,7 @@
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
-from coop.files import operations as files
+from coop.files.operations import keeping as files
 from coop.http.access import authorize, found
 from coop.http.limits import limit
 from coop.http.pages import page, see_other

@@ -2,14 +2,14 @@
 
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 
+from coop.files.operations.examining import Examined
+from coop.http.handing_out import looked_at
 from coop.http.limits import limit
 from coop.http.pages import page, see_other, wants_fragment
 from coop.http.transaction import look_first, now_write
 from coop.http.viewer import current_viewer
 from coop.refusal import Refusal
-from coop.resources.examining import Examined, examine
 from coop.resources.models import Resource
 from coop.resources.operations import laying_out
 from coop.resources.queries import finding
@@ -29,7 +29,7 @@ def add_files(kind: str, slug: str) -> ResponseReturnValue:
     limit("resources", f"{kind}/{slug}", at_most=MOST_AN_HOUR)
     look_first()
     shelf, form = shelf_to_fill(kind, slug), FilesForm()
-    fine, sentences = looked_at(form) if form.validate_on_submit() else ([], [])
+    fine, sentences = fine_ones(form) if form.validate_on_submit() else ([], [])
     if not fine:
         return _refused(shelf, form, sentences)
     now_write()
@@ -38,23 +38,15 @@ def add_files(kind: str, slug: str) -> ResponseReturnValue:
     return _told(shelf, laid_out, sentences)
 
 
-def looked_at(form: FilesForm) -> tuple[list[Examined], list[str]]:
+def fine_ones(form: FilesForm) -> tuple[list[Examined], list[str]]:
     """The files that are fine, kept, and what is to be said about the others."""
     fine, sentences = [], []
     for file in form.files.data:
         try:
-            fine.append(looked_at_one(file))
+            fine.append(looked_at(file))
         except Refusal as refusal:
             sentences.append(f"{file.filename}: {refusal.sentence}")
     return fine, sentences
-
-
-def looked_at_one(file: FileStorage) -> Examined:
-    """One file, looked at and kept, or a Refusal."""
-    try:
-        return examine(file.stream, file.filename or "")
-    finally:
-        file.close()
 
 
 def _refused(shelf: Shelf, form: FilesForm, sentences: list[str]) -> ResponseReturnValue:
@@ -82,7 +74,7 @@ def add_version(resource_id: int) -> ResponseReturnValue:
     look_first()
     resource, form = resource_to_keep(resource_id), VersionForm()
     try:
-        examined = looked_at_one(form.file.data) if form.validate_on_submit() else None
+        examined = looked_at(form.file.data) if form.validate_on_submit() else None
     except Refusal as refusal:
         examined, form.file.errors = None, [refusal.sentence]
     if examined is None:

@@ -5,12 +5,12 @@ from typing import Any
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
+from coop.files import kinds
 from coop.http.access import found
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_viewer
 from coop.permissions import may
 from coop.refusal import Refusal
-from coop.resources import kinds
 from coop.resources.models import Resource
 from coop.resources.operations import keeping, laying_out
 from coop.resources.queries import finding, shelves

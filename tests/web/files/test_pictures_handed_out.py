@@ -1,11 +1,11 @@
 """A picture as a browser gets it."""
 
-from coop.files import operations
+from coop.files.operations import keeping
 from tests.files.drawn import picture
 
 
 def test_a_picture_is_kept_for_ever_and_can_do_nothing(as_):
-    mark = operations.keep_picture(picture())
+    mark = keeping.keep_picture(picture())
     answer = as_("eve").get(f"/files/{mark}-96.png")
     assert (answer.status_code, answer.mimetype) == (200, "image/png")
     assert "immutable" in answer.headers["Cache-Control"]

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from coop.database import db, unit_of_work
-from coop.files import operations as files
+from coop.files.operations import keeping as files
 from coop.organizations.jobs import remove_old_logos
 from coop.organizations.operations import describing
 from coop.organizations.operations.describing import Description

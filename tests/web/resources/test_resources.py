@@ -7,7 +7,7 @@ import pytest
 
 from tests.cast import early_childhood
 from tests.files.drawn import picture
-from tests.resources.made import PDF, comma_separated
+from tests.files.made import PDF, comma_separated
 
 SHELF = "/resources/groups/early-childhood"
 

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from coop.database import db
-from coop.files import operations as files
+from coop.files.operations import keeping as files
 from coop.history import queries as history
 from coop.network.queries import the_network
 from coop.organizations.jobs import remove_old_logos

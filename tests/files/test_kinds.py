@@ -4,10 +4,10 @@ import io
 
 import pytest
 
+from coop.files import kinds
 from coop.refusal import Refusal
-from coop.resources import kinds
 from tests.files.drawn import bomb, picture
-from tests.resources.made import DOCX, MP4, ODT, PDF, packed, workbook
+from tests.files.made import DOCX, MP4, ODT, PDF, packed, workbook
 
 pytestmark = pytest.mark.usefixtures("english")
 

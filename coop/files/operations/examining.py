@@ -4,10 +4,9 @@ import io
 from dataclasses import dataclass
 from typing import IO
 
-from coop.files import apart, pictures
-from coop.files import operations as files
+from coop.files import apart, children, kinds, pictures
+from coop.files.operations import keeping
 from coop.refusal import Refusal
-from coop.resources import children, kinds
 from coop.wording import gettext as _
 from coop.wording import visible
 
@@ -37,9 +36,9 @@ def examine(file: IO[bytes], name: str) -> Examined:
     kind = kinds.kind_of(file, name)
     if kind.is_table:
         _refuse_children(file, kind)
-    small = pictures.preview(file, files.PREVIEW) if kind.is_picture else None
-    preview_mark = files.keep_content(io.BytesIO(small)) if small else ""
-    return Examined(files.keep_content(file), size, kind.media_type, name, preview_mark)
+    small = pictures.preview(file, keeping.PREVIEW) if kind.is_picture else None
+    preview_mark = keeping.keep_content(io.BytesIO(small)) if small else ""
+    return Examined(keeping.keep_content(file), size, kind.media_type, name, preview_mark)
 
 
 def clean_name(name: str) -> str:

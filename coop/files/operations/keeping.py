@@ -1,4 +1,4 @@
-"""Keeping files, and taking away what nobody names any more."""
+"""Keeping files by what is in them, and taking away what nobody names any more."""
 
 import re
 from collections.abc import Collection
@@ -53,21 +53,20 @@ def content(mark: str) -> store.Stored | None:
 
 def remove_all_but(named: Collection[str]) -> int:
     """Take away pictures that nobody names since a day; how many."""
-    old = {name: found[1] for name in _old() if (found := PICTURE.fullmatch(name.rpartition("/")[2]))}
+    before = clock.now() - UNNAMED_FOR
+    lying = store.lying_since(before)
+    old = {name: found[1] for name in lying if (found := PICTURE.fullmatch(name.rpartition("/")[2]))}
     unnamed = {name: mark for name, mark in old.items() if mark not in named}
-    store.remove(unnamed)
+    store.remove(unnamed, before)
     return len(set(unnamed.values()))
 
 
 def remove_contents_but(named: Collection[str]) -> int:
-    """Take away files that nobody names since a day; how many."""
-    unnamed = [name for name in _old() if (found := CONTENT.fullmatch(name)) and found[1] not in named]
-    store.remove(unnamed)
-    return len(unnamed)
-
-
-def _old() -> set[str]:
-    return store.lying_since(clock.now() - UNNAMED_FOR)
+    """Take away files that nobody names since a day, and halves of files; how many."""
+    before = clock.now() - UNNAMED_FOR
+    lying = store.lying_since(before)
+    unnamed = [name for name in lying if (found := CONTENT.fullmatch(name)) and found[1] not in named]
+    return store.remove(unnamed, before) + store.remove_halves(before)
 
 
 def _picture(mark: str, size: int) -> str:

@@ -5,12 +5,12 @@ import io
 import pytest
 
 from coop.files import apart
-from coop.files import operations as files
+from coop.files.children import column_about_children
+from coop.files.operations import keeping as files
+from coop.files.operations.examining import clean_name, examine
 from coop.refusal import Refusal
-from coop.resources.children import column_about_children
-from coop.resources.examining import clean_name, examine
 from tests.files.drawn import picture
-from tests.resources.made import PDF, comma_separated, libre, workbook
+from tests.files.made import PDF, comma_separated, libre, workbook
 
 pytestmark = pytest.mark.usefixtures("english")
 
