@@ -23,7 +23,7 @@ def looked_at(file: FileStorage) -> examining.Examined:
 
 
 def handed_out(mark: str, media_type: str, name: str = "") -> Response:
-    """The bytes, whole or from where a browser broke off (RFC 9110, 14); saved under a name if one is given."""
+    """The bytes, whole or from where a browser broke off (RFC 9110, 14); saved under a name given."""
     file = found(keeping.content(mark))
     response = Response(FileWrapper(file, BLOCK), mimetype=media_type, direct_passthrough=True)
     response.content_length = file.size
