@@ -64,7 +64,8 @@ ON_ANSWERS = ("replies", "access_needs")
 LEFT_OUT = {
     "password", "fs_uniquifier", "feed_token_hash", "key", "key_hash", "secret", "seal", "public_key",
     "credential_id", "sign_count", "last_step", "message", "once", "sort_key", "search_text", "attempts",
-    "claimed_until", "message_id", "calendar_sequence", "words_version", "mark", "preview_mark", "plain_words",
+    "claimed_until", "message_id", "calendar_sequence", "words_version", "mark", "preview_mark",
+    "resource_versions.words", "resource_versions.plain_words",
 }  # fmt: skip
 Row = dict[str, Any]
 
@@ -85,7 +86,7 @@ def of_person(person_id: int) -> dict[str, list[Row]]:
 
 
 def _rows(table: sa.Table, whose: Iterable[sa.ColumnElement[bool]]) -> list[Row]:
-    columns: list[Any] = [column for column in table.columns if column.name not in LEFT_OUT]
+    columns: list[Any] = [column for column in table.columns if not {column.name, str(column)} & LEFT_OUT]
     joined: Any = table
     for column in table.columns:
         label = _label_of(column)
