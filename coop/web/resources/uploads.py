@@ -1,6 +1,6 @@
 """Files that come: looked at before anything is written, so that nobody waits for it."""
 
-from flask import flash, url_for
+from flask import flash, session, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.files.operations.examining import Examined
@@ -26,7 +26,7 @@ MOST_AN_HOUR = 300
 @blueprint.post(f"{SHELF}/files")
 def add_files(kind: str, slug: str) -> ResponseReturnValue:
     """Lay out the files that are fine; a sentence for each of the others."""
-    limit("resources", f"{kind}/{slug}", at_most=MOST_AN_HOUR)
+    limit("files", str(session.get("_user_id")), at_most=MOST_AN_HOUR)
     look_first()
     shelf, form = shelf_to_fill(kind, slug), FilesForm()
     fine, sentences = fine_ones(form) if form.validate_on_submit() else ([], [])
@@ -70,7 +70,7 @@ def _told(shelf: Shelf, laid_out: list[Resource], sentences: list[str]) -> Respo
 @blueprint.post("/resources/<int:resource_id>/versions")
 def add_version(resource_id: int) -> ResponseReturnValue:
     """Bring a newer file; the ones before stay."""
-    limit("resources", str(resource_id), at_most=MOST_AN_HOUR)
+    limit("files", str(session.get("_user_id")), at_most=MOST_AN_HOUR)
     look_first()
     resource, form = resource_to_keep(resource_id), VersionForm()
     try:
