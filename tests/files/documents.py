@@ -41,11 +41,11 @@ def endless_pdf() -> bytes:
 
 
 def packed(parts: dict[str, str]) -> bytes:
-    """A packed folder of texts."""
+    """A packed folder of texts, the same bytes at any time."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
         for name, content in parts.items():
-            folder.writestr(name, content)
+            folder.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -13,11 +13,11 @@ ODT = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
-    """A packed folder."""
+    """A packed folder, the same bytes at any time."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
         for name, content in parts.items():
-            folder.writestr(name, content)
+            folder.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
