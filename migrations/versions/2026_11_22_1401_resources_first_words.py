@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1401_resources'
-down_revision = '2026_11_22_1300_polls'
+down_revision = '2026_11_22_1405_notes'
 branch_labels = None
 depends_on = None
 
