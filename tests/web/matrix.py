@@ -8,13 +8,6 @@ them, so that permission alone decides: 422 and 409 say that it was given and so
 """
 
 from tests.web.matrix_parts import PARTS
-from tests.web.matrix_of_arriving import ARRIVING
-from tests.web.matrix_of_inbox import INBOX
-from tests.web.matrix_of_meeting import MEETING
-from tests.web.matrix_of_notices import NOTICES
-from tests.web.matrix_of_preparing import PREPARING
-from tests.web.matrix_of_resources import RESOURCES
-from tests.web.matrix_of_series import SERIES
 
 ROLES = ("eve", "ines", "dov", "cleo", "ben", "ada")
 
@@ -389,4 +382,3 @@ GET  /staff/network/statements/privacy/xx                    enter 404   404   4
 POST /staff/network/statements/privacy/en                    enter 403   403   403   403   303
 """
 TABLE += "".join(PARTS)
-TABLE += ARRIVING + INBOX + MEETING + NOTICES + PREPARING + RESOURCES + SERIES

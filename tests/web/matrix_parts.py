@@ -6,6 +6,7 @@ from tests.web.matrix_of_meeting import MEETING
 from tests.web.matrix_of_notices import NOTICES
 from tests.web.matrix_of_preparing import PREPARING
 from tests.web.matrix_of_questions import QUESTIONS
+from tests.web.matrix_of_resources import RESOURCES
 from tests.web.matrix_of_series import SERIES
 
 PARTS = (
@@ -15,5 +16,6 @@ PARTS = (
     NOTICES,
     PREPARING,
     QUESTIONS,
+    RESOURCES,
     SERIES,
 )
