@@ -17,6 +17,7 @@ from flask import Flask, current_app
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.exceptions import ConfigurationError
 
+from coop import ways
 from coop.convenings import mail as convenings_mail
 from coop.convenings.jobs import attendance, closing, feeds, preparing, reminders
 from coop.convenings.jobs import upkeep as convenings
@@ -29,7 +30,6 @@ from coop.imports.operations import opening
 from coop.inbox import mail as inbox_mail
 from coop.inbox.jobs import polling
 from coop.inbox.jobs import upkeep as inbox
-from coop.inbox.mailbox import Account
 from coop.keys import mail as keys_mail
 from coop.limits import jobs as limits
 from coop.loop import mail as loop_mail
@@ -47,7 +47,6 @@ from coop.organizations import mail as organizations_mail
 from coop.outbox import operations as outbox
 from coop.outbox.jobs import claiming, delivering, upkeep
 from coop.outbox.letters import LetterKind, Office
-from coop.outbox.smtp import Keeping, Line, Server, SmtpLine
 from coop.people import mail as people_mail
 from coop.polls import jobs as polls
 from coop.polls import mail as polls_mail
@@ -95,7 +94,7 @@ def import_rows() -> None:
 def read_mailbox() -> None:
     """Take in what came to the mailbox for replies, where one is set."""
     clockwork = of(current_app)
-    account = mailbox_of(clockwork.settings)
+    account = ways.mailbox_of(clockwork.settings)
     if account:
         server = clockwork.settings.inbox_server_name
         polling.poll(account, trusted_server=server, is_stopping=lambda: clockwork.is_stopping)
@@ -175,7 +174,7 @@ class Clockwork:
         self.office = Office(
             kinds=LETTERS,
             sender=sender,
-            open_line=way_out(settings),
+            open_line=ways.way_out(settings),
             verdict=notices_mail.verdict,
             bounced=telling.tell_staff_of_bounces,
         )
@@ -254,35 +253,6 @@ def sender() -> tuple[str, str]:
     """Whose name and address stand on letters."""
     network = the_network()
     return network.sender_name, network.sender_address
-
-
-def way_out(settings: Settings) -> Callable[[], Line] | None:
-    """How letters leave: by the mail server; kept for reading in development; else they wait."""
-    if settings.smtp_host:
-        server = Server(
-            host=settings.smtp_host,
-            port=settings.smtp_port,
-            security=settings.smtp_security,
-            user=settings.smtp_user,
-            password=settings.smtp_password,
-        )
-        return partial(SmtpLine, server)
-    return Keeping if settings.is_development else None
-
-
-def mailbox_of(settings: Settings) -> Account | None:
-    """The mailbox for replies; None where none is set."""
-    if not settings.inbox_imap_host:
-        return None
-    return Account(
-        host=settings.inbox_imap_host,
-        port=settings.inbox_imap_port,
-        security=settings.inbox_imap_security,
-        user=settings.inbox_imap_user,
-        password=settings.inbox_imap_password,
-        folder=settings.inbox_imap_folder,
-        done=settings.inbox_imap_done,
-    )
 
 
 def open_queue(settings: Settings) -> Huey:

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from huey import Huey
 
-from coop import schedule
+from coop import schedule, ways
 from coop.database import db, unit_of_work
 from coop.outbox import operations
 from coop.outbox import queries as outbox
@@ -113,9 +113,9 @@ def test_letters_that_a_job_posts_leave_at_once(clockwork: schedule.Clockwork) -
 
 def test_letters_leave_by_the_mail_server_are_kept_or_wait(app: Flask) -> None:
     settings = app.config["SETTINGS"]
-    assert schedule.way_out(settings) is Keeping
-    assert schedule.way_out(replace(settings, mode="production")) is None
-    by_mail = schedule.way_out(replace(settings, mode="production", smtp_host="mail.example.org"))
+    assert ways.way_out(settings) is Keeping
+    assert ways.way_out(replace(settings, mode="production")) is None
+    by_mail = ways.way_out(replace(settings, mode="production", smtp_host="mail.example.org"))
     assert by_mail
     line = by_mail()
     assert isinstance(line, SmtpLine)

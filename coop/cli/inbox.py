@@ -14,7 +14,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo, pass_script_info
 
-from coop import schedule
+from coop import schedule, ways
 from coop.inbox import incoming
 from coop.inbox.jobs import polling, receiving
 from coop.inbox.jobs.listening import listener
@@ -134,7 +134,7 @@ def poll(info: ScriptInfo) -> None:
       COOP_INBOX_IMAP_HOST=imap.example.org coop inbox poll
     """
     app = info.load_app()
-    account = schedule.mailbox_of(app.config["SETTINGS"])
+    account = ways.mailbox_of(app.config["SETTINGS"])
     if account is None:
         raise click.UsageError("Say which mailbox: COOP_INBOX_IMAP_HOST and its companions.")
     with app.app_context():
