@@ -32,6 +32,7 @@ import coop.web.convenings.arrivals
 import coop.web.convenings.atom
 import coop.web.convenings.attendance
 import coop.web.convenings.cancellation
+import coop.web.convenings.candidates
 import coop.web.convenings.closings
 import coop.web.convenings.codes
 import coop.web.convenings.cohosts

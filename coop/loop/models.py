@@ -1,10 +1,11 @@
-"""Proof of addresses, who is probably known twice, and what an erasure has still to do."""
+"""Proof of addresses, likely twins, what an erasure has still to do, and what agendas took from the loop."""
 
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop.convenings.models.convening import AgendaItem, Convening
 from coop.database import Model, one_of, relationship
 from coop.people.models import Person
 
@@ -69,3 +70,33 @@ class Erasure(Model):
     address: Mapped[str] = mapped_column(default="", comment="letters to it are forgotten")
     words: Mapped[list[str]] = mapped_column(comment="letters to others that say one of them are emptied")
     looked_at: Mapped[int] = mapped_column(default=0, comment="letters up to this number are done")
+
+
+class AgendaChoice(Model):
+    """What hosts said to something that came back for an agenda: on it, or not this time and why.
+
+    The source is named by kind and number, as each source knows its own things.
+    """
+
+    __tablename__ = "agenda_choices"
+    __table_args__ = (
+        one_of("choice", ("taken", "declined"), "choice"),
+        sa.CheckConstraint("choice <> 'declined' OR why <> ''", name="why"),
+        sa.UniqueConstraint("convening_id", "source", "source_id"),
+        sa.Index("ix_agenda_choices_source", "source", "source_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="CASCADE"))
+    source: Mapped[str] = mapped_column(comment="such as open_question")
+    source_id: Mapped[int]
+    title: Mapped[str] = mapped_column(default="", comment="what the line said, or would have said")
+    choice: Mapped[str]
+    why: Mapped[str] = mapped_column(default="", comment="said when it was declined")
+    item_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(AgendaItem.id, ondelete="SET NULL"), index=True, comment="the line it became"
+    )
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True)
+    chosen_at: Mapped[datetime]
+
+    convening: Mapped[Convening] = relationship()

@@ -1,5 +1,6 @@
 """Notes of a convening, their sections and outcomes, what was corrected and what was added later."""
 
+import re
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -18,6 +19,9 @@ OUTCOMES = ("decision", "information", "commitment", "question")
 METHODS = ("consensus", "vote")
 CORRECTIONS = ("proposed", "taken", "declined")
 USUAL_DAYS, MOST_DAYS = 7, 60
+
+# How a text names somebody; the number is the person.
+MENTION = re.compile(r"\[@[^\]\n]*\]\(/people/\d+\)")
 
 
 class Notes(Model):

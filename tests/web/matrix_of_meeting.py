@@ -23,6 +23,12 @@ POST /convenings/{past}/suggestions                          enter 409   409   4
 # notes: typed by hosts, corrected by those who were there, agreed upon
 GET  /decisions                                              200   200   200   200   200   200
 GET  /groups/early-childhood/missed                          404   404   404   200   200   404
+GET  /convenings/{public}/agenda/candidates                  enter 403   403   403   200   200
+GET  /convenings/{draft}/agenda/candidates                   404   404   404   404   200   200
+POST /convenings/{public}/agenda/candidates/asked_question/{came_back}/acceptance enter 403 403 403 303 303
+POST /convenings/{public}/agenda/candidates/asked_question/{came_back}/refusal enter 403 403 403 303 303
+POST /convenings/{public}/agenda/candidates/asked_question/999/acceptance enter 403 403 403  404   404
+POST /convenings/{public}/agenda/choices/{declined_choice}/removal enter 403 403 403         303   303
 GET  /notes/{noted}                                          404   404   404   404   200   200
 GET  /notes/{noted}/meanwhile                                404   404   404   404   200   200
 GET  /notes/{told}/meanwhile                                 404   404   404   403   200   200
@@ -59,6 +65,7 @@ FORMS_OF_MEETING: dict[str, dict[str, str]] = {
     "/convenings/{public}/agenda/{line}/place": {"place": "1"},
     "/convenings/{public}/suggestions": {"title": "Snow boots"},
     "/convenings/{past}/suggestions": {"title": "Snow boots"},
+    "/convenings/{public}/agenda/candidates/asked_question/{came_back}/refusal": {"why": "In May."},
     "/notes/{noted}/sections": {"heading": "Any other"},
     "/notes/{told}/sections": {"heading": "Any other"},
     "/notes/{noted}/sections/{noted_section}": {"body": "We sang", "version": "1"},

@@ -58,7 +58,7 @@ def set_scene() -> dict[str, Any]:
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
         names |= polls_named(ids) | notes_named(ids) | resources_named()
-    names |= questions_named()
+    names |= questions_named(names["public_id"])
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
         names |= ways_to_the_door(ids, names) | series_named()

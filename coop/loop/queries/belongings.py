@@ -38,6 +38,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "poll_people": ("person_id",),
     "poll_votes": ("person_id",),
     "question_replies": ("person_id",),
+    "agenda_choices": ("person_id",),
     "saved_lists": ("owner_id",),
     "listed_people": ("person_id",),
     "letters": ("person_id",),

@@ -12,7 +12,9 @@ from coop.convenings.queries import showing
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other, wants_fragment
 from coop.http.viewer import current_viewer
+from coop.loop.queries import candidates
 from coop.web.convenings.agenda_form import KIND_NAMES, LineForm, line_form
+from coop.web.convenings.candidates import origins
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
 from coop.wording import ngettext
@@ -128,6 +130,7 @@ def _lines(convening: Convening) -> dict[str, Any]:
         "lines": lines,
         "kinds": KIND_NAMES,
         "carried": queries.carried(convening.id),
+        "origins": origins(convening.id),
         "following": queries.next_of(convening),
         "too_long": 0 if convening.is_all_day else max(0, int(minutes - long)),
     }
@@ -135,6 +138,13 @@ def _lines(convening: Convening) -> dict[str, Any]:
 
 def _page(convening: Convening, form: LineForm, status: int = 200) -> ResponseReturnValue:
     usual = {group.slug: len(queries.template(group.id)) for group in convening.groups}
+    coming = len(candidates.of(current_viewer(), convening))
     return page(
-        "convenings/agenda.html", status, convening=convening, form=form, usual=usual, **_lines(convening)
+        "convenings/agenda.html",
+        status,
+        convening=convening,
+        form=form,
+        usual=usual,
+        coming=coming,
+        **_lines(convening),
     )

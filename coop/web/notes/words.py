@@ -1,13 +1,10 @@
 """Names of what notes are made of, and their words without names."""
 
-import re
-
-from coop.notes.models import Notes
+from coop.notes.models import MENTION, Notes
 from coop.permissions import Viewer
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
-MENTION = re.compile(r"\[@[^\]\n]*\]\(/people/\d+\)")
 OUTCOME_NAMES = {
     "decision": lazy_gettext("Decision"),
     "information": lazy_gettext("Good to know"),
