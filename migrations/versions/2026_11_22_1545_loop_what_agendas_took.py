@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1545_agenda_choices'
-down_revision = '2026_11_22_1515_questions'
+down_revision = '2026_11_22_1401_resources'
 branch_labels = None
 depends_on = None
 
