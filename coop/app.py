@@ -122,6 +122,7 @@ import coop.web.search.views
 import coop.web.series.answers
 import coop.web.series.planning
 import coop.web.series.room
+import coop.web.series.tables
 import coop.web.series.views
 import coop.web.staff.erasure
 import coop.web.staff.inbox

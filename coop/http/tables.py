@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Response
@@ -93,3 +93,12 @@ def _cell(sheet: object, value: object, *, is_bold: bool = False) -> object:
 def iso(moment: datetime | None, zone: str) -> str:
     """2027-01-20T15:30 on the clocks of a zone, which stands in a column of its own; "" for none."""
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None).isoformat("T", "minutes") if moment else ""
+
+
+def local_times(starts: datetime, ends: datetime, zone: str, *, is_all_day: bool) -> tuple[str, str]:
+    """Beginning and end as the clocks there show them, 2027-03-17T15:30-05:00; of whole days the first and
+    the last of them."""
+    begins, over = starts.astimezone(ZoneInfo(zone)), ends.astimezone(ZoneInfo(zone))
+    if is_all_day:
+        return begins.date().isoformat(), (over - timedelta(seconds=1)).date().isoformat()
+    return begins.isoformat("T", "minutes"), over.isoformat("T", "minutes")

@@ -10,6 +10,8 @@ POST /series/new/{public}                                    enter 403   403   4
 POST /series/new/{draft}                                     404   404   404   404   303   303
 GET  /series/{series}                                        200   200   200   200   200   200
 GET  /series/{series_draft}                                  404   404   404   404   200   200
+GET  /series/{series}/dates.csv                              200   200   200   200   200   200
+GET  /series/{series_draft}/dates.json                       404   404   404   404   200   200
 GET  /series/{series}.ics                                    200   200   200   200   200   200
 GET  /series/{series_draft}.ics                              404   404   404   404   404   404
 POST /series/{series}/rsvp                                   enter 303   303   303   303   303

@@ -6,6 +6,7 @@ A test walks all tables: a new one that points at people must be declared here.
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -68,6 +69,7 @@ LEFT_OUT = {
     "claimed_until", "message_id", "calendar_sequence", "words_version", "mark", "preview_mark",
     "resource_versions.words", "resource_versions.plain_words",
 }  # fmt: skip
+WHEN = "when "
 Row = dict[str, Any]
 
 
@@ -95,10 +97,23 @@ def _rows(table: sa.Table, whose: Iterable[sa.ColumnElement[bool]]) -> list[Row]
             other = label.table.alias(f"of_{column.name}")
             joined = joined.outerjoin(other, column == other.c.id)
             columns.append(other.c[label.name].label(column.name.removesuffix("_id")))
+            if label.table.name == "convenings":
+                columns += [
+                    other.c[word].label(f"{WHEN}{word}") for word in ("starts_at", "ends_at", "timezone")
+                ]
     statement = sa.select(*columns).select_from(joined).where(sa.or_(*whose)).order_by(table.c.id)
-    return [
-        {key: _plain(value) for key, value in row._mapping.items()} for row in db.session.execute(statement)
-    ]
+    return [_row(dict(row._mapping)) for row in db.session.execute(statement)]
+
+
+def _row(values: Row) -> Row:
+    """The values as JSON can hold them; when a convening takes place as the clocks there show it."""
+    kept = {key: _plain(value) for key, value in values.items() if not key.startswith(WHEN)}
+    if zone := values.get(f"{WHEN}timezone"):
+        for word in ("starts", "ends"):
+            moment = values[f"{WHEN}{word}_at"].astimezone(ZoneInfo(zone))
+            kept[f"convening_{word}_local"] = moment.isoformat("T", "minutes")
+        kept["convening_timezone"] = zone
+    return kept
 
 
 def _label_of(column: sa.Column[Any]) -> sa.Column[Any] | None:

@@ -9,6 +9,7 @@ from coop.http.access import authorize, found
 from coop.http.tables import SPREADSHEETS, iso, spreadsheet
 from coop.http.viewer import current_viewer
 from coop.web.convenings.room import blueprint
+from coop.web.convenings.tables import times_of
 from coop.wording import gettext as _
 
 
@@ -22,11 +23,11 @@ def answers_file(slug: str, ending: str) -> Response:
     asked = answers.questions(convening.id)
     said = attendance.replies_of(convening.id)
     rows = [
-        [*_who(one), *_answered(convening, one), *_said(one, asked, said), convening.timezone]
+        [*_who(one), *_answered(convening, one), *_said(one, asked, said), *_when(convening)]
         for one in attendance.everyone(convening)
     ]
     prompts = [question.prompt for question in asked]
-    header = [*_who_header(), *_answered_header(), *prompts, _("Time zone")]
+    header = [*_who_header(), *_answered_header(), *prompts, *_when_header()]
     return spreadsheet(ending, f"{convening.slug}-answers", header, rows)
 
 
@@ -37,12 +38,21 @@ def attendance_file(slug: str, ending: str) -> Response:
     authorize("convenings.see_attendance", convening)
     if ending not in SPREADSHEETS:
         abort(404)
-    told = [_("Attendance"), _("Arrived"), _("How"), _("Walk-in"), _("Guests"), _("Time zone")]
+    told = [_("Attendance"), _("Arrived"), _("How"), _("Walk-in"), _("Guests"), *_when_header()]
     rows = [
-        [*_who(one), *_came(convening, one), convening.timezone]
+        [*_who(one), *_came(convening, one), *_when(convening)]
         for one in attendance.listed(convening, most=None)
     ]
     return spreadsheet(ending, f"{convening.slug}-attendance", [*_who_header(), *told], rows)
+
+
+def _when_header() -> list[str]:
+    return [_("Begins"), _("Ends"), _("Time zone")]
+
+
+def _when(convening: Convening) -> list[object]:
+    """The same in every row, so that files of several dates can be put under one another."""
+    return [*times_of(convening), convening.timezone]
 
 
 def _who_header() -> list[str]:

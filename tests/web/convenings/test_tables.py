@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from coop.database import unit_of_work
 from tests.cast import early_childhood
@@ -47,8 +47,18 @@ def test_a_spreadsheet_reads_every_column_and_runs_nothing(as_):
     (row,) = csv.DictReader(io.StringIO(answer.get_data(as_text=True)))
     assert (row["title"], row["host"], row["venue"]) == ("'=HYPERLINK()", "Garfield", "Library")
     assert (row["starts_at"], row["timezone"]) == ("2027-01-20T21:30:00+00:00", "America/Chicago")
+    assert (row["starts_local"], row["ends_local"]) == ("2027-01-20T15:30-06:00", "2027-01-20T17:00-06:00")
     assert row["address"] == "http://coop.test/convenings/walk"
     assert answer.mimetype == "text/csv"
+
+
+def test_whole_days_are_told_as_days(as_):
+    midnight = datetime(2027, 3, 13, 6, tzinfo=UTC)
+    with unit_of_work():
+        ends = datetime(2027, 3, 15, 5, tzinfo=UTC)  # midnight of an hour earlier, after the clocks changed
+        make_convening("Retreat", starts_at=midnight, ends_at=ends, is_all_day=True)
+    (row,) = as_("eve").get("/convenings.json").get_json()
+    assert (row["starts_local"], row["ends_local"]) == ("2027-03-13", "2027-03-14")
 
 
 def test_the_list_leads_to_its_table_with_the_same_filters(as_):
