@@ -25,6 +25,9 @@ import coop.web.account.seen
 import coop.web.account.signing_in
 import coop.web.account.views
 import coop.web.account.visits
+import coop.web.agenda.room
+import coop.web.agenda.versions
+import coop.web.agenda.views
 import coop.web.convenings.afterwards
 import coop.web.convenings.agenda
 import coop.web.convenings.answers
@@ -157,6 +160,7 @@ from coop.settings import Settings, read
 # Importing a module of pages hangs them on its room's blueprint.
 FRONT_ROOMS = (
     coop.web.account.room.blueprint,
+    coop.web.agenda.room.blueprint,
     coop.web.convenings.room.blueprint,
     coop.web.files.room.blueprint,
     coop.web.groups.room.blueprint,

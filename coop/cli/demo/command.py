@@ -11,6 +11,7 @@ from flask_security.utils import hash_password
 
 from coop import clock
 from coop.cli.demo.accounts import load_accounts
+from coop.cli.demo.agenda import load_agenda
 from coop.cli.demo.answers import load_answers
 from coop.cli.demo.arrivals import load_attendance, today
 from coop.cli.demo.beforehand import load_suggestions
@@ -93,6 +94,7 @@ def load(*, anew: bool) -> None:
             _empty()
         city = load_city(password_hash)
         load_groups(city)
+        load_agenda(city)
         load_imports(city)
         for row in steps([*read("convenings"), *today()], "Building the demo city"):
             _load(row, city)

@@ -20,6 +20,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "group_memberships": ("person_id",),
     "group_charters": ("made_by_id",),
     "group_agreements": ("made_by_id",),
+    "agenda_versions": ("made_by_id",),
     "rsvps": ("person_id",),
     "series_answers": ("person_id",),
     "invitations": ("person_id", "invited_by_id"),

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop import clock
+from coop.agenda.models import AgendaVersion, GoalWording, StrategyWording
 from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.queries import visibility as convenings
 from coop.database import db
@@ -64,6 +65,7 @@ _NEWEST = (
     .where(ResourceVersion.resource_id == Resource.id, ResourceVersion.number == Resource.latest)
     .correlate(Resource)
 )
+_IN_FORCE = sa.select(AgendaVersion.id).where(AgendaVersion.state == "adopted").scalar_subquery()
 
 KINDS = (
     Kind(
@@ -147,6 +149,28 @@ KINDS = (
         AskedQuestion.key,
         sa.literal(""),
         lambda _viewer: questions.shown(),
+    ),
+    Kind(
+        "goal",
+        sa.select(GoalWording.goal_id, sa.literal(""), GoalWording.search_text).where(
+            GoalWording.version_id == _IN_FORCE
+        ),
+        GoalWording.goal_id,
+        GoalWording.text,
+        sa.cast(GoalWording.goal_id, sa.String),
+        GoalWording.explanation,
+        lambda _viewer: GoalWording.version_id == _IN_FORCE,
+    ),
+    Kind(
+        "strategy",
+        sa.select(StrategyWording.strategy_id, sa.literal(""), StrategyWording.search_text).where(
+            StrategyWording.version_id == _IN_FORCE
+        ),
+        StrategyWording.strategy_id,
+        StrategyWording.text,
+        sa.cast(StrategyWording.strategy_id, sa.String),
+        StrategyWording.explanation,
+        lambda _viewer: StrategyWording.version_id == _IN_FORCE,
     ),
 )
 

@@ -7,6 +7,7 @@ from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop import links
+from coop.agenda.queries import tracing
 from coop.convenings.queries import listing
 from coop.groups.models import Group, GroupMembership
 from coop.groups.operations import opening
@@ -83,13 +84,14 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 def held_together(group: Group) -> dict[str, Any]:
-    """Who is in it, and what lies on its shelf."""
+    """Who is in it, what lies on its shelf, and what it answers for in the common agenda."""
     viewer, shelf = current_viewer(), shelves.of_group(group)
     return {
         "leads": belonging.leads(group.id),
         "members": belonging.members(viewer, group.id),
         "shelf": shelf,
         "resources": resources.newest_on(viewer, shelf),
+        "goals": tracing.of_group(group.id),
     }
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from coop.agenda.queries import tracing
 from coop.convenings.queries import listing
 from coop.convenings.queries.listing import Filters
 from coop.groups.queries import finding as groups
@@ -97,6 +98,7 @@ def show(slug: str) -> ResponseReturnValue:
         organizations=here,
         has_more=len(here) == MOST_HERE,
         groups=groups.listed(viewer, place_id=place.id),
+        goals=tracing.of_place(place.id),
         rows=listing.at_place(viewer, place.id),
         past=listing.at_place(viewer, place.id, are_past=True, most=5),
     )

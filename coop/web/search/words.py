@@ -10,6 +10,8 @@ PAGES = {
     "person": ("people.show", "person_id"),
     "place": ("places.show", "slug"),
     "question": ("questions.show", "key"),
+    "goal": ("agenda.goal", "goal_id"),
+    "strategy": ("agenda.strategy", "strategy_id"),
 }
 
 
@@ -23,4 +25,6 @@ def kind_names() -> dict[str, str]:
         "person": _("People"),
         "place": _("Places"),
         "question": _("Questions"),
+        "goal": _("Goals of the common agenda"),
+        "strategy": _("Strategies of the common agenda"),
     }

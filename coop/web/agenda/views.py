@@ -1,0 +1,55 @@
+"""The agenda in force, as a page and as a table; a goal and a strategy, each with the words it had."""
+
+from flask.typing import ResponseReturnValue
+
+from coop.agenda.queries import standing, tracing
+from coop.http.access import found
+from coop.http.pages import page
+from coop.http.shelf import same_for_visitors
+from coop.http.viewer import current_viewer
+from coop.web.agenda.room import blueprint
+from coop.web.agenda.tables import table_of
+
+
+@blueprint.get("/agenda")
+@same_for_visitors
+def index() -> ResponseReturnValue:
+    """The agenda that holds now."""
+    viewer = current_viewer()
+    return page(
+        "agenda/index.html",
+        agenda=standing.in_force(),
+        draft=standing.draft(viewer),
+        has_more=len(standing.versions(viewer)) > 1,
+    )
+
+
+@blueprint.get("/agenda.<any(csv, json):ending>")
+def table(ending: str) -> ResponseReturnValue:
+    """The same for other programs; a 404 before there is one."""
+    return table_of(found(standing.in_force()), ending)
+
+
+@blueprint.get("/agenda/goals/<int:goal_id>")
+@same_for_visitors
+def goal(goal_id: int) -> ResponseReturnValue:
+    """A goal as it reads now, its strategies, and how it read before."""
+    wordings = found(tracing.wordings_of_goal(goal_id) or None)
+    version = wordings[0].version
+    part = next(part for part in standing.whole(version).goals if part.goal.goal_id == goal_id)
+    return page("agenda/goal.html", part=part, version=version, earlier=wordings[1:])
+
+
+@blueprint.get("/agenda/strategies/<int:strategy_id>")
+@same_for_visitors
+def strategy(strategy_id: int) -> ResponseReturnValue:
+    """A strategy as it reads now, the goal it serves, and how it read before."""
+    wordings = found(tracing.wordings_of_strategy(strategy_id) or None)
+    latest = wordings[0]
+    return page(
+        "agenda/strategy.html",
+        strategy=latest,
+        version=latest.version,
+        earlier=wordings[1:],
+        ending=tracing.ending(strategy_id) if latest.version.state != "adopted" else None,
+    )
