@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1520_common_agenda'
-down_revision = '2026_11_22_1405_notes'
+down_revision = '2026_11_22_1401_resources'
 branch_labels = None
 depends_on = None
 
