@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1520_common_agenda'
-down_revision = '2026_11_22_1401_resources'
+down_revision = '2026_11_22_1545_agenda_choices'
 branch_labels = None
 depends_on = None
 
