@@ -11,19 +11,18 @@ from coop.calendar.entry import Entry
 from coop.calendar.writing import vevent, without
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries.feeds import Ready
-from coop.convenings.queries.masters import Master
+from coop.convenings.queries.masters import FEWEST, Master
 
-# Below this a series says nothing that its dates do not say better.
-FEWEST = 2
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _SEQUENCE = re.compile(r"(\r\nSEQUENCE:)(\d+)")
+_DATED = re.compile(r"(\r\n(?:DTSTAMP|LAST-MODIFIED):)\d{8}T\d{6}Z")
 
 
 def gathered(texts: list[Ready], masters: Mapping[int, Master]) -> list[Ready]:
     """The same dates in fewer entries: one for each series, and one for each date that differs from it.
 
-    A date of the series that is not among the texts is an EXDATE. Every entry's SEQUENCE counts the
-    changes of the reader's own answer too.
+    A date of the series that is not among the texts is an EXDATE. Every entry is dated by the last change of
+    the reader's own answer too.
     """
     by_series: dict[int, list[Ready]] = defaultdict(list)
     for text in texts:
@@ -37,7 +36,7 @@ def gathered(texts: list[Ready], masters: Mapping[int, Master]) -> list[Ready]:
             told.add(text.series_id)
             kept.append(entry)
         if not entry or text.says != masters[text.series_id or 0].says:
-            kept.append(_raised(text))
+            kept.append(_own(text))
     return kept
 
 
@@ -48,14 +47,19 @@ def _whole(master: Master, dates: list[Ready]) -> Ready | None:
     missing = [day for day in map(date.fromisoformat, master.days) if day not in shown]
     body = without(master.body, map(master.begin_of, missing), master.timezone, is_all_day=master.is_all_day)
     changed_at = max(master.changed_at, *(text.changed_at for text in dates))
-    return _raised(Ready(body, master.timezone, changed_at, master.own_changes))
+    return _own(Ready(body, master.timezone, changed_at, own_change_at=master.own_change_at))
 
 
-def _raised(text: Ready) -> Ready:
-    if not text.own_changes:
-        return text
-    body = _SEQUENCE.sub(lambda found: f"{found[1]}{int(found[2]) + text.own_changes}", text.body, count=1)
-    return replace(text, body=body)
+def _own(text: Ready) -> Ready:
+    """Counted and dated by what changed of the reader's own as well."""
+    body, changed_at = text.body, text.changed_at
+    if text.own_changes:
+        body = _SEQUENCE.sub(lambda found: f"{found[1]}{int(found[2]) + text.own_changes}", body, count=1)
+    if text.own_change_at and text.own_change_at > changed_at:
+        changed_at = text.own_change_at
+        moment = f"{changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        body = _DATED.sub(lambda found: found[1] + moment, body, count=2)
+    return replace(text, body=body, changed_at=changed_at)
 
 
 def digest(entry: Entry) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from coop import clock, links
 from coop.calendar.entry import Entry, Recurrence
 from coop.calendar.writing import calendar, vevent
+from coop.convenings import numbering
 from coop.convenings.gathering import digest_of, gathered
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.feed import ConveningText, Feed
@@ -90,7 +91,7 @@ def entry(convening: Convening, variant: str, locale: str, network: Network | No
     with in_language(locale):
         return Entry(
             uid=uid(convening),
-            sequence=convening.sequence,
+            sequence=numbering.told(convening),
             starts_at=convening.starts_at,
             ends_at=convening.ends_at,
             timezone=convening.timezone,
@@ -136,7 +137,7 @@ def keep_body(feed: feeds.Standing, body: bytes) -> bool:
 
 
 def of_person(viewer: Viewer, locale: str, shows: Collection[str] = ()) -> list[feeds.Ready]:
-    """The texts of a person's own feed; each SEQUENCE counts the changes of their own answer too.
+    """The texts of a person's own feed; each is dated by the last change of their own answer too.
 
     `shows`: what the person chose beside their answers (operations.showing.CHOICES).
     """

@@ -14,7 +14,7 @@ from typing import Any
 from coop import links
 from coop.calendar.entry import Entry
 from coop.calendar.writing import calendar, vevent
-from coop.convenings import ical
+from coop.convenings import ical, numbering
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import SeriesAnswer
@@ -121,7 +121,7 @@ def entry_for(
     entry = ical.entry(convening, variant, locale, network)
     return replace(
         entry,
-        sequence=entry.sequence + (rsvp.calendar_sequence if rsvp else 0),
+        sequence=numbering.told(convening, rsvp),
         conference=links.join(convening.id, person.id) if entry.conference else "",
         url=entry.url if convening.audience == "public" else links.answer(convening.id, person.id),
     )

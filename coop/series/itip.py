@@ -4,6 +4,7 @@ The whole of it is one entry with its rule, and an entry with RECURRENCE-ID for 
 for this reader. To somebody who answered single dates only, those alone are sent.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,11 +12,12 @@ from coop import links
 from coop.calendar.entry import Entry
 from coop.calendar.writing import calendar, vevent, without
 from coop.convenings import ical, itip, recurring
-from coop.convenings.gathering import FEWEST, digest, digest_of
+from coop.convenings.gathering import digest, digest_of
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.series import Series, SeriesAnswer
 from coop.convenings.queries import masters
 from coop.convenings.queries.feeds import VARIANT_OF
+from coop.convenings.queries.masters import FEWEST
 from coop.network import queries as networks
 from coop.network.models import Network
 from coop.outbox.letters import CalendarPart
@@ -25,12 +27,16 @@ from coop.series.queries.dates import Dated
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A series as one reader has it: their answer to all of it, and every date with theirs."""
+    """A series as one reader has it: their answer to all of it, and every date with theirs.
+
+    `asked`: convenings to which they were invited by name.
+    """
 
     series: Series
     person: Person
     standing: SeriesAnswer | None
     dates: list[Dated]
+    asked: frozenset[int] = frozenset()
 
 
 def part(known: Known, *, locale: str, posted_at: datetime, is_whole: bool = False) -> CalendarPart | None:
@@ -38,23 +44,34 @@ def part(known: Known, *, locale: str, posted_at: datetime, is_whole: bool = Fal
 
     `is_whole`: also for somebody who has not answered the series, as in an invitation to all of it.
     """
+    method = "REQUEST" if networks.the_network().replies_at else "PUBLISH"
+    return together(entries(known, locale=locale, posted_at=posted_at, is_whole=is_whole), [known], method)
+
+
+def entries(
+    known: Known, *, locale: str, posted_at: datetime, is_whole: bool = False, is_held: bool = False
+) -> list[str]:
+    """The same as ready texts, the whole before its exceptions.
+
+    `is_held`: their calendar holds it as a whole, so that it must be told so however few dates are left.
+    """
     network = networks.the_network()
     first = masters.first_convening(known.series.id)
-    shown = [dated for dated in known.dates if _is_shown(dated, is_whole, network)]
-    master = _master(known, locale, network) if known.standing or is_whole else None
+    shown = [dated for dated in known.dates if _is_shown(dated, known, is_whole, network)]
+    master = _master(known, locale, network) if shown and (known.standing or is_whole) else None
     alike = {dated.convening_id for dated in shown if master and not _differs(master, dated, locale, network)}
-    if len(alike) < FEWEST:
+    if len(alike) < FEWEST and not is_held:
         master, alike = None, set()
     texts = []
     if master is not None:
-        addressed = _to_reader(master, first, known.person, known.standing, network, posted_at)
+        addressed = to_reader(master, first, known.person, known.standing, network, posted_at)
         texts.append(_without_the_rest(addressed, known.series, [dated.day for dated in shown]))
     for dated in shown:
         if dated.convening_id not in alike:
             rsvp = dated.my_answer
             entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
-            texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
-    return _together(texts, known, "REQUEST" if network.replies_at else "PUBLISH")
+            texts.append(vevent(to_reader(entry, first, known.person, rsvp, network, posted_at)))
+    return texts
 
 
 def cancellation(known: Known, *, locale: str, posted_at: datetime) -> CalendarPart | None:
@@ -65,14 +82,15 @@ def cancellation(known: Known, *, locale: str, posted_at: datetime) -> CalendarP
     for dated in known.dates:
         rsvp = dated.my_answer
         entry = itip.entry_for(dated.convening, known.person, rsvp, locale, network)
-        texts.append(vevent(_to_reader(entry, first, known.person, rsvp, network, posted_at)))
-    return _together(texts, known, "CANCEL" if network.replies_at else "PUBLISH")
+        texts.append(vevent(to_reader(entry, first, known.person, rsvp, network, posted_at)))
+    return together(texts, [known], "CANCEL" if network.replies_at else "PUBLISH")
 
 
-def _is_shown(dated: Dated, is_whole: bool, network: Network) -> bool:
+def _is_shown(dated: Dated, known: Known, is_whole: bool, network: Network) -> bool:
     """A date that is off is not asked about, nor, where nobody reads replies, one that was declined."""
     rsvp = dated.my_answer
-    if dated.convening.state not in recurring.TOLD or (rsvp is None and not is_whole):
+    is_theirs = rsvp is not None or is_whole or dated.convening_id in known.asked
+    if dated.convening.state not in recurring.TOLD or not is_theirs:
         return False
     return bool(network.replies_at) or rsvp is None or rsvp.answer != "declined"
 
@@ -89,7 +107,6 @@ def _master(known: Known, locale: str, network: Network) -> Entry | None:
     own = links.series_answer(known.series.id, known.person.id)
     return replace(
         entry,
-        sequence=entry.sequence + (standing.calendar_sequence if standing else 0),
         conference=f"{own}/room" if entry.conference else "",
         url=entry.url if pattern.audience == "public" else own,
     )
@@ -104,7 +121,7 @@ def _differs(master: Entry, dated: Dated, locale: str, network: Network) -> bool
     return digest_of(convening, ical.entry(convening, variant, locale, network)) != digest(master)
 
 
-def _to_reader(
+def to_reader(
     entry: Entry,
     first: int,
     person: Person,
@@ -112,6 +129,7 @@ def _to_reader(
     network: Network,
     posted_at: datetime,
 ) -> Entry:
+    """Dated, addressed to one attendee where replies are read, and from the address that takes theirs."""
     entry = replace(entry, changed_at=max(entry.changed_at, posted_at))
     return itip.addressed(entry, first, person, answer, network) if network.replies_at else entry
 
@@ -121,8 +139,13 @@ def _without_the_rest(master: Entry, series: Series, shown: list[date]) -> str:
     return without(vevent(master), missing, series.timezone, is_all_day=series.is_all_day)
 
 
-def _together(texts: list[str], known: Known, method: str) -> CalendarPart | None:
+def together(
+    texts: list[str], all_known: Iterable[Known], method: str, also: Iterable[str] = ()
+) -> CalendarPart | None:
+    """One calendar object of ready texts; None of none. `also`: zones beside those of series and dates."""
     if not texts:
         return None
-    zones = {known.series.timezone} | {dated.convening.timezone for dated in known.dates}
+    zones = set(also)
+    for known in all_known:
+        zones |= {known.series.timezone} | {dated.convening.timezone for dated in known.dates}
     return CalendarPart(method, calendar(texts, zones, name="", method=method, refresh=""))

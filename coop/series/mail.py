@@ -11,12 +11,14 @@ from coop.convenings.mail import EVERYONE, QUIET, news_of
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesAnswer
 from coop.convenings.queries import hearing
+from coop.network import queries as networks
 from coop.outbox.letters import LetterKind
 from coop.outbox.models import Letter
 from coop.outbox.operations import post, post_to_each
-from coop.series import news, writing
+from coop.series import letting_go, news, writing
 from coop.series.filled import Filled
-from coop.series.queries import letters
+from coop.series.queries import holding, letters
+from coop.series.renamed import Renamed
 from coop.series.writing import Telling
 
 
@@ -45,17 +47,29 @@ def answered(standing: SeriesAnswer, filled: Filled) -> None:
     post("series.answered", person_id=standing.person_id, subject=("series", standing.series_id), facts=facts)
 
 
-def changed(series: Series, convening_ids: list[int], was: Mapping[str, Any]) -> None:
-    """Tell those concerned of another time or place of many dates; a burst of edits is one letter."""
-    facts = {"dates": convening_ids, "was": dict(was)}
-    post(
-        "series.changed",
-        audience=EVERYONE,
-        subject=("series", series.id),
-        facts=facts,
-        due_at=clock.now() + QUIET,
-    )
+def changed(
+    series: Series, convening_ids: list[int], was: Mapping[str, Any], renamed: Renamed | None = None
+) -> None:
+    """Tell those concerned of another time or place of many dates; a burst of edits is one letter.
+
+    `renamed`: under which names their calendars hold the dates, if those are others now; where replies are
+    read, a short letter of its own lets go of them. Names that nobody was told yet are in no calendar.
+    """
+    if not convening_ids:
+        return
+    facts: dict[str, Any] = {"dates": convening_ids, "was": dict(was)}
+    is_told = renamed is not None and not holding.waits(series.id, "series.changed")
+    if renamed and is_told:
+        facts["renamed"] = renamed.facts()
+        if networks.the_network().replies_at:
+            _to_everyone("series.let_go", renamed.series_id, facts)
+    _to_everyone("series.changed", series.id, facts)
     news.tell_everyone("series.changed", series.id, convening_ids)
+
+
+def _to_everyone(kind: str, series_id: int, facts: dict[str, Any]) -> None:
+    due_at = clock.now() + QUIET
+    post(kind, audience=EVERYONE, subject=("series", series_id), facts=facts, due_at=due_at)
 
 
 def seated(series: Series, person_id: int) -> None:
@@ -84,10 +98,11 @@ LETTERS: dict[str, LetterKind] = {
     "series.invited": LetterKind(Telling("invited", stops=writing.no_invitation).write, is_bulk=True),
     "series.answered": LetterKind(Telling("answered").write, merges=True),
     "series.changed": LetterKind(
-        Telling("changed", stops=writing.unconcerned, adds=writing.what_was).write,
+        Telling("changed", stops=writing.unconcerned, adds=writing.what_was, tells=writing.is_news).write,
         audience=_concerned,
         merges=True,
     ),
+    "series.let_go": LetterKind(letting_go.write, audience=_concerned, merges=True),
     "series.seated": LetterKind(Telling("seated").write, merges=True),
     "series.cancelled": LetterKind(
         Telling("cancelled", stops=writing.unconcerned, is_cancelled=True).write, audience=_concerned

@@ -15,14 +15,16 @@ from coop.network import queries as networks
 from coop.outbox.letters import CalendarPart, Draft, Dropped
 from coop.outbox.models import Letter
 from coop.people import queries as people
-from coop.series import itip
+from coop.series import itip, letting_go
 from coop.series.itip import Known
-from coop.series.queries import dates, letters
+from coop.series.queries import dates, holding, letters
 from coop.series.queries.dates import Dated
+from coop.series.renamed import Renamed
 from coop.series.sentences import said
 from coop.wording import N_, in_language
 
 MOST_LISTED = 12
+PLACES = ("mode", "venue", "room", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,13 @@ class Telling:
     """One kind of letter about a series.
 
     `stops`: why it does not make sense to this reader after all. `adds`: what its template is told beside the
-    dates. `is_cancelled`: it tells of the dates it names that are off, and of no others.
+    dates. `tells`: of which dates. `is_cancelled`: it tells of the dates it names that are off, of no others.
     """
 
     template: str
     stops: Callable[[Letter, Known], str] = lambda letter, known: ""
     adds: Callable[[Letter, Known], dict[str, Any]] = lambda letter, known: {}
+    tells: Callable[[Letter, Dated], bool] = lambda letter, dated: True
     is_cancelled: bool = False
 
     def write(self, letter: Letter) -> Draft | Dropped:
@@ -49,7 +52,7 @@ class Telling:
         ids = letter.facts["dates"] if self.is_cancelled else None
         state = "cancelled" if self.is_cancelled else "published"
         listed = letters.told_to(viewer_of(person), series.id, ids)
-        listed = [each for each in listed if each.convening.state == state]
+        listed = [each for each in listed if each.convening.state == state and self.tells(letter, each)]
         if self.is_cancelled:
             listed = [each for each in listed if _said(each) != "declined"]
         known = Known(series, person, dates.standing_answer(series.id, person.id), listed)
@@ -81,10 +84,27 @@ class Telling:
     def _calendar(self, letter: Letter, known: Known, locale: str) -> CalendarPart | None:
         if self.is_cancelled:
             return itip.cancellation(known, locale=locale, posted_at=letter.posted_at)
-        is_whole = self.template == "invited" and known.standing is None
-        every = letters.told_to(viewer_of(known.person), known.series.id, dates.all_ids(known.series.id))
-        whole = Known(known.series, known.person, known.standing, every)
-        return itip.part(whole, locale=locale, posted_at=letter.posted_at, is_whole=is_whole)
+        person, series = known.person, known.series
+        ids = dates.all_ids(series.id)
+        every = letters.told_to(viewer_of(person), series.id, ids)
+        is_asked = self.template == "invited" or bool(holding.asked_as_whole(series.id, [person.id]))
+        asked = holding.asked_of(person.id, ids) if self.template == "changed" else frozenset()
+        whole = Known(series, person, known.standing, every, asked)
+        is_whole = known.standing is None and is_asked
+        texts = itip.entries(whole, locale=locale, posted_at=letter.posted_at, is_whole=is_whole)
+        if networks.the_network().replies_at:
+            return itip.together(texts, [whole], "REQUEST")
+        return self._published(letter, whole, texts, locale)
+
+    def _published(self, letter: Letter, whole: Known, texts: list[str], locale: str) -> CalendarPart | None:
+        """One file with everything: what a calendar lets go of stands before what it takes in."""
+        renamed = letter.facts.get("renamed")
+        left = letting_go.leaving(whole.person, Renamed.of(renamed)) if renamed else None
+        if left is None:
+            return itip.together(texts, [whole], "PUBLISH")
+        _method, gone = letting_go.entries(left, locale=locale, posted_at=letter.posted_at)
+        zones = {left.renamed.timezone}
+        return itip.together([*gone, *texts], [whole, left.known], "PUBLISH", zones)
 
 
 def no_invitation(_letter: Letter, known: Known) -> str:
@@ -102,18 +122,26 @@ def unconcerned(_letter: Letter, known: Known) -> str:
     return "" if is_silent and known.person.wants_invitations else N_("They have answered otherwise by now.")
 
 
+def is_news(letter: Letter, dated: Dated) -> bool:
+    """The dates that a change was made of, and where two changes became one letter, those of the other."""
+    if dated.convening_id in letter.facts["dates"]:
+        return True
+    was = letter.facts["was"]
+    return dated.tie == "follows" and any(was[name] != getattr(dated.convening, name) for name in PLACES)
+
+
 def what_was(letter: Letter, known: Known) -> dict[str, Any]:
     """The hour and place of before, and which of them is another now."""
     kept, now = letter.facts["was"], known.dates[0].convening
     was: dict[str, Any] = {
         name: datetime.fromisoformat(kept[name]) if name in MOMENTS else kept[name] for name in OCCASION
     }
-    places = ("mode", "venue", "room", "address")
     return {
         "was": was | {"where": where(was)},
-        "is_time_new": on_the_wall(was["starts_at"], was["ends_at"], was["timezone"])[1:] + (was["timezone"],)
+        "is_time_new": "renamed" in letter.facts
+        or on_the_wall(was["starts_at"], was["ends_at"], was["timezone"])[1:] + (was["timezone"],)
         != on_the_wall(now.starts_at, now.ends_at, now.timezone)[1:] + (now.timezone,),
-        "is_place_new": any(was[name] != getattr(now, name) for name in places),
+        "is_place_new": any(was[name] != getattr(now, name) for name in PLACES),
     }
 
 

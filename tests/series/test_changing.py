@@ -15,7 +15,7 @@ from coop.convenings.queries import answers
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter
 from coop.refusal import Refusal
-from coop.series.operations import answering, changing, publishing
+from coop.series.operations import answering, changing, foreseeing, publishing
 from coop.series.queries import dates
 from tests.cast import person_named
 from tests.convenings.postroom import the
@@ -76,10 +76,10 @@ def test_another_hour_for_all_is_that_hour_on_the_wall_of_each_date(app, now):
     assert {each.sequence for each in convenings_of(series_id)} == {1}
 
 
-def test_many_dates_cannot_move_to_another_day_but_one_can(app, now):
+def test_many_dates_cannot_move_to_another_month_but_one_can(app, now):
     series_id = repeated()
-    with pytest.raises(Refusal, match="Only one date can move"):
-        later_by(series_id, 0, "later", days=1)
+    with pytest.raises(Refusal, match="another day of the same week, or month"):
+        later_by(series_id, 0, "later", days=20)
     later_by(series_id, 0, "one", days=1)
     assert convenings_of(series_id)[0].starts_at.day == 21
 
@@ -129,10 +129,10 @@ def test_the_preview_says_what_would_change_and_changes_nothing(app, now):
         answering.answer_series(the_series(series_id), person_named("cleo"), Wish("going"))
     first = convenings_of(series_id)[0]
     values = replace(fields_of(first), venue="Elsewhere")
-    effect = changing.effect_of_edit(first, values, "all")
+    effect = foreseeing.effect_of_edit(first, values, "all")
     assert ([each.id for each in effect.stays], len(effect.changed)) == ([dates.all_ids(series_id)[4]], 5)
     assert (effect.letters, effect.fields) == (1, ["venue"])
-    assert changing.effect_of_edit(first, replace(fields_of(first), title="Only words"), "all").letters == 0
+    assert foreseeing.effect_of_edit(first, replace(fields_of(first), title="Only words"), "all").letters == 0
     assert titles(series_id)[0] == "Early numbers"
 
 
@@ -141,7 +141,7 @@ def test_later_ones_cancelled_end_the_series_with_one_letter(app, now):
     with unit_of_work():
         answering.answer_series(the_series(series_id), person_named("cleo"), Wish("going"))
     third = convenings_of(series_id)[2]
-    assert changing.effect_of_cancelling(third, "later").letters == 1
+    assert foreseeing.effect_of_cancelling(third, "later").letters == 1
     with unit_of_work():
         changing.cancel_dates(the(third.id), "The library closes.", "later", None)
     assert [each.state for each in convenings_of(series_id)] == ["published"] * 2 + ["cancelled"] * 4
@@ -190,4 +190,3 @@ def test_nothing_but_the_three_scopes_is_taken(app, now):
     series_id = repeated()
     with pytest.raises(Refusal, match="which dates"):
         edit(series_id, 0, "some", title="x")
-    changing.refuse_other_day(convenings_of(series_id)[0], fields_of(convenings_of(series_id)[0]))

@@ -92,7 +92,7 @@ def _rsvp(convening: Convening, choice: Choice, number: int, of_all: int, city: 
         guests=0,
         source="letter" if number % 3 == 0 else "page",
         answered_at=_answered_at(convening, number, of_all),
-        calendar_sequence=1,
+        calendar_sequence=0,
     )
 
 

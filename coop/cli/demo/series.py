@@ -62,6 +62,7 @@ def load_series(city: City) -> None:
     bench = _begun(
         city, BENCH, "out-of-school-time-quality", "open-bench", tuesday, time(16, 0), Plan("weekly", most=14)
     )
+    _other_evening(bench)
     for series_id in (table, bench):
         _close_what_is_over(series_id, city)
 
@@ -111,6 +112,14 @@ def _happenings(series_id: int) -> None:
     changing.edit_dates(renamed, replace(fields_of(renamed), **words), "one", None)
     changing.cancel_dates(off, "The club paints its floors that week.", "one", None)
     changing.detach(alone, None)
+
+
+def _other_evening(series_id: int) -> None:
+    """From the fourth date to come on it is two days later and at five, which parts the series."""
+    fourth = dates.to_come(series_id)[3].convening
+    known, shift = fields_of(fourth), timedelta(days=2, hours=1)
+    later = replace(known, starts_at=known.starts_at + shift, ends_at=known.ends_at + shift)
+    changing.edit_dates(fourth, later, "later", None)
 
 
 def _close_what_is_over(series_id: int, city: City) -> None:

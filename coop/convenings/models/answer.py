@@ -73,7 +73,10 @@ class Rsvp(Model):
     source: Mapped[str] = mapped_column(default="page", comment="how the answer came")
     answered_at: Mapped[datetime]
     calendar_sequence: Mapped[int] = mapped_column(
-        default=0, comment="raised when the person's own entry changes"
+        default=0, comment="raised when the entry is taken back from this person alone; added to SEQUENCE"
+    )
+    entry_changed_at: Mapped[datetime | None] = mapped_column(
+        comment="when what the person's own entry says of them changed last"
     )
 
     convening: Mapped[Convening] = relationship()

@@ -49,6 +49,11 @@ class Series(Model):
     most: Mapped[int | None] = mapped_column(comment="how many dates; empty: no limit")
     not_in_months: Mapped[list[int]] = mapped_column(default=list)
     not_on: Mapped[list[str]] = mapped_column(default=list, comment="ISO dates left out")
+    continues_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("series.id", ondelete="SET NULL"),
+        index=True,
+        comment="whose later dates these were, until they got another day or hour",
+    )
     sequence: Mapped[int] = mapped_column(default=0, comment="of its calendar entry (RFC 5545); only grows")
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -124,7 +129,6 @@ class SeriesAnswer(Model):
     guests: Mapped[int] = mapped_column(default=0)
     source: Mapped[str] = mapped_column(default="page")
     answered_at: Mapped[datetime]
-    calendar_sequence: Mapped[int] = mapped_column(default=0, comment="how often it changed")
 
     series: Mapped[Series] = relationship()
     person: Mapped[Person] = relationship()

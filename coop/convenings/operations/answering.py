@@ -206,7 +206,7 @@ def _keep_words(rsvp: Rsvp, wish: Wish) -> None:
 
 
 def _note(rsvp: Rsvp, was: str, after: tuple[str, str, int], actor_id: int, note: str) -> None:
-    rsvp.calendar_sequence += 1
+    rsvp.entry_changed_at = clock.now()
     facts = {"seat": after[1], "guests": after[2], "source": rsvp.source}
     history.record(
         "rsvp",

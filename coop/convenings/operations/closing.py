@@ -1,5 +1,6 @@
 """Telling those who hold an answer that a convening is not open to them any more."""
 
+from coop import clock
 from coop.convenings import mail
 from coop.convenings.queries import answers, showing
 from coop.convenings.queries.recipients import HOLDING
@@ -16,4 +17,5 @@ def shut_out(convening_id: int, person_id: int) -> bool:
     if rsvp is None or rsvp.answer not in HOLDING or not mail.closed(rsvp):
         return False
     rsvp.calendar_sequence += 1
+    rsvp.entry_changed_at = clock.now()
     return True

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from slugify import slugify
 
 from coop import clock
-from coop.convenings import ical, mail
+from coop.convenings import ical, mail, numbering
 from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.outlining import write_outline
 from coop.convenings.operations.preparing import prepare_again
@@ -143,7 +143,7 @@ def _follow_up(convening: Convening, was: dict[str, Any], changed: list[str], te
     """Calendars hear of every move; people only of one that is still to come, and then get its seats."""
     is_moved = any(name in changed for name in ON_THE_CALENDAR)
     if is_moved:
-        convening.sequence += 1
+        convening.sequence = numbering.raised(convening)
         if "starts_at" in changed:
             convening.previous_starts_at = datetime.fromisoformat(was["starts_at"])
             prepare_again(convening)

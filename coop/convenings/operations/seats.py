@@ -1,5 +1,6 @@
 """Giving free seats to those who wait."""
 
+from coop import clock
 from coop.convenings import mail
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
@@ -22,7 +23,7 @@ def fill(convening: Convening, seat: str) -> list[Rsvp]:
                 break
             free -= rsvp.party
         rsvp.answer, rsvp.number_in_line = "going", None
-        rsvp.calendar_sequence += 1
+        rsvp.entry_changed_at = clock.now()
         seated.append(rsvp)
     db.session.flush()
     return seated

@@ -1,7 +1,7 @@
 """The named transitions of a convening's state; each writes history and tells those concerned."""
 
 from coop import clock
-from coop.convenings import ical, mail
+from coop.convenings import ical, mail, numbering
 from coop.convenings.models.convening import SEATS, Convening
 from coop.convenings.operations.inviting import invite, invite_waiting
 from coop.convenings.operations.readiness import refuse_closed_groups, refuse_unready
@@ -47,7 +47,7 @@ def cancel(convening: Convening, reason: str, actor_id: int | None, *, tells: bo
     if convening.is_past:
         raise Refusal(_("This convening is over, so it cannot be cancelled."))
     convening.cancelled_reason, convening.cancelled_at = reason.strip(), clock.now()
-    convening.sequence += 1
+    convening.sequence = numbering.raised(convening)
     _move(convening, "cancelled", "cancelled", actor_id, note=reason.strip())
     if tells:
         mail.cancelled(convening)
@@ -61,7 +61,7 @@ def reinstate(convening: Convening, note: str, actor_id: int | None) -> Convenin
         raise Refusal(_("Its date has passed. Make a new convening instead."))
     refuse_closed_groups(convening)
     convening.cancelled_reason, convening.cancelled_at = "", None
-    convening.sequence += 1
+    convening.sequence = numbering.raised(convening)
     _move(convening, "published", "reinstated", actor_id, note=note)
     for seat in SEATS:
         fill_and_tell(convening, seat, because="it takes place after all")

@@ -48,7 +48,7 @@ def hand_over(convening: Convening, giver: Person, taker: Person, by: By) -> Rsv
     db.session.execute(sa.delete(Reply).where(Reply.rsvp_id == rsvp.id))
     db.session.execute(sa.delete(AccessNeed).where(AccessNeed.rsvp_id == rsvp.id))
     rsvp.person_id, rsvp.source, rsvp.answered_at = taker.id, by.source, clock.now()
-    rsvp.calendar_sequence = sequence
+    rsvp.calendar_sequence, rsvp.entry_changed_at = sequence, clock.now()
     db.session.flush()  # the giver's name must be free before it is written again
     given = _given_up(rsvp, giver, sequence)
     db.session.add(given)
@@ -120,6 +120,7 @@ def _given_up(rsvp: Rsvp, giver: Person, sequence: int) -> Rsvp:
         source=rsvp.source,
         answered_at=clock.now(),
         calendar_sequence=sequence,
+        entry_changed_at=clock.now(),
     )
 
 

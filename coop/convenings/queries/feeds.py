@@ -53,14 +53,16 @@ class Standing:
 class Ready:
     """One ready VEVENT, the zone its times are in, and when its convening last changed.
 
-    `own_changes`: how often the reader's own entry changed beside it, as when a seat came free. Of a date in
-    a series: which day of which series, and a digest of what it says where its hour is the rule's.
+    `own_changes`: how often the entry was taken back from its reader alone; `own_change_at`: when what it
+    says of them changed last, as when a seat came free. Of a date in a series: which day of which series,
+    and a digest of what it says where its hour is the rule's.
     """
 
     body: str
     timezone: str
     changed_at: datetime
     own_changes: int = 0
+    own_change_at: datetime | None = None
     series_id: int | None = None
     day: date | None = None
     says: str = ""
@@ -199,6 +201,7 @@ def personal_texts(viewer: Viewer, locale: str, *, with_unanswered: bool = False
             Convening.timezone,
             Convening.changed_at,
             own_changes,
+            Rsvp.entry_changed_at,
             SeriesDate.series_id,
             SeriesDate.day,
             ConveningText.says,
@@ -241,6 +244,7 @@ def _ready(variant: str, locale: str, *conditions: sa.ColumnElement[bool]) -> li
             _convenings.c.timezone,
             _convenings.c.changed_at,
             sa.literal(0),
+            sa.null(),
             _dates.c.series_id,
             _dates.c.day,
             _texts.c.says,

@@ -14,6 +14,8 @@ from coop.convenings.queries.visibility import visible
 from coop.database import db
 from coop.permissions import Viewer
 
+# Below this a series says nothing that its dates do not say better.
+FEWEST = 2
 # What a standing answer makes of a series in the person's own calendar; no to all of it shows nothing.
 UNANSWERED = "unanswered"
 STANDING = {"going": "confirmed", "maybe": "maybe"}
@@ -31,7 +33,7 @@ class Master:
     timezone: str
     is_all_day: bool
     changed_at: datetime
-    own_changes: int = 0
+    own_change_at: datetime | None = None
 
     def begin_of(self, day: date) -> datetime:
         """When the date of a day begins by the rule."""
@@ -70,7 +72,7 @@ def of_person(person_id: int | None, series_ids: Iterable[int], locale: str) -> 
     variant = sa.case(STANDING, value=SeriesAnswer.answer, else_=sa.null())
     theirs = sa.and_(SeriesAnswer.series_id == Series.id, SeriesAnswer.person_id == person_id)
     statement = (
-        sa.select(*_COLUMNS, sa.func.coalesce(SeriesAnswer.calendar_sequence, 0))
+        sa.select(*_COLUMNS, SeriesAnswer.answered_at)
         .join(Series, Series.id == SeriesText.series_id)
         .outerjoin(SeriesAnswer, theirs)
         .where(SeriesText.variant == sa.func.coalesce(variant, UNANSWERED), SeriesText.locale == locale)

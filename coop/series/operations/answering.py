@@ -62,12 +62,11 @@ def _keep(series: Series, person: Person, wish: Wish, source: str, actor_id: int
     standing = dates.standing_answer(series.id, person.id)
     was = standing.answer if standing else ""
     if standing is None:
-        standing = SeriesAnswer(series_id=series.id, person_id=person.id, calendar_sequence=0)
+        standing = SeriesAnswer(series_id=series.id, person_id=person.id)
         db.session.add(standing)
     standing.answer, standing.seat, standing.guests = wish.answer, wish.seat, wish.guests
     standing.organization_id = wish.organization_id
     standing.source, standing.answered_at = source, clock.now()
-    standing.calendar_sequence += 1
     db.session.flush()
     history.record(
         "series answer",

@@ -1,11 +1,10 @@
 """This one, this and later, or all: changing, cancelling, detaching dates of a series."""
 
-from dataclasses import dataclass, field, fields, replace
-from datetime import datetime, timedelta
+from dataclasses import fields, replace
+from datetime import timedelta
 from typing import Any
 
 from coop import clock
-from coop.calendar.rules import moments, on_the_wall
 from coop.convenings import recurring
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesDate
@@ -17,7 +16,9 @@ from coop.database import db
 from coop.history import operations as history
 from coop.refusal import Refusal
 from coop.series import mail
+from coop.series.operations import moving
 from coop.series.operations.making import tell_calendars
+from coop.series.operations.moving import Moved
 from coop.series.queries import dates, letters
 from coop.series.queries.dates import Dated
 from coop.wording import gettext as _
@@ -26,74 +27,76 @@ SCOPES = ("one", "later", "all")
 OF_TIME = ("starts_at", "ends_at", "timezone", "is_all_day")
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a change of many dates would do: to which dates, which stay, and who would get one letter.
-
-    `times`: convening id → when it would begin and end, where its hour changes; shown in `timezone`.
-    """
-
-    scope: str
-    changed: list[Convening]
-    stays: list[Convening]
-    letters: int
-    fields: list[str] = field(default_factory=list)
-    times: dict[int, tuple[datetime, datetime]] = field(default_factory=dict)
-    timezone: str = ""
-
-
 def edit_dates(convening: Convening, values: ConveningFields, scope: str, actor_id: int | None) -> Convening:
     """Change one date, it and all later ones, or all to come.
 
     Of many dates, only what was changed in this one is changed in the others; those edited on their own
-    stay, and nobody gets more than one letter. Refuses another day for many dates.
+    keep their hour and their words, and everybody concerned gets one letter. Another day or hour parts the
+    series where other dates keep theirs (see `moving`). Refuses days that make no rule of the same kind.
     """
     if convening.series_date is None or scope == "one":
         return _edit_one(convening, values, actor_id)
-    series = dates.locked(convening.series_date.series_id)
-    convening = showing.held(convening.id)
-    changed = _changed(convening, values)
-    refuse_other_day(convening, values)
+    series, convening = dates.held_with(convening.id)
+    changed = changed_in(convening, values)
     was = {name: _plain(getattr(convening, name)) for name in (*ON_THE_CALENDAR, "title")}
-    targets = [dated for dated in _targets(convening, scope) if _takes_part(dated, convening)]
-    if set(changed) & set(OF_TIME):
-        _move_rule(series, values)
-    before = answers.questions(convening.id)
-    told = {dated.convening_id: letters.place_of_each(dated.convening_id) for dated in targets}
-    for dated in targets:
-        mine = dated.convening_id == convening.id
-        alike = values if mine else _alike(dated, series, values, changed, [each.id for each in before])
-        lifecycle.edit(dated.convening, alike, actor_id, tells=False)
-    _note(series, "edited", targets, actor_id, facts={"scope": scope, "changed": changed})
-    _tell_of_edit(series, targets, changed, was, told)
-    tell_calendars(series)
+    targets = targets_of(convening, scope)
+    moved = _moved(series, convening, values, targets, changed, actor_id)
+    takes_part = {each.convening_id for each in targets if is_meant(each, convening)}
+    part = [each for each in dates.to_come(moved.series.id) if each.convening_id in takes_part]
+    told = {dated.convening_id: letters.place_of_each(dated.convening_id) for dated in part}
+    _edit_each(part, convening, values, changed, moved.series, actor_id)
+    is_told = any(name in changed for name in ON_THE_CALENDAR)
+    if is_told:
+        _count(moved, part)
+    _note(moved.series, "edited", part, actor_id, facts={"scope": scope, "changed": changed})
+    if is_told:
+        published = [dated.convening_id for dated in part if dated.convening.state == "published"]
+        mail.changed(moved.series, published, was, moved.renamed)
+    else:
+        _tell_of_seats(moved.series, told)
+    for each in dict.fromkeys((moved.before, moved.series)):
+        tell_calendars(each)
     return showing.held(convening.id)
 
 
-def effect_of_edit(convening: Convening, values: ConveningFields, scope: str) -> Effect:
-    """The same, only looked at: nothing is saved. Refuses what the change itself would."""
-    refuse_other_day(convening, values)
-    targets = _targets(convening, scope)
-    changed = _changed(convening, values)
-    part = [dated.convening for dated in targets if _takes_part(dated, convening)]
-    stays = [dated.convening for dated in targets if not _takes_part(dated, convening)]
-    is_moved = bool(set(changed) & set(ON_THE_CALENDAR))
-    concerned = letters.concerned([each.id for each in part if each.state == "published"])
-    is_other_hour = bool(set(changed) & set(OF_TIME))
-    return Effect(
-        scope,
-        part,
-        stays,
-        len(concerned) if is_moved else 0,
-        changed,
-        _times(targets, values) if is_other_hour else {},
-        values.timezone,
-    )
+def _moved(
+    series: Series,
+    convening: Convening,
+    values: ConveningFields,
+    targets: list[Dated],
+    changed: list[str],
+    actor_id: int | None,
+) -> Moved:
+    if not targets or not set(changed) & set(OF_TIME):
+        return Moved(series, series)
+    move = moving.move_of(series, convening, values, targets[0].day)
+    return moving.carry_out(move, series, actor_id) if move else Moved(series, series)
 
 
-def _times(targets: list[Dated], values: ConveningFields) -> dict[int, tuple[datetime, datetime]]:
-    _day, begins, minutes = on_the_wall(values.starts_at, values.ends_at, values.timezone)
-    return {each.convening_id: moments(each.day, begins, minutes, values.timezone) for each in targets}
+def _edit_each(
+    part: list[Dated],
+    convening: Convening,
+    values: ConveningFields,
+    changed: list[str],
+    series: Series,
+    actor_id: int | None,
+) -> None:
+    asked = [each.id for each in answers.questions(convening.id)]
+    for dated in part:
+        mine = dated.convening_id == convening.id
+        alike = values if mine else _alike(dated, series, values, changed, asked)
+        lifecycle.edit(dated.convening, alike, actor_id, tells=False)
+
+
+def _count(moved: Moved, part: list[Dated]) -> None:
+    """One number for all that moved, above any that a reader may have seen; drafts have no readers."""
+    seen = [dated.convening for dated in part if dated.convening.state != "draft"]
+    if not seen:
+        return
+    number = 1 + max(moved.before.sequence, moved.series.sequence, *(each.sequence - 1 for each in seen))
+    moved.before.sequence = moved.series.sequence = number
+    for convening in seen:
+        convening.sequence = number
 
 
 def cancel_dates(convening: Convening, reason: str, scope: str, actor_id: int | None) -> None:
@@ -106,8 +109,8 @@ def cancel_dates(convening: Convening, reason: str, scope: str, actor_id: int | 
         return
     if not reason.strip():
         raise Refusal(_("Say why it is cancelled. Everyone who answered will read it."))
-    series = dates.locked(convening.series_date.series_id)
-    targets = _targets(convening, scope)
+    series, convening = dates.held_with(convening.id)
+    targets = targets_of(convening, scope)
     told = [dated.convening_id for dated in targets if dated.convening.state == "published"]
     _end(series, targets)
     for dated in targets:
@@ -115,19 +118,11 @@ def cancel_dates(convening: Convening, reason: str, scope: str, actor_id: int | 
             stating.discard(dated.convening, actor_id)
         else:
             stating.cancel(dated.convening, reason, actor_id, tells=False)
-    _note(series, "cancelled", targets, actor_id, facts={"scope": scope}, note=reason.strip())
+    series.sequence = max([series.sequence + 1, *(dated.convening.sequence for dated in targets)])
+    _note(series, "cancelled", targets, actor_id, facts={"scope": scope}, words=reason.strip())
     if told:
         mail.cancelled(series, told)
     tell_calendars(series)
-
-
-def effect_of_cancelling(convening: Convening, scope: str) -> Effect:
-    """The same, only looked at."""
-    if scope == "one":
-        return Effect(scope, [convening], [], len(letters.concerned([convening.id])))
-    part = [dated.convening for dated in _targets(convening, scope)]
-    concerned = letters.concerned([each.id for each in part if each.state == "published"])
-    return Effect(scope, part, [], len(concerned))
 
 
 def detach(convening: Convening, actor_id: int | None) -> None:
@@ -135,7 +130,9 @@ def detach(convening: Convening, actor_id: int | None) -> None:
 
     In calendars it keeps the name it has, so that nobody sees it twice. Refuses what is no date of a series.
     """
-    convening = showing.held(convening.id)
+    if convening.series_date is None:
+        raise Refusal(_("This convening stands for itself already."))
+    series, convening = dates.held_with(convening.id)
     dated: SeriesDate | None = convening.series_date
     if dated is None or dated.tie == "detached":
         raise Refusal(_("This convening stands for itself already."))
@@ -150,53 +147,43 @@ def detach(convening: Convening, actor_id: int | None) -> None:
         actor_id=actor_id,
         facts={"series": dated.series_id},
     )
-    tell_calendars(dates.locked(dated.series_id))
+    tell_calendars(series)
 
 
 def _edit_one(convening: Convening, values: ConveningFields, actor_id: int | None) -> Convening:
-    dated: SeriesDate | None = convening.series_date
-    is_changed = dated is not None and bool(_changed(convening, values))
-    series = dates.locked(dated.series_id) if dated else None
+    if convening.series_date is None:
+        return lifecycle.edit(convening, values, actor_id)
+    series, convening = dates.held_with(convening.id)
+    dated: SeriesDate = convening.series_date
+    is_changed = bool(changed_in(convening, values))
     edited = lifecycle.edit(convening, values, actor_id)
-    if dated and series and is_changed and dated.tie == "follows":
+    if is_changed and dated.tie == "follows":
         dated.tie = "apart"
         recurring.refresh(series)
     return edited
 
 
-def _targets(convening: Convening, scope: str) -> list[Dated]:
+def targets_of(convening: Convening, scope: str) -> list[Dated]:
+    """The dates that a scope means, those that stay as they are among them."""
     dated = convening.series_date
     if scope not in SCOPES:
         raise Refusal(_("Say which dates you mean."))
     return dates.to_come(dated.series_id, since=dated.day if scope == "later" else None)
 
 
-def _takes_part(dated: Dated, convening: Convening) -> bool:
+def is_meant(dated: Dated, convening: Convening) -> bool:
+    """Whether a change of this one is a change of that one, too."""
     return dated.tie == "follows" or dated.convening_id == convening.id
 
 
-def _changed(convening: Convening, values: ConveningFields) -> list[str]:
+def changed_in(convening: Convening, values: ConveningFields) -> list[str]:
+    """Which of its fields would be others."""
     known = fields_of(convening)
     return [
         each.name
         for each in fields(ConveningFields)
         if getattr(known, each.name) != getattr(values, each.name)
     ]
-
-
-def refuse_other_day(convening: Convening, values: ConveningFields) -> None:
-    """Many dates keep their days; only one date alone can move to another."""
-    was = on_the_wall(convening.starts_at, convening.ends_at, convening.timezone)[0]
-    if on_the_wall(values.starts_at, values.ends_at, values.timezone)[0] != was:
-        raise Refusal(
-            _("Only one date can move to another day. For other days, end the series and begin another.")
-        )
-
-
-def _move_rule(series: Series, values: ConveningFields) -> None:
-    _day, series.begins, series.minutes = on_the_wall(values.starts_at, values.ends_at, values.timezone)
-    series.timezone, series.is_all_day = values.timezone, values.is_all_day
-    db.session.flush()
 
 
 def _alike(
@@ -237,9 +224,8 @@ def _note(
     actor_id: int | None,
     *,
     facts: dict[str, Any],
-    note: str = "",
+    words: str = "",
 ) -> None:
-    series.sequence += 1
     series.changed_at = clock.now()
     facts |= {"dates": [dated.convening_id for dated in targets]}
     history.record(
@@ -250,22 +236,12 @@ def _note(
         to_state=series.state,
         actor_id=actor_id,
         facts=facts,
-        note=note,
+        note=words,
     )
 
 
-def _tell_of_edit(
-    series: Series,
-    targets: list[Dated],
-    changed: list[str],
-    was: dict[str, Any],
-    told: dict[int, dict[int, str]],
-) -> None:
-    """One letter to everybody concerned of a move; of new seats, one to each who got some."""
-    published = [dated.convening_id for dated in targets if dated.convening.state == "published"]
-    if set(changed) & set(ON_THE_CALENDAR) and published:
-        mail.changed(series, published, was)
-        return
+def _tell_of_seats(series: Series, told: dict[int, dict[int, str]]) -> None:
+    """Of new seats, one letter to each who got some."""
     db.session.flush()
     for person_id in letters.seated_since(told):
         mail.seated(series, person_id)

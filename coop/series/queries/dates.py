@@ -5,11 +5,13 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from coop import clock
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesAnswer, SeriesDate
+from coop.convenings.queries import showing
 from coop.convenings.queries.showing import WHOLE
 from coop.convenings.queries.visibility import visible
 from coop.database import db, lock
@@ -36,6 +38,19 @@ class Dated:
 def locked(series_id: int) -> Series:
     """The row as it is now, locked until the unit ends."""
     return db.session.scalars(lock(sa.select(Series).where(Series.id == series_id))).one()
+
+
+def held_with(convening_id: int) -> tuple[Series, Convening]:
+    """The series of a date, then the date, both as they are now and locked: always in this order.
+
+    Once more where the date went on in another series meanwhile; that is always a younger one.
+    """
+    while True:
+        of_date = sa.select(SeriesDate.series_id).where(SeriesDate.convening_id == convening_id)
+        series = locked(db.session.scalars(of_date).one())
+        convening = showing.held(convening_id)
+        if convening.series_date.series_id == series.id:
+            return series, convening
 
 
 def by_id(series_id: int) -> Series | None:
@@ -105,6 +120,28 @@ def all_ids(series_id: int) -> list[int]:
 def ids_of(series_id: int) -> sa.Select[int]:
     """The same as a statement, to be part of another."""
     return sa.select(SeriesDate.convening_id).where(SeriesDate.series_id == series_id)
+
+
+def continued(series: Series) -> Series | None:
+    """The series that goes on in this one."""
+    return db.session.get(Series, series.continues_id) if series.continues_id else None
+
+
+def rows_of(series_id: int) -> list[SeriesDate]:
+    """All its rows in order of their days, each with its convening and the series."""
+    statement = (
+        sa.select(SeriesDate)
+        .where(SeriesDate.series_id == series_id)
+        .order_by(SeriesDate.day)
+        .options(joinedload(SeriesDate.convening), joinedload(SeriesDate.series))
+        .execution_options(populate_existing=True)
+    )
+    return list(db.session.scalars(statement))
+
+
+def continuation(series_id: int) -> Series | None:
+    """The series that goes on where this one ends."""
+    return db.session.scalar(sa.select(Series).where(Series.continues_id == series_id))
 
 
 def date_of(series_id: int, day: date) -> SeriesDate | None:

@@ -20,7 +20,10 @@ from coop.series.queries.dates import Dated
 
 
 def concerned(convening_ids: Iterable[int]) -> list[int]:
-    """Ids of those for whom news of any of some dates is news; each once, in two sets of one statement."""
+    """Ids of those for whom news of any of some dates is news; each once, in two sets of one statement.
+
+    They hold an answer, or were invited, have not answered that date and want invitations.
+    """
     ids = list(convening_ids)
     holding = sa.select(Rsvp.person_id).where(Rsvp.convening_id.in_(ids), Rsvp.answer.in_(HOLDING))
     said = sa.exists().where(
@@ -28,7 +31,8 @@ def concerned(convening_ids: Iterable[int]) -> list[int]:
     )
     silent = sa.select(Invitation.person_id).where(Invitation.convening_id.in_(ids), ~said)
     statement = sa.select(Person.id).where(
-        Person.status.in_(REACHED), sa.or_(Person.id.in_(holding), Person.id.in_(silent))
+        Person.status.in_(REACHED),
+        sa.or_(Person.id.in_(holding), sa.and_(Person.id.in_(silent), Person.wants_invitations)),
     )
     return list(db.session.scalars(statement.order_by(Person.id)))
 
@@ -87,23 +91,25 @@ def told_to(viewer: Viewer, series_id: int, ids: Iterable[int] | None = None) ->
 
     `ids`: only those, over or not.
     """
+    which = Convening.ends_at > clock.now() if ids is None else Convening.id.in_(list(ids))
+    return _told(viewer, SeriesDate.series_id == series_id, which)
+
+
+def told_of(viewer: Viewer, ids: Iterable[int]) -> list[Dated]:
+    """The same of some dates of whatever series."""
+    return _told(viewer, Convening.id.in_(list(ids)))
+
+
+def _told(viewer: Viewer, *which: sa.ColumnElement[bool]) -> list[Dated]:
     mine = sa.and_(Rsvp.convening_id == Convening.id, Rsvp.person_id == viewer.person_id)
     statement = (
         sa.select(Convening, SeriesDate.tie, SeriesDate.day, Rsvp)
         .join(SeriesDate, SeriesDate.convening_id == Convening.id)
         .outerjoin(Rsvp, mine)
-        .where(
-            SeriesDate.series_id == series_id,
-            visible(viewer),
-            Convening.state.in_(("published", "cancelled", "held")),
-        )
+        .where(*which, visible(viewer), Convening.state.in_(("published", "cancelled", "held")))
         .order_by(Convening.starts_at, Convening.id)
         .options(*WHOLE)
     )
-    if ids is not None:
-        statement = statement.where(Convening.id.in_(list(ids)))
-    else:
-        statement = statement.where(Convening.ends_at > clock.now())
     return [Dated(*row) for row in db.session.execute(statement)]
 
 

@@ -9,7 +9,8 @@ from wtforms.validators import AnyOf, InputRequired, Length
 
 from coop.convenings.models.convening import Convening
 from coop.http.globals import may
-from coop.series.operations.changing import SCOPES, Effect, effect_of_cancelling
+from coop.series.operations.changing import SCOPES
+from coop.series.operations.foreseeing import Effect, effect_of_cancelling
 from coop.web.convenings.hosting_form import ConveningForm
 from coop.wording import lazy_gettext
 

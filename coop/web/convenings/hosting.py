@@ -20,7 +20,7 @@ from coop.http.viewer import current_network, current_viewer
 from coop.organizations.queries import directory as organizations
 from coop.places import queries as places
 from coop.refusal import Refusal
-from coop.series.operations import changing
+from coop.series.operations import changing, foreseeing
 from coop.vocabulary import queries as vocabulary
 from coop.web.convenings.dates_form import DatedForm, form_of, scope_of, typed
 from coop.web.convenings.hosting_form import ConveningForm, known, zones
@@ -69,7 +69,7 @@ def _saved(convening: Convening, form: ConveningForm, values: ConveningFields) -
     """Saved; of many dates only after it was shown what that does."""
     scope = scope_of(form)
     if isinstance(form, DatedForm) and form.is_to_be_shown:
-        effect = changing.effect_of_edit(convening, values, scope)
+        effect = foreseeing.effect_of_edit(convening, values, scope)
         return page("convenings/edit_dates.html", convening=convening, effect=effect, typed=typed())
     changing.edit_dates(convening, values, scope, current_viewer().person_id)
     flash(_("Saved."), "settled")

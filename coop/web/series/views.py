@@ -92,6 +92,13 @@ def pattern_of(series: Series) -> Convening:
     return pattern
 
 
+def neighbours(series: Series) -> dict[str, Any]:
+    """The series that goes on from this one, and the one it goes on from, as far as they may be seen."""
+    parts = {"after": dates.continuation(series.id), "before": dates.continued(series)}
+    seen = {name: part for name, part in parts.items() if part and dates.find(current_viewer(), part.slug)}
+    return {name: (seen[name], said(seen[name])) if name in seen else None for name in parts}
+
+
 def everything_about(series: Series, choice: str = "") -> dict[str, Any]:
     """What the page shows to this viewer."""
     person, pattern = current_person(), pattern_of(series)
@@ -102,6 +109,7 @@ def everything_about(series: Series, choice: str = "") -> dict[str, Any]:
         "sentence": said(series),
         "coming": [each for each in listed if not each.convening.is_past],
         "past": [each for each in listed if each.convening.is_past],
+        **neighbours(series),
     }
     if person is None:
         return about | {"form": None, "standing": None}

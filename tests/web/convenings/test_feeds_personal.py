@@ -108,13 +108,15 @@ def test_it_changes_with_the_answer_though_its_date_goes_back(fetch, cleo, now):
     assert fetch(**asked).status_code == 200
 
 
-def test_a_seat_that_came_free_raises_the_sequence_of_the_entry(fetch, cleo):
+def test_a_seat_that_came_free_dates_the_entry_anew_and_keeps_its_sequence(fetch, cleo):
     convening = answered(cleo, "Full", "waitlisted", sequence=4)
     with unit_of_work():
         rsvp = db.session.query(Rsvp).filter_by(convening_id=convening.id).one()
-        rsvp.answer, rsvp.number_in_line, rsvp.calendar_sequence = "going", None, 1
+        rsvp.answer, rsvp.number_in_line = "going", None
+        rsvp.entry_changed_at = later = clock.now() + timedelta(hours=1)
     (event,) = Calendar.from_ical(fetch().data).walk("VEVENT")
-    assert (event["STATUS"], event["SEQUENCE"]) == ("CONFIRMED", 5)
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CONFIRMED", 4)
+    assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt == later.replace(microsecond=0)
 
 
 @pytest.mark.parametrize("path", ["/feeds/another-token/calendar.ics", "/feeds/x/calendar.ics"])
@@ -213,7 +215,7 @@ def test_what_waits_for_an_answer_is_tentative_until_it_is_answered(fetch, cleo)
     answered_now = fetch()
     assert entries(answered_now) == {"Ours": "CONFIRMED", "No answer yet: Asked": "TENTATIVE"}
     first, _second = Calendar.from_ical(answered_now.data).walk("VEVENT")
-    assert first["SEQUENCE"] > 2
+    assert first["SEQUENCE"] == 2
     with unit_of_work():
         answer_rsvp(db.session.merge(asked), db.session.merge(cleo), Wish("declined"))
     assert set(entries(fetch())) == {"Ours"}

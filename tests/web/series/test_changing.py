@@ -29,8 +29,16 @@ def test_a_change_of_many_dates_is_shown_with_its_letters_before_it_is_saved(as_
     assert "5 dates change. 1 person gets one letter ten minutes after your last change." in text_of(shown)
     assert {each.sequence for each in convenings_of(series_id)} == {0}
     assert ben.fill(shown, f"{page}/edit").status_code == 303
-    local = [f"{each.starts_at:%H:%M}" for each in convenings_of(series_id)]
-    assert local == ["21:30", "22:00", "21:00", "21:00", "21:00", "21:00"]
+    before = convenings_of(series_id)
+    later = dates.continuation(series_id)
+    hours = [f"{each.starts_at:%H:%M}" for each in (*before, *convenings_of(later.id))]
+    assert hours == ["21:30", "22:00", "21:00", "21:00", "21:00", "21:00"]
+    first, second = (ben.get(f"/series/{each}") for each in (the_series(series_id).slug, later.slug))
+    assert "From February 17, 2027 it goes on:" in text_of(first)
+    assert f'href="/series/{later.slug}">Third Wednesday of each month, 4:00 pm' in text_of(first)
+    assert f'href="/series/{the_series(series_id).slug}">Third Wednesday of each month, 3:30 pm' in text_of(
+        second
+    )
 
 
 def test_one_date_is_saved_at_once_and_stays_when_all_change(as_):
@@ -46,12 +54,22 @@ def test_one_date_is_saved_at_once_and_stays_when_all_change(as_):
     assert [each.title for each in convenings_of(series_id)].count("Everywhere else") == 5
 
 
-def test_another_day_for_many_dates_is_refused_beside_what_was_typed(as_):
+def test_days_that_make_no_rule_for_many_dates_are_refused_beside_what_was_typed(as_):
     _series_id, page = prepared()
-    answer = as_("ben").send(f"{page}/edit", scope="all", day="2027-02-18")
+    answer = as_("ben").send(f"{page}/edit", scope="all", day="2027-03-03")
     assert answer.status_code == 422
-    assert "Only one date can move to another day." in text_of(answer)
-    assert "2027-02-18" in text_of(answer)
+    assert "Many dates can move to another day of the same week, or month." in text_of(answer)
+    assert "2027-03-03" in text_of(answer)
+
+
+def test_another_weekday_and_place_are_shown_with_what_was_before_they_are_saved(as_):
+    series_id, page = prepared()
+    ben = as_("ben")
+    shown = text_of(ben.send(f"{page}/edit", scope="later", day="2027-02-18", venue="Legler Library"))
+    assert "Wednesday, March 17, 2027, 3:30–5:00 pm CDT → Thursday, March 18, 2027, 3:30–5:00 pm CDT" in shown
+    assert "Austin Branch Library → Legler Library" in shown
+    assert "These go on as a series of their own" in shown
+    assert dates.continuation(series_id) is None
 
 
 def test_cancelling_says_for_each_scope_how_many_letters_go(as_):
