@@ -123,6 +123,7 @@ import coop.web.resources.views
 import coop.web.search.room
 import coop.web.search.views
 import coop.web.series.answers
+import coop.web.series.letters
 import coop.web.series.planning
 import coop.web.series.room
 import coop.web.series.tables

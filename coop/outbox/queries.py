@@ -12,6 +12,7 @@ from coop.database import Waiting, db, lock, waiting
 from coop.outbox.models import Heartbeat, Letter, Suppression
 
 PER_PAGE = 50
+Subject = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,16 @@ def suppressed_since(moment: datetime) -> list[Suppression]:
     return list(db.session.scalars(statement))
 
 
-def about(subject_kind: str, subject_id: int, *, offset: int = 0, most: int = 1000) -> list[Letter]:
-    """Letters about a subject, newest first: delivery state for each person stands here."""
+def about(
+    subject_kind: str, subject_id: int, *, also: Subject | None = None, offset: int = 0, most: int = 1000
+) -> list[Letter]:
+    """Letters about a subject, newest first: delivery state for each person stands here.
+
+    `also`: and about this one, as about the series that a convening is a date of.
+    """
     statement = (
         sa.select(Letter)
-        .where(Letter.subject_kind == subject_kind, Letter.subject_id == subject_id, Letter.audience == "")
+        .where(_is_about((subject_kind, subject_id), also))
         .order_by(Letter.id.desc())
         .offset(offset)
         .limit(most)
@@ -129,14 +135,21 @@ def about(subject_kind: str, subject_id: int, *, offset: int = 0, most: int = 10
     return list(db.session.scalars(statement))
 
 
-def how_many_about(subject_kind: str, subject_id: int) -> dict[str, int]:
+def how_many_about(subject_kind: str, subject_id: int, *, also: Subject | None = None) -> dict[str, int]:
     """The same as numbers: delivery state → letters."""
     statement = (
         sa.select(Letter.state, sa.func.count())
-        .where(Letter.subject_kind == subject_kind, Letter.subject_id == subject_id, Letter.audience == "")
+        .where(_is_about((subject_kind, subject_id), also))
         .group_by(Letter.state)
     )
     return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def _is_about(*subjects: Subject | None) -> sa.ColumnElement[bool]:
+    about = (
+        sa.and_(Letter.subject_kind == each[0], Letter.subject_id == each[1]) for each in subjects if each
+    )
+    return sa.and_(Letter.audience == "", sa.or_(*about))
 
 
 def mailbox(page_number: int = 1) -> list[Letter]:

@@ -21,6 +21,8 @@ GET  /series/{series}/publication                            enter 403   403   4
 GET  /series/{series_draft}/publication                      404   404   404   404   200   200
 POST /series/{series_draft}/publication                      404   404   404   404   303   303
 POST /series/{series}/publication                            enter 403   403   403   409   409
+GET  /series/{series}/letters                                enter 403   403   403   200   200
+GET  /series/{series_draft}/letters                          404   404   404   404   200   200
 GET  /series-answers/{series_token}                          200   200   200   200   200   200
 POST /series-answers/{series_token}                          303   303   303   303   303   303
 GET  /series-answers/{series_token}/room                     303   303   303   303   303   303

@@ -14,6 +14,7 @@ from coop.convenings.operations import answering
 from coop.convenings.queries import answers, seats, showing, sight
 from coop.history import operations as history
 from coop.http.access import authorize, found
+from coop.http.globals import may
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_viewer
 from coop.outbox import queries as outbox
@@ -136,10 +137,11 @@ def letter_list(slug: str) -> ResponseReturnValue:
     """What became of each letter about this convening."""
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.see_letters", convening)
-    number = page_number()
-    letters = outbox.about("convening", convening.id, offset=(number - 1) * A_PAGE, most=A_PAGE)
+    number, dated = page_number(), convening.series_date
+    also = ("series", dated.series_id) if dated and may("series.change", convening) else None
+    letters = outbox.about("convening", convening.id, also=also, offset=(number - 1) * A_PAGE, most=A_PAGE)
     names = people.names({letter.person_id for letter in letters if letter.person_id})
-    total = outbox.how_many_about("convening", convening.id)
+    total = outbox.how_many_about("convening", convening.id, also=also)
     return page(
         "convenings/letters.html",
         convening=convening,
