@@ -67,8 +67,8 @@ ON_ANSWERS = ("replies", "access_needs")
 LEFT_OUT = {
     "password", "fs_uniquifier", "feed_token_hash", "key", "key_hash", "secret", "seal", "public_key",
     "credential_id", "sign_count", "last_step", "message", "once", "sort_key", "search_text", "attempts",
-    "claimed_until", "message_id", "calendar_sequence", "entry_changed_at", "words_version", "mark", "preview_mark",
-    "resource_versions.words", "resource_versions.plain_words",
+    "claimed_until", "message_id", "calendar_sequence", "entry_changed_at", "words_version", "mark",
+    "preview_mark", "resource_versions.words", "resource_versions.plain_words",
 }  # fmt: skip
 WHEN = "when "
 Row = dict[str, Any]
