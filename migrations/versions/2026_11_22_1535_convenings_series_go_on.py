@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1535_series_go_on'
-down_revision = '2026_11_22_1300_polls'
+down_revision = '2026_11_22_1520_common_agenda'
 branch_labels = None
 depends_on = None
 
