@@ -22,6 +22,7 @@ class Viewer:
     administers: frozenset[int] = frozenset()
     group_ids: frozenset[int] = frozenset()
     leads: frozenset[int] = frozenset()
+    writes_for: frozenset[int] = frozenset()
 
     @property
     def is_member(self) -> bool:
@@ -75,6 +76,23 @@ def cohost_of_it(viewer: Viewer, convening: Any) -> bool:
         each.person_id == viewer.person_id or each.organization_id in viewer.administers
         for each in convening.cohosts
     )
+
+
+def scribe_of_its_groups(viewer: Viewer, convening: Any) -> bool:
+    """Takes notes for a group that holds the convening."""
+    return any(group.id in viewer.writes_for for group in convening.groups)
+
+
+def writer_at_their_convening(viewer: Viewer, notes: Any) -> bool:
+    """May take notes of the convening that these notes are about."""
+    return any(
+        each(viewer, notes.convening) for each in (lead_of_its_groups, cohost_of_it, scribe_of_its_groups)
+    )
+
+
+def scribe_of_them(viewer: Viewer, notes: Any) -> bool:
+    """Was chosen to take these notes."""
+    return viewer.has_account and notes.scribe_id == viewer.person_id
 
 
 def was_there(viewer: Viewer, reading: Any) -> bool:
@@ -201,7 +219,8 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     # notices
     "notices.read": (signed_in,),
     # notes; whoever hosts the convening writes them, those who were there correct them
-    "notes.write": (staff, lead_of_its_groups, cohost_of_it),
+    "notes.write": (staff, lead_of_its_groups, cohost_of_it, scribe_of_its_groups),
+    "notes.type": (staff, writer_at_their_convening, scribe_of_them),
     "notes.agree": (staff, lead_of_its_groups),
     "notes.correct": (was_there,),
     # inbox

@@ -24,7 +24,15 @@ def is_a_model_of_it(name, kind, parents):
     return not (name or "").startswith(("search_index", "search_words", "ix_search_entries_words"))
 
 
+def set_foreign_keys(connection, are_on):
+    """On SQLite a table is dropped to be written anew, and what hangs on it by CASCADE would go with it."""
+    if connection.dialect.name == "sqlite":
+        # On the bare connection, since it does nothing within a transaction.
+        connection.connection.dbapi_connection.execute(f"PRAGMA foreign_keys = {'ON' if are_on else 'OFF'}")
+
+
 with database.engine.connect() as connection:
+    set_foreign_keys(connection, are_on=False)
     context.configure(
         connection=connection,
         target_metadata=database.metadata,
@@ -36,3 +44,4 @@ with database.engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+    set_foreign_keys(connection, are_on=True)

@@ -10,7 +10,10 @@ from flask import Flask
 from flask_migrate import check, downgrade, upgrade
 
 from coop.app import create_app
+from coop.convenings.models.convening import Convening
 from coop.database import Model, db, unit_of_work
+from coop.notes.models import NoteSection
+from coop.notes.operations import taking
 from coop.vocabulary import operations as vocabulary
 from tests.cast import early_childhood, garfield, person_named
 from tests.conftest import settings_for
@@ -54,6 +57,17 @@ def test_migrations_go_up_and_down_and_up_again_with_rows_in_them(empty_app):
     upgrade()
     check()
     assert tables() == set(Model.metadata.tables)
+
+
+def test_a_table_that_is_written_anew_keeps_what_hangs_on_it(empty_app):
+    upgrade()
+    fill()
+    with unit_of_work():
+        taking.open_notes(db.session.scalars(sa.select(Convening)).one(), None)
+    db.session.remove()
+    downgrade(revision="2026_11_22_1405_notes")
+    upgrade()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(NoteSection)) == 1
 
 
 def test_a_difference_from_the_models_is_noticed(empty_app, capsys):

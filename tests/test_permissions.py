@@ -40,12 +40,15 @@ VIEWERS = {
     "co-host's admin": Viewer(
         person_id=15, has_account=True, organization_ids=frozenset({81}), administers=frozenset({81})
     ),
+    "scribe": Viewer(
+        person_id=16, has_account=True, group_ids=frozenset({GROUP}), writes_for=frozenset({GROUP})
+    ),
     "ada": Viewer(person_id=1, has_account=True, is_staff=True),
 }
 AFFILIATION = SimpleNamespace(organization_id=ORGANIZATION, person_id=CLEO)
 BELONGING = SimpleNamespace(kind="belonging", organization_id=ORGANIZATION)
 OF_CLEO = SimpleNamespace(person_id=CLEO, organization_ids=frozenset({ORGANIZATION}))
-MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "co-host", "co-host's admin", "ada"}
+MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "co-host", "co-host's admin", "scribe", "ada"}
 ACCOUNTS = MEMBERS | {"account"}
 EVERYONE = set(VIEWERS)
 LEADS = {"ben", "ada"}
@@ -106,7 +109,8 @@ TABLE = {
     "imports.see": (None, {"ada"}),
     "imports.change": (None, {"ada"}),
     "notices.read": (None, ACCOUNTS),
-    "notes.write": (CONVENING, HOSTS),
+    "notes.write": (CONVENING, HOSTS | {"scribe"}),
+    "notes.type": (SimpleNamespace(convening=CONVENING, scribe_id=CLEO), HOSTS | {"cleo", "scribe"}),
     "notes.agree": (CONVENING, LEADS),
     "notes.correct": (SimpleNamespace(was_there=True), ACCOUNTS),
     "inbox.settle": (None, {"ada"}),
@@ -126,7 +130,7 @@ TABLE = {
     "polls.see": (None, ACCOUNTS),
     "polls.open_any": (None, LEADS | {"other lead"}),
     "polls.open": (SimpleNamespace(id=GROUP), LEADS),
-    "polls.vote": (SimpleNamespace(group_id=GROUP), {"cleo", "ben"}),
+    "polls.vote": (SimpleNamespace(group_id=GROUP), {"cleo", "ben", "scribe"}),
     "polls.vote_by_letter": (SimpleNamespace(group_id=GROUP), EVERYONE),
     "polls.decide": (SimpleNamespace(group_id=GROUP), LEADS),
     "questions.ask": (None, EVERYONE),

@@ -21,7 +21,7 @@ CORRECTIONS = ("proposed", "taken", "declined")
 USUAL_DAYS, MOST_DAYS = 7, 60
 
 # How a text names somebody; the number is the person.
-MENTION = re.compile(r"\[@[^\]\n]*\]\(/people/\d+\)")
+MENTION = re.compile(r"\[(@[^\]\n]*)\]\(/people/\d+\)")
 
 
 class Notes(Model):
@@ -41,6 +41,11 @@ class Notes(Model):
     state: Mapped[str] = mapped_column(default="draft")
     visibility: Mapped[str] = mapped_column(default="group", comment="who reads them once approved")
     leaves_names_out: Mapped[bool] = mapped_column(default=True, comment="for those outside the network")
+    scribe_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Person.id, ondelete="SET NULL"),
+        index=True,
+        comment="types them, besides the hosts",
+    )
     opened_at: Mapped[datetime]
     circulated_at: Mapped[datetime | None]
     corrections_until: Mapped[datetime | None] = mapped_column(index=True)
@@ -49,6 +54,7 @@ class Notes(Model):
     approved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"))
 
     convening: Mapped[Convening] = relationship()
+    scribe: Mapped[Person | None] = relationship(foreign_keys="Notes.scribe_id")
     sections: Mapped[list["NoteSection"]] = relationship(order_by="NoteSection.position")
     amendments: Mapped[list["Amendment"]] = relationship(order_by="Amendment.id")
 
@@ -79,8 +85,18 @@ class NoteSection(Model):
 
     notes: Mapped[Notes] = relationship(viewonly=True)
     saved_by: Mapped[Person | None] = relationship()
-    outcomes: Mapped[list["Outcome"]] = relationship(order_by="Outcome.id")
+    outcomes: Mapped[list["Outcome"]] = relationship(order_by="Outcome.id")  # those that left, too
     corrections: Mapped[list["Correction"]] = relationship(order_by="Correction.id")
+
+    @property
+    def standing(self) -> list["Outcome"]:
+        """What came of it, without lines that were taken out of the text."""
+        return [outcome for outcome in self.outcomes if outcome.left_text_at is None]
+
+    @property
+    def left(self) -> list["Outcome"]:
+        """What stood in the text once and does not any more."""
+        return [outcome for outcome in self.outcomes if outcome.left_text_at is not None]
 
 
 class Outcome(Model):
@@ -118,10 +134,19 @@ class Outcome(Model):
     )
     due_on: Mapped[date | None]
     made_on: Mapped[date] = mapped_column(comment="the day of the convening, where it happened")
+    typed: Mapped[str] = mapped_column(
+        default="", server_default="", comment="the line of the notes it is tied to; empty: from the form"
+    )
+    left_text_at: Mapped[datetime | None] = mapped_column(comment="since when no line says so any more")
 
     section: Mapped[NoteSection] = relationship(viewonly=True)
     person: Mapped[Person | None] = relationship()
     organization: Mapped[Organization | None] = relationship()
+
+    @property
+    def plain_text(self) -> str:
+        """What came of it, with whom it names as plain words."""
+        return MENTION.sub(r"\1", self.text)
 
 
 class Correction(Model):

@@ -62,5 +62,5 @@ def test_mentions_of_one_who_was_erased_are_forgotten(app) -> None:
     cleo, dov = person_named("cleo").id, person_named("dov").id
     notes_id = circulated(body=f"[@Cleo Ramos](/people/{cleo}) and [@Dov Adler](/people/{dov}) spoke.")
     with unit_of_work():
-        forgetting.forget_mentions(cleo)
+        forgetting.forget_mentions(cleo, "Cleo")
     assert bodies(notes_id) == [f"erased person and [@Dov Adler](/people/{dov}) spoke."]

@@ -51,6 +51,8 @@ POST /notes/{told}/corrections/{correction}/refusal          404   404   404   4
 GET  /notes/{told}/agreement                                 404   404   404   403   200   200
 GET  /notes/{agreed}/agreement                               enter 403   403   403   200   200
 POST /notes/{told}/readers                                   404   404   404   403   303   303
+POST /notes/{noted}/scribe                                   404   404   404   404   303   303
+POST /notes/{told}/scribe                                    404   404   404   403   409   409
 POST /notes/{noted}/circulation                              404   404   404   404   303   303
 POST /notes/{told}/approval                                  404   404   404   403   409   409
 POST /notes/{agreed}/amendments                              enter 403   403   403   303   303
@@ -80,5 +82,7 @@ FORMS_OF_MEETING: dict[str, dict[str, str]] = {
     "/notes/{told}/corrections/{correction}/refusal": {"word": "Nobody sang."},
     "/notes/{told}/readers": {"visibility": "network"},
     "/notes/{noted}/circulation": {"days": "7"},
+    "/notes/{noted}/scribe": {"person": ""},
+    "/notes/{told}/scribe": {"person": ""},
     "/notes/{agreed}/amendments": {"text": "It was eight."},
 }

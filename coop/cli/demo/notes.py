@@ -29,7 +29,8 @@ SAID = (
     "- A family brought a drying rack from a restaurant that closed",
     "Families asked for the sheet in Spanish and Polish. We compared the three drafts;"
     " {ben} reads them aloud with two families before we print.",
-    "Everybody said what they take home.",
+    "Everybody said what they take home.\n\n[] @Cleo Ramos (Garfield Science Club) draws up the list of dry"
+    " rooms by {soon}",
 )
 
 
@@ -51,12 +52,12 @@ def _typed(convening: Convening, city: City) -> Notes:
         arranging.remove_line(convening, item, ben.id)
     for title, kind, minutes in AGENDA:
         arranging.add_line(convening, LineFields(title, kind, minutes, ben.id), ben.id)
+    due_on = clock.today(ZONE) + timedelta(days=30)
     notes = taking.open_notes(convening, ben.id)
     sections = finding.sections(notes.id)
     for section, body in zip(sections, SAID, strict=False):
-        names = {"ben": mention_of(ben), "cleo": mention_of(cleo)}
+        names = {"ben": mention_of(ben), "cleo": mention_of(cleo), "soon": due_on.isoformat()}
         taking.save_section(notes, section, body.format(**names), 0, ben.id)
-    due_on = clock.today(ZONE) + timedelta(days=30)
     for fields in (
         OutcomeFields("decision", "We meet every third Wednesday until June."),
         OutcomeFields("decision", "One observation sheet for all, in three languages.", "vote", (9, 1, 2)),

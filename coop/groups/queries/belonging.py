@@ -27,19 +27,20 @@ def viewer_of(person: Person) -> Viewer:
         organization_ids=frozenset(of_organizations),
         administers=frozenset(key for key, role in of_organizations.items() if role == "admin"),
         group_ids=frozenset(of_groups),
-        leads=frozenset(key for key, is_leading in of_groups.items() if is_leading),
+        leads=frozenset(key for key, role in of_groups.items() if role in LEADING),
+        writes_for=frozenset(key for key, role in of_groups.items() if role == "scribe"),
     )
 
 
-def places_of(person_id: int) -> dict[int, bool]:
-    """Group id → whether the person leads it, for each group they are in; nobody leads a closed one."""
+def places_of(person_id: int) -> dict[int, str]:
+    """Group id → the person's role, for each group they are in; in a closed one all are plain members."""
     statement = (
         sa.select(GroupMembership.group_id, GroupMembership.role, Group.status)
         .join(Group, Group.id == GroupMembership.group_id)
         .where(GroupMembership.person_id == person_id, GroupMembership.state == "active")
     )
     return {
-        group_id: role in LEADING and status != "closed"
+        group_id: role if status != "closed" else "member"
         for group_id, role, status in db.session.execute(statement)
     }
 

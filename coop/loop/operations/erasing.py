@@ -55,6 +55,7 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     refuse_while_holding(person)
     _leave(person, by_id)
     _forget_words(person.id)
+    notes.forget_mentions(person.id, person.name)
     address, secrets = person.email or "", [one for one in (person.name, person.email, person.phone) if one]
     imports.forget_person(person)
     inbox.forget_person(person)
@@ -135,7 +136,6 @@ def _forget_words(person_id: int) -> None:
     for request in membership_requests.of_person(person_id):
         forgetting.forget(request)
     keeping.forget(person_id)
-    notes.forget_mentions(person_id)
 
 
 def _blank(person: Person) -> None:

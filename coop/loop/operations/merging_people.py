@@ -18,6 +18,7 @@ from coop.loop.operations import locking
 from coop.loop.operations.locking import Rows
 from coop.loop.queries.belongings import PERSONAL
 from coop.loop.queries.coming import answered_by
+from coop.notes.operations import forgetting as notes
 from coop.notices.models import Choice, Digest, Notice
 from coop.organizations.models import Affiliation
 from coop.people.models import Person, SignInLink
@@ -57,6 +58,7 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_suggestions(contact.id, person.id)
     _move_votes(contact.id, person.id)
     _move_digests(contact.id, person.id)
+    notes.move_mentions(contact.id, person.id)
     for own in (SignInLink, Choice):
         db.session.execute(sa.delete(own).where(own.person_id == contact.id))
     for name, columns in PERSONAL.items():

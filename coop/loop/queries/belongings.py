@@ -29,7 +29,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "helper_links": ("made_by_id",),
     "cohosts": ("person_id",),
     "agenda_items": ("person_id", "presenter_id"),
-    "notes": ("approved_by_id",),
+    "notes": ("approved_by_id", "scribe_id"),
     "note_sections": ("saved_by_id",),
     "outcomes": ("person_id",),
     "corrections": ("person_id",),

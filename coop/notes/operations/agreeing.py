@@ -7,6 +7,7 @@ from coop.database import db
 from coop.history import operations as history
 from coop.notes import mail
 from coop.notes.models import MOST_DAYS, Amendment, Correction, Notes, NoteSection
+from coop.notes.operations import following
 from coop.notes.operations.taking import drafted
 from coop.notes.queries import finding
 from coop.people.models import Person
@@ -32,6 +33,7 @@ def circulate(notes: Notes, days: int, by_id: int | None) -> None:
         raise Refusal(_("Give people between 1 and 60 days to correct them."))
     if not any(section.body.strip() for section in finding.sections(notes.id)):
         raise Refusal(_("Nothing was written yet."))
+    following.tie_names(notes)
     now = clock.now()
     notes.state, notes.circulated_at, notes.corrections_until = "circulated", now, now + timedelta(days=days)
     history.record("notes", notes.id, "circulated", actor_id=by_id, from_state="draft", to_state="circulated")
@@ -75,6 +77,7 @@ def take_correction(notes: Notes, correction: Correction, by_id: int | None) -> 
     else:
         section.body = f"{section.body.rstrip()}\n\n{correction.words}".strip()
     section.version += 1
+    following.follow_lines(section, notes.convening_id, by_id)
     _decide(correction, notes.id, "taken", "", by_id)
 
 

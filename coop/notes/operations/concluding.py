@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.history import operations as history
 from coop.notes.models import Notes, NoteSection, Outcome
 from coop.notes.operations.taking import drafted
+from coop.notes.queries import finding
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 from coop.wording import searchable
@@ -37,7 +37,7 @@ def add_outcome(
     """
     drafted(notes)
     _refuse_half(fields)
-    made_on = convening.starts_at.astimezone(ZoneInfo(convening.timezone)).date()
+    made_on = finding.day_of(convening.id)
     outcome = Outcome(section_id=section.id, kind=fields.kind, made_on=made_on)
     _write(outcome, fields)
     db.session.add(outcome)

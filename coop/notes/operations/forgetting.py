@@ -1,31 +1,53 @@
-"""Forgetting somebody where notes mention them."""
+"""Forgetting somebody where notes mention them, and mentioning the person a contact turned out to be."""
 
 import re
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from coop.database import db
+from coop.database import Model, db
 from coop.notes.models import Amendment, Correction, NoteSection, Outcome
 from coop.wording import gettext as _
 from coop.wording import searchable
 
 WORDS = (
     (NoteSection, ("body",)),
-    (Outcome, ("text",)),
+    (Outcome, ("text", "typed")),
     (Correction, ("passage", "words")),
     (Amendment, ("text",)),
 )
 
 
-def forget_mentions(person_id: int) -> None:
+def forget_mentions(person_id: int, name: str) -> None:
     """Put “erased person” wherever notes mention the person with @, closed notes too."""
     mention = re.compile(rf"\[@[^\]\n]*\]\(/people/{person_id}\)")
+    for row, column in _with(f"](/people/{person_id})"):
+        _write(row, column, mention.sub(_("erased person"), getattr(row, column)))
+    if name:
+        first, *others = name.split()
+        more = rf"(?:\s+{re.escape(' '.join(others))})?" if others else ""
+        plain = re.compile(rf"@{re.escape(first)}{more}(?![\w]|\s+[A-ZÀ-Ý])")
+        for row, column in _with(f"@{first}"):
+            _write(row, column, plain.sub(_("erased person"), getattr(row, column)))
+    db.session.flush()
+
+
+def move_mentions(contact_id: int, person_id: int) -> None:
+    """Mention the person wherever notes mention the contact that was the same."""
+    there = f"](/people/{contact_id})"
+    for row, column in _with(there):
+        _write(row, column, getattr(row, column).replace(there, f"](/people/{person_id})"))
+    db.session.flush()
+
+
+def _with(words: str) -> Iterator[tuple[Model, str]]:
     for model, columns in WORDS:
         for column in columns:
-            there = getattr(model, column)
-            found = sa.select(model).where(there.contains(f"](/people/{person_id})", autoescape=True))
-            for row in db.session.scalars(found):
-                setattr(row, column, mention.sub(_("erased person"), getattr(row, column)))
-                if isinstance(row, Outcome):
-                    row.search_text = searchable(row.text)
-    db.session.flush()
+            found = sa.select(model).where(getattr(model, column).icontains(words, autoescape=True))
+            yield from ((row, column) for row in db.session.scalars(found).all())
+
+
+def _write(row: Model, column: str, text: str) -> None:
+    setattr(row, column, text)
+    if isinstance(row, Outcome):
+        row.search_text = searchable(row.text)

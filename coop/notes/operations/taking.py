@@ -6,7 +6,9 @@ from coop.convenings.queries import showing
 from coop.database import db
 from coop.history import operations as history
 from coop.notes.models import Notes, NoteSection
+from coop.notes.operations import following
 from coop.notes.queries import finding
+from coop.people.models import Person
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
@@ -48,7 +50,8 @@ def save_section(notes: Notes, section: NoteSection, body: str, version: int, by
     section.body, section.version = body, section.version + 1
     section.saved_at, section.saved_by_id = clock.now(), by_id
     db.session.flush()
-    db.session.expire(section, ["saved_by"])
+    following.follow_lines(section, notes.convening_id, by_id)
+    db.session.expire(section, ["saved_by", "outcomes"])
     return True
 
 
@@ -58,6 +61,16 @@ def add_section(notes: Notes, heading: str, by_id: int | None) -> NoteSection:
     section = _section(notes, len(finding.sections(notes.id)), " ".join(heading.split()), None)
     history.record("notes", notes.id, "section added", actor_id=by_id)
     return section
+
+
+def choose_scribe(notes: Notes, person: Person | None, by_id: int | None) -> None:
+    """Let somebody type these notes besides the hosts; None: the hosts alone. Refuses once circulated."""
+    notes = drafted(notes)
+    if person and not person.has_account:
+        raise Refusal(_("Only somebody with an account can type the notes."))
+    facts = {"scribe": [notes.scribe_id, person.id if person else None]}
+    notes.scribe_id = person.id if person else None
+    history.record("notes", notes.id, "scribe chosen", actor_id=by_id, facts=facts)
 
 
 def drafted(notes: Notes) -> Notes:

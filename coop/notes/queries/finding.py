@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -20,6 +22,7 @@ _SECTIONS = selectinload(Notes.sections)
 WHOLE = (
     joinedload(Notes.convening).selectinload(Convening.groups),
     joinedload(Notes.convening).selectinload(Convening.cohosts),
+    joinedload(Notes.scribe),
     _SECTIONS.joinedload(NoteSection.saved_by),
     _SECTIONS.selectinload(NoteSection.outcomes).joinedload(Outcome.person),
     _SECTIONS.selectinload(NoteSection.outcomes).joinedload(Outcome.organization),
@@ -72,6 +75,24 @@ def sections(notes_id: int) -> list[NoteSection]:
     """All sections in order, bare."""
     statement = sa.select(NoteSection).where(NoteSection.notes_id == notes_id)
     return list(db.session.scalars(statement.order_by(NoteSection.position)))
+
+
+def day_of(convening_id: int) -> date:
+    """The day on which a convening begins, where it happens."""
+    begins = sa.select(Convening.starts_at, Convening.timezone).where(Convening.id == convening_id)
+    starts_at, zone = db.session.execute(begins).one()
+    return starts_at.astimezone(ZoneInfo(zone)).date()
+
+
+def followed(section: NoteSection) -> list[Outcome]:
+    """Outcomes that follow a line of this section, and those of its notes whose line is gone."""
+    statement = (
+        sa.select(Outcome)
+        .join(NoteSection, NoteSection.id == Outcome.section_id)
+        .where(NoteSection.notes_id == section.notes_id, Outcome.typed != "")
+        .where(sa.or_(Outcome.section_id == section.id, Outcome.left_text_at.is_not(None)))
+    )
+    return list(db.session.scalars(statement.order_by(Outcome.id)))
 
 
 def outcome(notes_id: int, outcome_id: int) -> Outcome | None:

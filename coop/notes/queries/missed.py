@@ -70,7 +70,7 @@ def _outcomes(viewer: Viewer, held: sa.ColumnElement[bool], which: sa.ColumnElem
         .join(Outcome.section)
         .join(NoteSection.notes)
         .join(Notes.convening)
-        .where(held, which, Notes.state.in_(TOLD), readable(viewer))
+        .where(held, which, Outcome.left_text_at.is_(None), Notes.state.in_(TOLD), readable(viewer))
         .options(
             contains_eager(Outcome.section).contains_eager(NoteSection.notes).contains_eager(Notes.convening),
             joinedload(Outcome.organization),

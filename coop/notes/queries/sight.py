@@ -14,8 +14,8 @@ TOLD = ("circulated", "approved")
 def readable(viewer: Viewer) -> sa.ColumnElement[bool]:
     """Notes joined to their convening that this viewer may read.
 
-    While they are a draft only its hosts do; once circulated those who were there and the group, too;
-    once approved whoever they are meant for.
+    While they are a draft only its hosts and its scribe do; once circulated those who were there and the
+    group, too; once approved whoever they are meant for.
     """
     if viewer.is_staff:
         return visible(viewer)
@@ -29,8 +29,9 @@ def readable(viewer: Viewer) -> sa.ColumnElement[bool]:
         came = sa.select(Attendance.convening_id).where(was_there(viewer.person_id))
         ways.append(sa.and_(is_told, Convening.id.in_(came)))
         ways.append(Convening.id.in_(cohosted(viewer)))
-    if viewer.leads:
-        ways.append(of_groups(viewer.leads))
+        ways.append(Notes.scribe_id == viewer.person_id)
+    if viewer.leads or viewer.writes_for:
+        ways.append(of_groups(viewer.leads | viewer.writes_for))
     return sa.and_(visible(viewer), sa.or_(*ways))
 
 

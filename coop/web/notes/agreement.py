@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from coop.http.access import authorize
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
-from coop.notes.operations import agreeing
-from coop.notes.queries import finding
+from coop.notes.operations import agreeing, taking
+from coop.notes.queries import finding, naming
 from coop.notes.queries.finding import Reading
-from coop.web.notes.forms import AmendmentForm, CirculationForm, readers_form
+from coop.web.notes.forms import AmendmentForm, CirculationForm, ScribeForm, readers_form, scribe_form
 from coop.web.notes.room import blueprint
 from coop.web.notes.views import read
 from coop.wording import gettext as _
@@ -31,6 +31,20 @@ def readers(slug: str) -> ResponseReturnValue:
         return _page(reading, 422, readers=form)
     names, by_id = form.leaves_names_out.data, current_viewer().person_id
     agreeing.set_readers(reading.notes, form.visibility.data, leaves_names_out=names, by_id=by_id)
+    flash(_("Saved."), "settled")
+    return see_other(url_for("notes.agreement", slug=slug))
+
+
+@blueprint.post("/notes/<slug>/scribe")
+def scribe(slug: str) -> ResponseReturnValue:
+    """Say who types them besides the hosts."""
+    reading = _agreed(slug)
+    people = naming.with_account(reading.notes.convening_id)
+    form = scribe_form(people)
+    if not form.validate():
+        return _page(reading, 422, scribe=form)
+    chosen = next((person for person in people if str(person.id) == form.person.data), None)
+    taking.choose_scribe(reading.notes, chosen, current_viewer().person_id)
     flash(_("Saved."), "settled")
     return see_other(url_for("notes.agreement", slug=slug))
 
@@ -81,7 +95,14 @@ def _page(reading: Reading, status: int = 200, **typed: Any) -> ResponseReturnVa
         notes=notes,
         convening=notes.convening,
         waits=finding.waits_for_a_word(notes.id),
+        scribe=typed.get("scribe") or _scribe_form(reading),
         readers=typed.get("readers") or readers_form(formdata=None, data=known),
         circulation=typed.get("circulation") or CirculationForm(formdata=None),
         amendment=typed.get("amendment") or AmendmentForm(formdata=None),
     )
+
+
+def _scribe_form(reading: Reading) -> ScribeForm:
+    notes = reading.notes
+    people = naming.with_account(notes.convening_id) if notes.state == "draft" else []
+    return scribe_form(people, formdata=None, data={"person": str(notes.scribe_id or "")})

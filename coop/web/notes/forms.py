@@ -18,6 +18,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from coop.notes.models import MOST_DAYS, OUTCOMES, USUAL_DAYS, VISIBILITIES
 from coop.notes.operations.concluding import OutcomeFields
 from coop.notes.operations.taking import LONGEST
+from coop.people.models import Person
 from coop.web.notes.words import OUTCOME_NAMES, READERS
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
@@ -120,6 +121,23 @@ def readers_form(**options: Any) -> ReadersForm:
     """The form with its choices."""
     form = ReadersForm(**options)
     form.visibility.choices = [SelectChoice(key, str(READERS[key])) for key in reversed(VISIBILITIES)]
+    return form
+
+
+class ScribeForm(FlaskForm):
+    """Who types them."""
+
+    person = SelectField(
+        lazy_gettext("Scribe"),
+        description=lazy_gettext("Types the notes with you, and reads them while they are a draft."),
+    )
+
+
+def scribe_form(people: list[Person], **options: Any) -> ScribeForm:
+    """The form with who can be chosen."""
+    form = ScribeForm(**options)
+    listed = [SelectChoice(str(person.id), person.known_as) for person in people]
+    form.person.choices = [SelectChoice("", _("The hosts alone")), *listed]
     return form
 
 

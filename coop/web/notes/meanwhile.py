@@ -7,6 +7,7 @@ from coop.http.pages import dressed
 from coop.notes.models import NoteSection
 from coop.web.notes.room import blueprint
 from coop.web.notes.views import written
+from coop.web.notes.words import unfinished
 
 
 @blueprint.get("/notes/<slug>/meanwhile")
@@ -22,6 +23,11 @@ def meanwhile(slug: str) -> ResponseReturnValue:
 
 def _as_read(section: NoteSection, zone: str) -> dict[str, object]:
     said = render_template(
-        "notes/_section_state.html", section=section, version=section.version, collided=False, zone=zone
+        "notes/_section_state.html",
+        section=section,
+        version=section.version,
+        collided=False,
+        zone=zone,
+        unfinished=unfinished,
     )
     return {"id": section.id, "version": section.version, "body": section.body, "said": said}

@@ -19,7 +19,15 @@ from coop.notes.queries.finding import Reading
 from coop.permissions import may
 from coop.web.notes.forms import HeadingForm, SectionForm
 from coop.web.notes.room import blueprint
-from coop.web.notes.words import OUTCOME_NAMES, OUTCOME_PILLS, has_names, without_names
+from coop.web.notes.words import (
+    OUTCOME_NAMES,
+    OUTCOME_PILLS,
+    has_names,
+    referring,
+    unfinished,
+    without_names,
+    written_out,
+)
 from coop.wording import gettext as _
 
 
@@ -72,15 +80,20 @@ def _both(slug: str, section_id: int, body: str, version: int) -> ResponseReturn
     let_others_write()
     reading = written(slug)
     if wants_fragment():
-        theirs = found(finding.section(reading.notes.id, section_id))
-        return _state(reading, theirs, version, 409)
+        return _state(reading, section_of(reading, section_id), version, 409)
     return shown(reading, 409, typed={section_id: body}, collided={section_id: version})
 
 
 def _state(reading: Reading, section: NoteSection, version: int, status: int) -> ResponseReturnValue:
     zone, collided = reading.notes.convening.timezone, status == 409
     return page(
-        "notes/_section_state.html", status, section=section, version=version, collided=collided, zone=zone
+        "notes/_section_state.html",
+        status,
+        section=section,
+        version=version,
+        collided=collided,
+        zone=zone,
+        unfinished=unfinished,
     )
 
 
@@ -109,14 +122,14 @@ def read(slug: str) -> Reading:
 def written(slug: str) -> Reading:
     """Notes for one who may write them."""
     reading = read(slug)
-    authorize("notes.write", reading.notes.convening)
+    authorize("notes.type", reading.notes)
     return reading
 
 
 def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnValue:
     """The page of notes. `typed`: section id → words that were not saved; `collided` → their version."""
     viewer, notes = current_viewer(), reading.notes
-    writes = may(viewer, "notes.write", notes.convening) and notes.state == "draft"
+    writes = may(viewer, "notes.type", notes) and notes.state == "draft"
     has_them = has_names(viewer, notes)
     return page(
         "notes/show.html",
@@ -132,6 +145,9 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         kinds=OUTCOME_NAMES,
         pills=OUTCOME_PILLS,
         without_names=without_names,
+        written_out=written_out,
+        referring=referring,
+        unfinished=unfinished,
         typed=more.get("typed", {}),
         collided=more.get("collided", {}),
         heading=more.get("heading") or HeadingForm(formdata=None),
