@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1550_notes_lines'
-down_revision = '2026_11_22_1515_questions'
+down_revision = '2026_11_22_1535_series_go_on'
 branch_labels = None
 depends_on = None
 
