@@ -16,7 +16,6 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
-from coop.cli.demo.command import prepare
 from coop.cli.demo.entrance import how_to_enter
 from coop.database import db
 from coop.http.logs import JsonLines
@@ -24,6 +23,7 @@ from coop.schedule import GRACE_SECONDS
 
 WORKER = "from coop.cli.main import main; main(['worker', '--parent', '{}'])"
 LISTENER = "from coop.cli.main import main; main(['inbox', 'listen', '--parent', '{}'])"
+DEMO = "from coop.cli.main import main; main(['demo', '--if-empty'])"
 PAUSE_SECONDS = 2
 MEMORY = Path("/dev/shm")  # noqa: S108  where gunicorn's heartbeats never wait for a disk
 
@@ -44,9 +44,10 @@ def serve(info: ScriptInfo, host: str, port: int, with_worker: bool, with_demo: 
     if os.environ.get("COOP_MODE") == "development":
         os.environ.setdefault("COOP_PUBLIC_URL", f"http://{host}:{port}")
     app = info.load_app()
+    # In a process of its own: what opens files leaves threads behind that a forked process lacks.
+    if with_demo and (failed := subprocess.run([sys.executable, "-c", DEMO], check=False).returncode):  # noqa: S603
+        sys.exit(failed)
     with app.app_context():
-        if with_demo:
-            prepare()
         greeting = how_to_enter()
     companions = [Companion(WORKER.format(os.getpid()))] if with_worker else []
     if with_worker and app.config["SETTINGS"].inbox_lmtp_port:

@@ -33,7 +33,7 @@ class Place:
 
     @cached_property
     def store(self) -> ObjectStore:
-        """Opened when first needed: what a process opened before it forks is of no use to its children."""
+        """Opened when first needed."""
         if not self.bucket:
             return LocalStore(self.folder, mkdir=True)
         address = urlsplit(self.bucket)
@@ -56,6 +56,7 @@ class Place:
 @dataclass
 class _Deployment:
     place: Place
+    opened_by: int = 0
 
 
 _here = _Deployment(Place(Path("instance/files")))
@@ -66,9 +67,21 @@ def install(place: Place) -> None:
     _here.place = place
 
 
+def _refuse_what_was_forked() -> None:
+    """What reads and writes has threads of its own; a forked process lacks them and would wait for ever."""
+    _here.opened_by = _here.opened_by or os.getpid()
+    if _here.opened_by != os.getpid():
+        raise RuntimeError("Files were opened before this process was forked: open them after.")
+
+
+def _store() -> ObjectStore:
+    _refuse_what_was_forked()
+    return _here.place.store
+
+
 def keep(name: str, content: bytes | IO[bytes]) -> None:
     """Write a file, also where it lies already: so it counts as new for those who tidy up."""
-    obstore.put(_here.place.store, name, content)
+    obstore.put(_store(), name, content)
     if not _here.place.bucket:
         _make_sure(_here.place.folder / name)
 
@@ -76,7 +89,7 @@ def keep(name: str, content: bytes | IO[bytes]) -> None:
 def read(name: str) -> bytes | None:
     """What is in a file, or nothing where none lies."""
     try:
-        return bytes(obstore.get(_here.place.store, name).bytes())
+        return bytes(obstore.get(_store(), name).bytes())
     except FileNotFoundError:
         return None
 
@@ -112,14 +125,14 @@ class Stored:
 def opened(name: str) -> Stored | None:
     """A file to read in parts, or nothing where none lies."""
     try:
-        return Stored(obstore.open_reader(_here.place.store, name, buffer_size=BLOCK))
+        return Stored(obstore.open_reader(_store(), name, buffer_size=BLOCK))
     except FileNotFoundError:
         return None
 
 
 def lying_since(moment: datetime) -> set[str]:
     """Names of what lies here unchanged since before a moment."""
-    listed = obstore.list(_here.place.store)
+    listed = obstore.list(_store())
     return {file["path"] for block in listed for file in block if file["last_modified"] < moment}
 
 
@@ -131,8 +144,8 @@ def remove(names: Iterable[str], moment: datetime) -> int:
     removed = 0
     for name in names:
         try:
-            if obstore.head(_here.place.store, name)["last_modified"] < moment:
-                obstore.delete(_here.place.store, name)
+            if obstore.head(_store(), name)["last_modified"] < moment:
+                obstore.delete(_store(), name)
                 removed += 1
         except FileNotFoundError:
             continue

@@ -1,6 +1,8 @@
 """Files on disk and in a bucket."""
 
 import io
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -101,3 +103,22 @@ def test_half_a_file_is_never_read_and_goes_after_a_day(place, request):
     request.getfixturevalue("two_days_later")
     assert keeping.remove_contents_but({mark}) == 1
     assert not half.exists()
+
+
+FORKED = """
+import os, sys
+from pathlib import Path
+from coop.files import store
+store.install(store.Place(Path(sys.argv[1])))
+store.keep("a", b"said")
+if os.fork() == 0:
+    store.read("a")
+assert os.waitstatus_to_exitcode(os.wait()[1]) == 1
+"""
+
+
+def test_a_forked_process_is_told_that_it_cannot_use_what_was_opened_before(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", FORKED, tmp_path], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "Files were opened before this process was forked" in done.stderr

@@ -48,8 +48,9 @@ LETTERS_AHEAD = timedelta(days=21)
 
 @click.command()
 @click.option("--anew", is_flag=True, help="Throw away everything in the database first.")
+@click.option("--if-empty", is_flag=True, help="Leave alone whatever is there, and say nothing.")
 @with_appcontext
-def demo(anew: bool) -> None:
+def demo(anew: bool, if_empty: bool) -> None:
     """Fill an empty database with an invented city: its cast, groups and a year of convenings.
 
     The same city every time, around today's date. Only for development. The database is made or
@@ -62,6 +63,8 @@ def demo(anew: bool) -> None:
       coop demo --anew
     """
     name = prepare()
+    if if_empty:
+        return
     if anew:
         load(anew=True)
     elif name:
