@@ -196,6 +196,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     # resources; of the shelf on which they lie
     "resources.add": (staff, lead_of_its_groups, cohost_of_it),
     "resources.keep": (staff, lead_of_its_groups, cohost_of_it),
+    "resources.mend": (member,),
     # series; a co-host of one date has no say over the others
     "series.plan": (staff, lead_of_its_groups),
     "series.publish": (staff, lead_of_its_groups),

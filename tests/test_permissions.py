@@ -91,6 +91,7 @@ TABLE = {
     "convenings.hand_over_for_others": (SEAT, HOSTS | {"admin"}),
     "resources.add": (CONVENING, HOSTS),
     "resources.keep": (CONVENING, HOSTS),
+    "resources.mend": (None, MEMBERS),
     "series.plan": (CONVENING, LEADS),
     "series.publish": (CONVENING, LEADS),
     "series.change": (CONVENING, LEADS),

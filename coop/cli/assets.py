@@ -87,6 +87,7 @@ def build(packages: Path, into: Path) -> list[Path]:
         "coop.js": script(packages),
         "icons.svg": sprite(packages),
         "desk.css": minified(joined(STATIC / "css" / "desk", DESK_STYLESHEETS)),
+        "files.css": minified(joined(STATIC / "css" / "files", ("shelf",))),
         "meeting.js": (STATIC / "js" / "meeting.js").read_text("utf-8"),
         "desk.js": (STATIC / "js" / "desk.js").read_text("utf-8"),
         "upload.js": (STATIC / "js" / "upload.js").read_text("utf-8"),

@@ -108,7 +108,7 @@ def kind_of(file: IO[bytes], name: str) -> Kind:
 
 def _told(file: IO[bytes], head: bytes, ending: str) -> Kind:
     if head.startswith(PROGRAMS):
-        raise Refusal(_("This is a program. Only documents, pictures, sound and film can be laid out here."))
+        raise Refusal(_("This is a program. Only documents, pictures, sound and film can be added here."))
     if head.startswith(OLD_OFFICE):
         raise Refusal(_("This is an old or locked Office file. Save it as .docx, .xlsx, .pptx or PDF."))
     if head.startswith(b"PK"):

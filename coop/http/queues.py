@@ -20,6 +20,7 @@ from coop.membership_requests import queries as membership_requests
 from coop.organizations.queries import renewing
 from coop.outbox import queries as outbox
 from coop.questions import queries as asked_questions
+from coop.resources.queries import lost
 from coop.wording import ngettext
 
 
@@ -107,6 +108,13 @@ def questions() -> Queue:
     return _queue(waiting, words, url_for("questions.waiting"))
 
 
+def lost_links() -> Queue:
+    """Links that did not answer twice."""
+    waiting = lost.how_many(current_viewer())
+    words = ngettext("link leads nowhere", "links lead nowhere", waiting.number)
+    return _queue(waiting, words, url_for("resources.lost_links"))
+
+
 SOURCES: tuple[Callable[[], Queue], ...] = (
     requests,
     unmatched,
@@ -118,6 +126,7 @@ SOURCES: tuple[Callable[[], Queue], ...] = (
     unsent,
     undelivered,
     addresses,
+    lost_links,
 )
 
 

@@ -2,6 +2,7 @@
 
 RESOURCES = """
 # files and links
+GET  /resources/lost                                         enter 403   200   200   200   200
 GET  /resources/groups/early-childhood                       200   200   200   200   200   200
 GET  /resources/groups/{network_group}                       404   200   200   200   200   200
 GET  /resources/convenings/{public}                          200   200   200   200   200   200

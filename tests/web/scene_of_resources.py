@@ -16,8 +16,8 @@ def resources_named() -> dict[str, Any]:
     visibilities = {"laid_out": "public", "for_group": "group", "taken_away": "public"}
     shelf = of_group(early_childhood())
     found = {}
-    for name, visibility in visibilities.items():
-        file = examine(io.BytesIO(picture()), f"{name}.png")
+    for (name, visibility), colour in zip(visibilities.items(), ("navy", "green", "brown"), strict=True):
+        file = examine(io.BytesIO(picture(colour=colour)), f"{name}.png")
         fields = ResourceFields("", visibility=visibility)
         found[name] = laying_out.add_file(shelf, file, fields, actor_id=None)
     keeping.remove(found["taken_away"], actor_id=None)

@@ -1,4 +1,4 @@
-"""Loads what lies on the shelves of groups and convenings: files in versions, pictures, links."""
+"""Loads what lies on the shelves of a group and of convenings: files in versions, pictures, links."""
 
 import io
 
@@ -7,11 +7,14 @@ from PIL import Image, ImageDraw
 
 from coop.cli.demo.city import City
 from coop.cli.demo.requests import days_ago
+from coop.convenings.queries import listing
 from coop.files.operations.examining import examine
+from coop.groups.queries.belonging import viewer_of
+from coop.permissions import Viewer
 from coop.resources.models import Resource
 from coop.resources.operations import keeping, laying_out
 from coop.resources.operations.laying_out import ResourceFields
-from coop.resources.queries.shelves import Shelf, of_group
+from coop.resources.queries.shelves import Shelf, find, of_group
 
 BEN = "ben@coop.example"
 SHEET = """# Watching play: an observation sheet
@@ -23,6 +26,15 @@ Choose one child at play for five minutes. Write down what they do, not what you
 3. What would you lay out next time?
 """
 MORE = SHEET + "\n4. In which language do they name things?\n"
+SLIDES = """# Two winters outdoors
+
+What two centers learned when they cooked mud from November to March: boots on a shelf, coats on a rack,
+and a sheet on which families write what they saw.
+"""
+READ_BEFORE = """# Read before we meet
+
+Ten minutes: the observation sheet in its second version, and three sentences about what you want to change.
+"""
 LINKS = (
     ("https://example.org/early-math", "Early math at the kitchen table", "Two pages, English and Spanish."),
     ("https://example.org/mud", "Why mud kitchens work", "A film of eight minutes."),
@@ -35,7 +47,34 @@ PROGRAMS = (
 
 
 def load_resources(city: City) -> None:
-    """The shelf of the Early Childhood group."""
+    """The shelf of the Early Childhood group, and those of its last convening and its next."""
+    _of_group(city)
+    _of_convenings(city)
+
+
+def _of_convenings(city: City) -> None:
+    ben, group = city.people[BEN], city.groups["early-childhood"]
+    viewer = viewer_of(ben)
+    last = [row.convening for row in listing.of_group(viewer, group.id, are_past=True, most=9)]
+    held = next(each for each in last if each.state == "held")
+    following = listing.of_group(viewer, group.id, most=1)[0].convening
+    with days_ago(6):
+        shelf = _shelf_of(viewer, held.slug)
+        _file(shelf, SLIDES.encode(), "Two_winters_outdoors.md", "public", ben.id)
+        film = ResourceFields("The drying rack, in two minutes", "How one family mended it.", "network")
+        laying_out.add_link(shelf, "https://example.org/drying-rack", film, actor_id=ben.id)
+    with days_ago(3):
+        shelf = _shelf_of(viewer, following.slug)
+        _file(shelf, READ_BEFORE.encode(), "Read_before_we_meet.md", "public", ben.id)
+
+
+def _shelf_of(viewer: Viewer, slug: str) -> Shelf:
+    shelf = find(viewer, "convenings", slug)
+    assert shelf is not None  # noqa: S101  Ben leads the group that holds it
+    return shelf
+
+
+def _of_group(city: City) -> None:
     shelf, ben = of_group(city.groups["early-childhood"]), city.people[BEN].id
     with days_ago(40):
         sheet = _file(shelf, SHEET.encode(), "Observation_sheet.md", "public", ben)

@@ -31,7 +31,7 @@ def examine(file: IO[bytes], name: str) -> Examined:
     """
     size = file.seek(0, io.SEEK_END)
     if size > kinds.MOST_BYTES:
-        raise Refusal(_("This file is larger than 50 MB. Make it smaller, or lay out a link to it."))
+        raise Refusal(_("This file is larger than 50 MB. Make it smaller, or add a link to it."))
     name = clean_name(name)
     kind = kinds.kind_of(file, name)
     if kind.is_table:

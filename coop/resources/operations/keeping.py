@@ -25,6 +25,7 @@ def edit(resource: Resource, fields: ResourceFields, *, url: str = "", actor_id:
     changed = [name for name, value in said.items() if getattr(resource, name) != value]
     if not changed:
         return
+    before = {name: getattr(resource, name) for name in changed if name != "note"}
     if "url" in changed:
         resource.link_state, resource.link_looked_at, resource.link_lost_at = "unknown", None, None
     for name, value in said.items():
@@ -33,7 +34,8 @@ def edit(resource: Resource, fields: ResourceFields, *, url: str = "", actor_id:
     resource.search_text = searchable(fields.title, fields.note, resource.url)
     resource.words_version += 1
     search.soon()
-    history.record("resource", resource.id, "edited", actor_id=actor_id, facts={"changed": changed})
+    facts = {"changed": changed, "was": before, "is": {name: said[name] for name in before}}
+    history.record("resource", resource.id, "edited", actor_id=actor_id, facts=facts)
     db.session.flush()
 
 
@@ -53,7 +55,7 @@ def bring_back(resource: Resource, *, actor_id: int | None) -> None:
     """Lay out again what was taken away. Refuses what lies there."""
     resource = finding.locked(resource.id)
     if not resource.removed_at:
-        raise Refusal(_("It lies here already."))
+        raise Refusal(_("It is here already."))
     resource.removed_at = None
     history.record(
         "resource", resource.id, "brought back", actor_id=actor_id, from_state="removed", to_state="laid out"

@@ -28,7 +28,13 @@ class ResourceFields:
 
 
 def add_file(shelf: Shelf, file: Examined, fields: ResourceFields, *, actor_id: int | None) -> Resource:
-    """Lay a file out; without a title it is called as its file. Refuses a shelf that was closed."""
+    """Lay a file out; without a title it is called as its file.
+
+    Refuses a shelf that was closed, and a file that lies on it already.
+    """
+    there = finding.same_file(shelf, file.mark)
+    if there is not None:
+        raise Refusal(_("This file is here already: “%(title)s”.", title=there.title))
     title = fields.title.strip() or _title_of(file.file_name)
     resource = _begun(shelf, "file", title, fields, actor_id)
     _add_version(resource, file, "", actor_id)
@@ -36,8 +42,14 @@ def add_file(shelf: Shelf, file: Examined, fields: ResourceFields, *, actor_id: 
 
 
 def add_link(shelf: Shelf, url: str, fields: ResourceFields, *, actor_id: int | None) -> Resource:
-    """Lay a link out. Refuses a shelf that was closed, and what is no address of the web."""
+    """Lay a link out.
+
+    Refuses a shelf that was closed, what is no address of the web, and a link that lies on it already.
+    """
     address = web_address(url)
+    there = finding.same_link(shelf, address)
+    if there is not None:
+        raise Refusal(_("This link is here already: “%(title)s”.", title=there.title))
     title = fields.title.strip() or urlsplit(address).netloc
     return _begun(shelf, "link", title, fields, actor_id, address)
 
@@ -48,7 +60,7 @@ def add_version(
     """Bring a newer version of a file; the ones before stay. Refuses a link, and the same bytes again."""
     resource = finding.locked(resource.id)
     if resource.kind != "file" or resource.removed_at:
-        raise Refusal(_("Only a file that lies here can get a new version."))
+        raise Refusal(_("Only a file that is here can get a new version."))
     before = finding.versions(resource.id)[0]
     if before.mark == file.mark:
         raise Refusal(_("This is the same file as version %(number)s.", number=before.number))
@@ -78,7 +90,7 @@ def _begun(
     shelf: Shelf, kind: str, title: str, fields: ResourceFields, actor_id: int | None, url: str = ""
 ) -> Resource:
     if shelf.is_closed:
-        raise Refusal(_("This group is closed, so nothing new can be laid out here."))
+        raise Refusal(_("This group is closed, so nothing new can be added here."))
     now = clock.now()
     resource = Resource(
         group_id=shelf.group_id,

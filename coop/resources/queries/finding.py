@@ -53,6 +53,23 @@ def taken(shelf: Shelf, resource_id: int) -> Resource | None:
     return next((each for each in taken_from(shelf) if each.id == resource_id), None)
 
 
+def same_file(shelf: Shelf, mark: str) -> Resource | None:
+    """What lies on the shelf and is, in its newest version, made of the same bytes."""
+    newest = sa.and_(ResourceVersion.resource_id == Resource.id, ResourceVersion.number == Resource.latest)
+    statement = sa.select(Resource).join(ResourceVersion, newest).where(ResourceVersion.mark == mark)
+    return _first_on(shelf, statement)
+
+
+def same_link(shelf: Shelf, url: str) -> Resource | None:
+    """A link on the shelf that leads to this address."""
+    return _first_on(shelf, sa.select(Resource).where(Resource.url == url))
+
+
+def _first_on(shelf: Shelf, statement: sa.Select[Resource]) -> Resource | None:
+    statement = statement.where(_lies_on(shelf), Resource.removed_at.is_(None))
+    return db.session.scalars(statement.order_by(Resource.id).limit(1)).first()
+
+
 def _on(viewer: Viewer, shelf: Shelf) -> sa.Select[Resource]:
     statement = sa.select(Resource).options(joinedload(Resource.newest), joinedload(Resource.person))
     statement = statement.where(_lies_on(shelf), visible(viewer))

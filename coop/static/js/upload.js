@@ -38,13 +38,14 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     request.onload = () => {
       const answer = document.createElement("template");
       answer.innerHTML = request.responseText;
-      if (request.status === 200) {
+      if (new URL(request.responseURL).pathname !== new URL(form.action).pathname) say(words.signedOut);
+      else if (request.status === 200) {
         into.prepend(answer.content);
-        document.querySelector(`#${form.dataset.upload}`).parentElement.querySelector(".empty")?.remove();
+        into.parentElement.querySelector(".empty")?.remove();
         say(words.done);
       } else if (request.status === 422 || request.status === 409) {
         say(answer.content.textContent.trim().replace(`${file.name}: `, ""));
-      } else say(words.lost);
+      } else say({ 413: words.tooLarge, 429: words.tooMany }[request.status] || words.lost);
       done();
     };
     request.onerror = () => { say(words.lost); done(); };
@@ -66,7 +67,9 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
   input.before(hint);
   button.hidden = true;
   input.addEventListener("change", () => take([...input.files]));
-  form.addEventListener("dragover", (event) => { event.preventDefault(); });
-  form.addEventListener("drop", (event) => { event.preventDefault(); take([...event.dataTransfer.files]); });
+  const over = (event, is) => { event.preventDefault(); form.classList.toggle("is-over", is); };
+  form.addEventListener("dragover", (event) => over(event, true));
+  form.addEventListener("dragleave", (event) => over(event, form.contains(event.relatedTarget)));
+  form.addEventListener("drop", (event) => { over(event, false); take([...event.dataTransfer.files]); });
   addEventListener("beforeunload", (event) => { if (list.querySelector("progress")) event.preventDefault(); });
 }

@@ -18,6 +18,7 @@ from coop.organizations.operations.membership import OPENS_BEFORE
 from coop.organizations.queries import belonging as affiliations
 from coop.organizations.queries import renewing
 from coop.polls import queries as polls
+from coop.resources.queries import lost
 from coop.wording import gettext as _
 from coop.wording import ngettext
 
@@ -137,6 +138,15 @@ def dates() -> Iterator[Asked]:
         yield Asked(title, poll.title, _("Say which suit me"), url_for("polls.show", slug=poll.slug))
 
 
+def lost_links() -> Iterator[Asked]:
+    """Links on shelves that one keeps did not answer twice; staff have a queue for them."""
+    viewer = current_viewer()
+    number = lost.how_many(viewer).number if viewer.leads and not viewer.is_staff else 0
+    if number:
+        title = ngettext("%(num)s link of yours leads nowhere", "%(num)s links of yours lead nowhere", number)
+        yield Asked(title, "", _("Look at it"), url_for("resources.lost_links"))
+
+
 SOURCES: tuple[Callable[[], Iterator[Asked]], ...] = (
     seats,
     dates,
@@ -147,6 +157,7 @@ SOURCES: tuple[Callable[[], Iterator[Asked]], ...] = (
     requests_to_belong,
     group_requests,
     seats_to_decide,
+    lost_links,
 )
 
 

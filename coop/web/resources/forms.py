@@ -4,24 +4,19 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
-from wtforms import RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from coop.resources.models import VISIBILITIES
 from coop.resources.operations.laying_out import LONGEST_URL, ResourceFields
+from coop.web.resources.words import SEEN_BY
 from coop.wording import lazy_gettext as _
 
-WORDS = {
-    "public": _("Everybody"),
-    "network": _("Members of the network"),
-    "group": _("The group and the hosts"),
-}
 
-
-def who_sees_it(id: str = "visibility") -> RadioField:
+def who_sees_it(id: str = "visibility") -> SelectField:
     """For whom it is laid out; `id` tells it from that of another form on the page."""
-    choices = [SelectChoice(key, WORDS[key]) for key in VISIBILITIES]
-    return RadioField(_("Who sees it"), choices=choices, default="network", id=id)
+    choices = [SelectChoice(key, SEEN_BY[key]) for key in VISIBILITIES]
+    return SelectField(_("Who sees it"), choices=choices, default="network", id=id)
 
 
 class FilesForm(FlaskForm):

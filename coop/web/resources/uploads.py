@@ -14,9 +14,10 @@ from coop.resources.models import Resource
 from coop.resources.operations import laying_out
 from coop.resources.queries import finding
 from coop.resources.queries.shelves import Shelf
-from coop.web.resources.forms import WORDS, FilesForm, VersionForm
+from coop.web.resources.forms import FilesForm, VersionForm
 from coop.web.resources.room import blueprint, resource_to_keep, shelf_to_fill
 from coop.web.resources.views import SHELF, resource_page, shelf_page
+from coop.web.resources.words import SEEN_BY
 from coop.wording import gettext as _
 from coop.wording import ngettext
 
@@ -34,8 +35,13 @@ def add_files(kind: str, slug: str) -> ResponseReturnValue:
         return _refused(shelf, form, sentences)
     now_write()
     shelf, actor_id = shelf_to_fill(kind, slug), current_viewer().person_id
-    laid_out = [laying_out.add_file(shelf, each, form.fields(), actor_id=actor_id) for each in fine]
-    return _told(shelf, laid_out, sentences)
+    laid_out = []
+    for each in fine:
+        try:
+            laid_out.append(laying_out.add_file(shelf, each, form.fields(), actor_id=actor_id))
+        except Refusal as refusal:
+            sentences.append(f"{each.file_name}: {refusal.sentence}")
+    return _told(shelf, laid_out, sentences) if laid_out else _refused(shelf, form, sentences)
 
 
 def fine_ones(form: FilesForm) -> tuple[list[Examined], list[str]]:
@@ -59,9 +65,9 @@ def _refused(shelf: Shelf, form: FilesForm, sentences: list[str]) -> ResponseRet
 def _told(shelf: Shelf, laid_out: list[Resource], sentences: list[str]) -> ResponseReturnValue:
     if wants_fragment():
         rows = finding.newest_on(current_viewer(), shelf, len(laid_out))
-        return page("resources/_laid_out.html", rows=rows, shelf=shelf, visibility_words=WORDS)
+        return page("resources/_laid_out.html", rows=rows, shelf=shelf, visibility_words=SEEN_BY)
     number = len(laid_out)
-    flash(ngettext("%(num)s file is laid out.", "%(num)s files are laid out.", number), "settled")
+    flash(ngettext("%(num)s file is here now.", "%(num)s files are here now.", number), "settled")
     for sentence in sentences:
         flash(sentence, "error")
     return see_other(url_for("resources.shelf", kind=shelf.kind, slug=shelf.slug))
@@ -82,5 +88,5 @@ def add_version(resource_id: int) -> ResponseReturnValue:
     now_write()
     note, actor_id = form.note.data or "", current_viewer().person_id
     laying_out.add_version(resource_to_keep(resource_id), examined, note=note, actor_id=actor_id)
-    flash(_("The new version lies here. The ones before can still be had."), "settled")
+    flash(_("The new version is here. The ones before can still be had."), "settled")
     return see_other(url_for("resources.show", resource_id=resource_id))

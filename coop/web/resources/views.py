@@ -6,15 +6,18 @@ from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.files import kinds
-from coop.http.access import found
+from coop.history import queries as history
+from coop.http.access import authorize, found
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_viewer
+from coop.people import queries as people
 from coop.permissions import may
 from coop.refusal import Refusal
 from coop.resources.models import Resource
 from coop.resources.operations import keeping, laying_out
-from coop.resources.queries import finding, shelves
-from coop.web.resources.forms import WORDS, FilesForm, LinkForm, ResourceForm, VersionForm
+from coop.resources.queries import finding, lost, shelves
+from coop.web.resources import words
+from coop.web.resources.forms import FilesForm, LinkForm, ResourceForm, VersionForm
 from coop.web.resources.room import blueprint, resource_to_keep, shelf_to_fill
 from coop.wording import gettext as _
 
@@ -43,7 +46,7 @@ def shelf_page(shelf: shelves.Shelf, status: int = 200, **forms: Any) -> Respons
         is_keeper=is_keeper,
         taken=finding.taken_from(shelf) if is_keeper else [],
         accept=kinds.ACCEPT,
-        visibility_words=WORDS,
+        visibility_words=words.SEEN_BY,
         **(blank | forms),
     )
 
@@ -59,8 +62,15 @@ def add_link(kind: str, slug: str) -> ResponseReturnValue:
     except Refusal as refusal:
         form.url.errors = [refusal.sentence]
         return shelf_page(shelf, 422, link_form=form)
-    flash(_("The link is laid out."), "settled")
+    flash(_("The link is here."), "settled")
     return see_other(url_for("resources.shelf", kind=kind, slug=slug))
+
+
+@blueprint.get("/resources/lost")
+def lost_links() -> ResponseReturnValue:
+    """Links that lead nowhere, on the shelves that the viewer keeps."""
+    authorize("resources.mend")
+    return page("resources/lost.html", listed=lost.links(current_viewer(), page_number()))
 
 
 @blueprint.get("/resources/<int:resource_id>")
@@ -72,6 +82,8 @@ def show(resource_id: int) -> ResponseReturnValue:
 def resource_page(resource: Resource, status: int = 200, **forms: Any) -> ResponseReturnValue:
     """The page, with the forms to keep it for those who may."""
     shelf = shelves.of_resource(resource)
+    is_keeper = may(current_viewer(), "resources.keep", shelf)
+    entries = history.of("resource", resource.id, most=50) if is_keeper else []
     blank = {
         "form": ResourceForm(resource.kind, formdata=None, obj=resource),
         "version_form": VersionForm(formdata=None),
@@ -81,10 +93,14 @@ def resource_page(resource: Resource, status: int = 200, **forms: Any) -> Respon
         status,
         resource=resource,
         shelf=shelf,
-        is_keeper=may(current_viewer(), "resources.keep", shelf),
+        is_keeper=is_keeper,
+        entries=entries,
+        names=people.names({entry.actor_id for entry in entries if entry.actor_id}) if entries else {},
+        act=words.act,
+        changes=words.changes,
         versions=finding.versions(resource.id),
         accept=kinds.ACCEPT,
-        visibility_words=WORDS,
+        visibility_words=words.SEEN_BY,
         **(blank | forms),
     )
 
@@ -121,5 +137,5 @@ def bring_back(kind: str, slug: str, resource_id: int) -> ResponseReturnValue:
     """Lay out again what was taken away."""
     resource = found(finding.taken(shelf_to_fill(kind, slug), resource_id))
     keeping.bring_back(resource, actor_id=current_viewer().person_id)
-    flash(_("It lies here again."), "settled")
+    flash(_("It is here again."), "settled")
     return see_other(url_for("resources.show", resource_id=resource_id))

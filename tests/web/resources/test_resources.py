@@ -4,7 +4,12 @@ import io
 import re
 
 import pytest
+import sqlalchemy as sa
 
+from coop import clock
+from coop.database import db, unit_of_work
+from coop.resources.models import Resource
+from coop.resources.operations import keeping
 from tests.cast import early_childhood
 from tests.files.drawn import picture
 from tests.files.made import PDF, comma_separated
@@ -32,7 +37,7 @@ def test_several_files_are_laid_out_at_once_and_bad_ones_are_told(ben):
     answer = lay_out(ben, (PDF, "Guide.pdf"), (picture(), "Photo.png"), (b"MZ\x90", "setup.exe"))
     assert answer.status_code == 303
     page = ben.get(SHELF).text
-    assert "2 files are laid out." in page
+    assert "2 files are here now." in page
     assert "setup.exe: This is a program." in page
     assert ">Guide</a>" in page
     assert ">Photo</a>" in page
@@ -42,7 +47,7 @@ def test_a_list_of_children_is_refused_beside_the_field(ben):
     answer = lay_out(ben, (comma_separated([["Student name"], ["A B"]]), "list.csv"))
     assert answer.status_code == 422
     assert "Lists of children do not belong here" in answer.text
-    assert "Nothing lies here yet" in answer.text
+    assert "Nothing is here yet" in answer.text
 
 
 def test_a_download_is_never_run_and_goes_on_where_it_broke_off(ben, as_):
@@ -73,7 +78,7 @@ def test_what_is_for_the_group_is_not_there_for_others(ben, as_):
     for end in ("", "/versions/1", "/versions/1/preview"):
         assert as_("cleo").get(f"/resources/{number}{end}").status_code == 200
         assert as_("dov").get(f"/resources/{number}{end}").status_code == 404
-    assert "Nothing lies here yet" in as_("dov").get(SHELF).text
+    assert "Nothing is here yet" in as_("dov").get(SHELF).text
     assert as_("cleo").get(f"/resources/{number}/versions/1/preview").data.startswith(b"RIFF")
 
 
@@ -143,3 +148,53 @@ def test_what_is_large_is_read_of_those_who_are_signed_in_only(ben, as_):
     assert send(as_("eve"), 5) == 413
     assert send(ben, 5) == 400  # read, and then without the field that says that it came from our page
     assert send(ben, 106) == 413
+
+
+def test_the_same_file_or_link_is_not_taken_twice_on_a_shelf(ben):
+    lay_out(ben, (PDF, "Guide.pdf"))
+    answer = lay_out(ben, (PDF, "Other.pdf"), (picture(), "Photo.png"))
+    assert answer.status_code == 303
+    assert "Other.pdf: This file is here already: “Guide”." in ben.get(SHELF).text
+    again = lay_out(ben, (PDF, "Guide.pdf"))
+    assert (again.status_code, "This file is here already" in again.text) == (422, True)
+    ben.send(SHELF, f"{SHELF}/links", url="https://example.org/a", title="Guide to A")
+    twice = ben.send(SHELF, f"{SHELF}/links", url="example.org/a")
+    assert (twice.status_code, "This link is here already: “Guide to A”." in twice.text) == (422, True)
+
+
+def test_what_happened_is_told_to_those_who_keep_it(ben, as_):
+    ben.send(SHELF, f"{SHELF}/links", url="https://example.org/a", title="Guide", visibility="public")
+    page = f"/resources/{number_of(ben)}"
+    ben.send(page, page, title="The guide", visibility="network")
+    told = " ".join(re.sub(r"<[^>]+>", " ", ben.get(page).text).split())
+    assert "Title: Guide → The guide" in told
+    assert "Who sees it: Everybody → Members of the network" in told
+    assert "by Ben" in told
+    assert "What happened" not in as_("cleo").get(page).text
+
+
+def test_a_link_that_leads_nowhere_waits_for_those_who_keep_it(ben, as_):
+    assert "Every link answers" in ben.get("/resources/lost").text
+    ben.send(SHELF, f"{SHELF}/links", url="https://example.org/a", title="Guide")
+    for _time in range(2):
+        with unit_of_work():
+            keeping.note_link(int(number_of(ben)), "https://example.org/a", is_reached=False)
+    assert "1 link of yours leads nowhere" in ben.get("/").text
+    assert ">Guide</a>" in ben.get("/resources/lost").text
+    assert ">Guide</a>" not in as_("cleo").get("/resources/lost").text
+    assert "link leads nowhere" in as_("ada").get("/staff").text
+
+
+def test_lost_links_cost_as_much_for_three_as_for_one(ben, statements):
+    counts = []
+    for names in ("a", "bc"):
+        for name in names:
+            ben.send(SHELF, f"{SHELF}/links", url=f"https://example.org/{name}")
+        with unit_of_work():
+            for each in db.session.scalars(sa.select(Resource)):
+                each.link_state, each.link_lost_at = "lost", clock.now()
+        ben.get("/resources/lost")
+        with statements() as counted:
+            assert ben.get("/resources/lost").status_code == 200
+        counts.append(counted.number)
+    assert counts[0] == counts[1]
