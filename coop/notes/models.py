@@ -11,6 +11,7 @@ from coop.convenings.models.convening import AgendaItem, Convening
 from coop.database import Model, one_of, relationship
 from coop.organizations.models import Organization
 from coop.people.models import Person
+from coop.wording import gettext as _
 
 STATES = ("draft", "circulated", "approved")
 VISIBILITIES = ("public", "network", "group")
@@ -22,6 +23,11 @@ USUAL_DAYS, MOST_DAYS = 7, 60
 
 # How a text names somebody; the number is the person.
 MENTION = re.compile(r"\[(@[^\]\n]*)\]\(/people/\d+\)")
+
+
+def without_mentions(text: str) -> str:
+    """The text without whom it mentions."""
+    return MENTION.sub("", text)
 
 
 class Notes(Model):
@@ -45,6 +51,12 @@ class Notes(Model):
         sa.ForeignKey(Person.id, ondelete="SET NULL"),
         index=True,
         comment="types them, besides the hosts",
+    )
+    plain_words: Mapped[str] = mapped_column(
+        default="", server_default="", comment="once approved: all that is said, without whom it mentions"
+    )
+    search_text: Mapped[str] = mapped_column(
+        default="", server_default="", comment="the same without accents and case"
     )
     opened_at: Mapped[datetime]
     circulated_at: Mapped[datetime | None]
@@ -147,6 +159,11 @@ class Outcome(Model):
     def plain_text(self) -> str:
         """What came of it, with whom it names as plain words."""
         return MENTION.sub(r"\1", self.text)
+
+    @property
+    def unnamed_text(self) -> str:
+        """The same with “somebody” for whom it names."""
+        return MENTION.sub(_("somebody"), self.text)
 
 
 class Correction(Model):

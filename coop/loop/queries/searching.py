@@ -15,6 +15,8 @@ from coop.database import db
 from coop.groups.models import Group
 from coop.groups.queries import finding as groups
 from coop.groups.queries import membership as members
+from coop.loop.queries import finding_notes
+from coop.notes.models import MENTION, Notes, Outcome
 from coop.organizations.models import Organization
 from coop.organizations.queries import directory as organizations
 from coop.people.models import Person
@@ -25,6 +27,7 @@ from coop.questions.models import AskedQuestion
 from coop.resources.models import Resource, ResourceVersion
 from coop.resources.queries import finding as resources
 from coop.search import queries as index
+from coop.wording import gettext as _
 
 FEW, PAGE_LENGTH = 5, 20
 Seen = Callable[[Viewer], sa.ColumnElement[bool]]
@@ -120,6 +123,24 @@ KINDS = (
         sa.cast(Resource.id, sa.String),
         Resource.note + sa.func.coalesce("\n" + _NEWEST.scalar_subquery(), ""),
         resources.visible,
+    ),
+    Kind(
+        "decision",
+        sa.select(Outcome.id, sa.literal(""), Outcome.search_text).where(Outcome.kind == "decision"),
+        Outcome.id,
+        Outcome.text,
+        finding_notes.DECIDED_AT,
+        sa.literal(""),
+        finding_notes.decided,
+    ),
+    Kind(
+        "notes",
+        sa.select(Notes.id, sa.literal(""), Notes.search_text).where(Notes.state == "approved"),
+        Notes.id,
+        finding_notes.NOTED,
+        finding_notes.NOTED_AT,
+        Notes.plain_words,
+        finding_notes.noted,
     ),
     Kind(
         "person",
@@ -246,4 +267,10 @@ def _section(viewer: Viewer, kind: Kind, words: list[str], number: int) -> Secti
     )
     length = PAGE_LENGTH if number else FEW
     rows = db.session.execute(statement.limit(length).offset(max(number - 1, 0) * length)).all()
-    return Section(kind.name, [Hit(*row[:6]) for row in rows], rows[0][6] if rows else 0)
+    hits = [Hit(_said(row[0], viewer), *row[1:6]) for row in rows]
+    return Section(kind.name, hits, rows[0][6] if rows else 0)
+
+
+def _said(title: str, viewer: Viewer) -> str:
+    """A title, with whom it mentions in plain words, for those who know one another."""
+    return MENTION.sub(r"\1" if viewer.is_member else _("somebody"), title)

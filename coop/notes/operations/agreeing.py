@@ -9,6 +9,7 @@ from coop.notes import mail
 from coop.notes.models import MOST_DAYS, Amendment, Correction, Notes, NoteSection
 from coop.notes.operations import following
 from coop.notes.operations.taking import drafted
+from coop.notes.operations.telling_words import tell_words
 from coop.notes.queries import finding
 from coop.people.models import Person
 from coop.refusal import Refusal
@@ -116,6 +117,7 @@ def amend(notes: Notes, text: str, by_id: int | None) -> Amendment:
     amendment = Amendment(notes_id=notes.id, text=text.strip(), made_at=clock.now(), made_by_id=by_id)
     db.session.add(amendment)
     db.session.flush()
+    tell_words(notes)
     history.record("notes", notes.id, "amended", actor_id=by_id, facts={"amendment": amendment.id})
     return amendment
 
@@ -147,7 +149,7 @@ def _decide(correction: Correction, notes_id: int, state: str, word: str, by_id:
 def _close(notes: Notes, how: str, by_id: int | None) -> None:
     notes.state, notes.approved_at = "approved", clock.now()
     notes.approved_how, notes.approved_by_id = how, by_id
-    db.session.flush()
+    tell_words(notes)
     history.record(
         "notes", notes.id, "approved", actor_id=by_id, from_state="circulated", to_state="approved", note=how
     )

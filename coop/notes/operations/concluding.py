@@ -6,7 +6,7 @@ from datetime import date
 from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.history import operations as history
-from coop.notes.models import Notes, NoteSection, Outcome
+from coop.notes.models import Notes, NoteSection, Outcome, without_mentions
 from coop.notes.operations.taking import drafted
 from coop.notes.queries import finding
 from coop.refusal import Refusal
@@ -69,7 +69,7 @@ def _refuse_half(fields: OutcomeFields) -> None:
 
 def _write(outcome: Outcome, fields: OutcomeFields) -> None:
     outcome.text = fields.text.strip()
-    outcome.search_text = searchable(outcome.text)
+    outcome.search_text = searchable(without_mentions(outcome.text))
     if fields.kind == "decision":
         outcome.method = fields.method or "consensus"
         if outcome.method == "vote":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from coop.database import Model, db
-from coop.notes.models import Amendment, Correction, NoteSection, Outcome
+from coop.notes.models import Amendment, Correction, NoteSection, Outcome, without_mentions
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -50,4 +50,4 @@ def _with(words: str) -> Iterator[tuple[Model, str]]:
 def _write(row: Model, column: str, text: str) -> None:
     setattr(row, column, text)
     if isinstance(row, Outcome):
-        row.search_text = searchable(row.text)
+        row.search_text = searchable(without_mentions(row.text))

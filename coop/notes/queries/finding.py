@@ -11,10 +11,11 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from coop import clock
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.queries.visibility import of_groups
 from coop.database import db, lock
 from coop.groups.models import GroupMembership
 from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome
-from coop.notes.queries.sight import readable, was_there
+from coop.notes.queries.sight import TOLD, readable, was_there
 from coop.people.models import Person
 from coop.permissions import Viewer
 
@@ -82,6 +83,24 @@ def day_of(convening_id: int) -> date:
     begins = sa.select(Convening.starts_at, Convening.timezone).where(Convening.id == convening_id)
     starts_at, zone = db.session.execute(begins).one()
     return starts_at.astimezone(ZoneInfo(zone)).date()
+
+
+def amendments(notes_id: int) -> list[Amendment]:
+    """What was added later, bare, in order."""
+    statement = sa.select(Amendment).where(Amendment.notes_id == notes_id)
+    return list(db.session.scalars(statement.order_by(Amendment.id)))
+
+
+def latest_of_group(viewer: Viewer, group_id: int, *, most: int = 3) -> list[Notes]:
+    """The latest notes that a group held and the viewer may read, with their convening; no drafts."""
+    statement = (
+        sa.select(Notes)
+        .join(Notes.convening)
+        .where(of_groups(frozenset({group_id})), Notes.state.in_(TOLD), readable(viewer))
+        .options(contains_eager(Notes.convening))
+        .order_by(Convening.starts_at.desc(), Notes.id.desc())
+    )
+    return list(db.session.scalars(statement.limit(most)))
 
 
 def followed(section: NoteSection) -> list[Outcome]:

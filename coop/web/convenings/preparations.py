@@ -1,8 +1,5 @@
 """The one page before a convening, behind a letter: GET shows, POST saves everything at once."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -19,21 +16,10 @@ from coop.http.transaction import let_others_write
 from coop.refusal import Refusal
 from coop.web.convenings.answers import Behind, behind
 from coop.web.convenings.preparation_form import PreparationForm, chosen_colleague, preparation_form
+from coop.web.convenings.promises import PROMISES
 from coop.web.convenings.room import blueprint
 from coop.web.convenings.words import seat_notes, sentence_of
 from coop.wording import gettext as _
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Something this person promised, in words, and where to say how it goes ("" for nowhere)."""
-
-    words: str
-    address: str = ""
-
-
-# Rooms that keep promises say here how to find somebody's: (convening id, person id) → their promises.
-PROMISES: tuple[Callable[[int, int], list[Promise]], ...] = ()
 
 
 @blueprint.get("/preparations/<token>")
@@ -107,7 +93,7 @@ def _page(
         item=item,
         form=form,
         agenda=showing.timed_agenda(convening),
-        promises=[each for source in PROMISES for each in source(convening.id, known.person.id)],
+        promises=[each for source in PROMISES for each in source(convening.id, known.person)],
         notes=seat_notes(counted),
         place=seats.place_in_line(convening, known.rsvp) if known.rsvp else None,
         room=url_for("convenings.answer_room", token=known.token),

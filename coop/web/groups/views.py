@@ -18,6 +18,8 @@ from coop.http.pages import page, see_other
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
+from coop.notes.queries import finding as notes
+from coop.notes.queries import register
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.places import queries as places
@@ -92,6 +94,8 @@ def held_together(group: Group) -> dict[str, Any]:
         "shelf": shelf,
         "resources": resources.newest_on(viewer, shelf),
         "goals": tracing.of_group(group.id),
+        "noted": notes.latest_of_group(viewer, group.id),
+        "decided": register.latest(viewer, group.id),
     }
 
 

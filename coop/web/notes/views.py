@@ -12,7 +12,7 @@ from coop.http.access import authorize, found
 from coop.http.pages import page, page_number, see_other, wants_fragment
 from coop.http.transaction import let_others_write
 from coop.http.viewer import current_viewer
-from coop.notes.models import NoteSection
+from coop.notes.models import Notes, NoteSection
 from coop.notes.operations import taking
 from coop.notes.queries import finding, register
 from coop.notes.queries.finding import Reading
@@ -22,6 +22,7 @@ from coop.web.notes.room import blueprint
 from coop.web.notes.words import (
     OUTCOME_NAMES,
     OUTCOME_PILLS,
+    addresses,
     has_names,
     referring,
     unfinished,
@@ -145,6 +146,7 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         kinds=OUTCOME_NAMES,
         pills=OUTCOME_PILLS,
         without_names=without_names,
+        numbers=addresses(*_texts(notes)),
         written_out=written_out,
         referring=referring,
         unfinished=unfinished,
@@ -152,6 +154,12 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         collided=more.get("collided", {}),
         heading=more.get("heading") or HeadingForm(formdata=None),
     )
+
+
+def _texts(notes: Notes) -> list[str]:
+    added = [amendment.text for amendment in notes.amendments]
+    outcomes = [outcome.text for section in notes.sections for outcome in section.outcomes]
+    return [section.body for section in notes.sections] + outcomes + added
 
 
 def section_of(reading: Reading, section_id: int) -> NoteSection:

@@ -1,10 +1,11 @@
 """Names of what notes are made of, and their words without names."""
 
 import re
-from collections.abc import Callable, Collection
 
+from flask import url_for
 from markupsafe import Markup, escape
 
+from coop.agenda.queries import standing
 from coop.notes import lines
 from coop.notes.models import MENTION, Notes, NoteSection
 from coop.permissions import Viewer
@@ -26,10 +27,6 @@ READERS = {
 }
 
 
-# Rooms that number what people refer to with “#” say here where that can be read: numbers → their addresses.
-ADDRESSES: tuple[Callable[[Collection[str]], dict[str, str]], ...] = ()
-
-
 def has_names(viewer: Viewer, notes: Notes) -> bool:
     """Whether the viewer reads who said and promised what."""
     return viewer.is_member or not notes.leaves_names_out
@@ -40,23 +37,29 @@ def without_names(text: str) -> str:
     return MENTION.sub(_("somebody"), text)
 
 
-def written_out(text: str) -> str:
+def addresses(*texts: str) -> dict[str, str]:
+    """Number → where the common agenda in force says it, if the texts refer to any; one statement."""
+    if not any(map(lines.references, texts)):
+        return {}
+    strategies = standing.strategies_in_force()
+    goals = {str(each.goal.number): url_for("agenda.goal", goal_id=each.goal_id) for each in strategies}
+    return goals | {
+        each.label: url_for("agenda.strategy", strategy_id=each.strategy_id) for each in strategies
+    }
+
+
+def written_out(text: str, numbers: dict[str, str]) -> str:
     """Markdown with signs for boxes, and with what it refers to as links, where that exists."""
-    return lines.linked(lines.boxed(text), _addresses(text))
+    return lines.linked(lines.boxed(text), numbers)
 
 
-def referring(text: str) -> Markup:
+def referring(text: str, numbers: dict[str, str]) -> Markup:
     """Plain words, with people and what they refer to as links."""
-    linked = lines.linked(text, _addresses(text))
-    return Markup(_LINK.sub(r'<a href="\g<address>">\g<words></a>', str(escape(linked))))  # noqa: S704  escaped before
+    shown = str(escape(lines.linked(text, numbers)))
+    return Markup(_LINK.sub(r'<a href="\g<address>">\g<words></a>', shown))  # noqa: S704  escaped before
 
 
 def unfinished(section: NoteSection) -> list[str]:
     """Lines with a box that are no commitment yet, as something is missing in them."""
     known = {outcome.typed for outcome in section.outcomes}
     return [line for line in lines.typed(section.body) if line not in known]
-
-
-def _addresses(text: str) -> dict[str, str]:
-    numbers = lines.references(text)
-    return {key: value for find in ADDRESSES for key, value in find(numbers).items()} if numbers else {}

@@ -13,7 +13,7 @@ from coop.convenings.models.convening import AgendaItem, Convening
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter
 from coop.web.convenings import preparations
-from coop.web.convenings.preparations import Promise
+from coop.web.convenings.promises import Promise
 from tests.cast import early_childhood, garfield, person_named
 from tests.conftest import NOON
 from tests.makers import MADE, make_convening, make_person

@@ -1,0 +1,38 @@
+"""What somebody promised, shown before the next convening."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import format_date
+
+from coop.groups.queries.belonging import viewer_of
+from coop.notes.queries import promised
+from coop.people.models import Person
+from coop.wording import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something this person promised, in words, and where to say how it goes ("" for nowhere)."""
+
+    words: str
+    address: str = ""
+
+
+def from_notes(convening_id: int, person: Person) -> list[Promise]:
+    """Commitments in notes of the same groups; whoever has an account can go and read them there."""
+    viewer = viewer_of(person)
+    return [
+        Promise(
+            _("%(what)s, until %(day)s", what=each.plain_text, day=format_date(each.due_on, "long")),
+            url_for("notes.show", slug=each.section.notes.convening.slug, _anchor=f"outcome-{each.id}")
+            if viewer.has_account
+            else "",
+        )
+        for each in promised.of_viewer(viewer, convening_id)
+    ]
+
+
+# Rooms that keep promises say here how to find somebody's: (convening id, person) → their promises.
+PROMISES: tuple[Callable[[int, Person], list[Promise]], ...] = (from_notes,)
