@@ -150,6 +150,23 @@ def its_owner(viewer: Viewer, thing: Any) -> bool:
     return viewer.has_account and thing.person_id == viewer.person_id
 
 
+def owner_of_it(viewer: Viewer, action: Any) -> bool:
+    """It is theirs to do."""
+    return viewer.has_account and action.owner_id == viewer.person_id
+
+
+def owner_of_the_item(viewer: Viewer, action: Any) -> bool:
+    """It is an action item, and theirs; a commitment is agreed by the organization that makes it."""
+    return not action.is_commitment and owner_of_it(viewer, action)
+
+
+def member_for_their_own(viewer: Viewer, proposal: Any) -> bool:
+    """Belongs to the network and speaks for an organization of theirs, or only for themselves."""
+    if proposal.organization_id is None:
+        return viewer.is_member and proposal.owner_id == viewer.person_id
+    return viewer.is_member and proposal.organization_id in viewer.organization_ids
+
+
 RULES: dict[str, tuple[Predicate, ...]] = {
     # account
     "account.enter": (anyone,),
@@ -252,6 +269,16 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "questions.ask": (anyone,),
     "questions.enter_desk": (staff, any_lead),
     "questions.read": (staff, lead_of_its_group),
+    # actions; whoever owns a promise says how it goes, staff alone take up again what has ended
+    "actions.open": (member,),
+    "actions.promise": (staff, lead_of_its_group, admin_of_its_organization, member_for_their_own),
+    "actions.edit": (staff, lead_of_its_group, admin_of_its_organization, owner_of_it),
+    "actions.agree": (staff, lead_of_its_group, admin_of_its_organization, owner_of_the_item),
+    "actions.move": (staff, lead_of_its_group, admin_of_its_organization, owner_of_it),
+    "actions.reopen": (staff,),
+    "actions.pledge": (staff, lead_of_its_group, admin_of_its_organization),
+    "actions.follow": (member,),
+    "actions.keep_views": (member,),
     # people
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),

@@ -15,6 +15,7 @@ from coop.database import Model, db, unit_of_work
 from coop.notes.models import NoteSection
 from coop.notes.operations import taking
 from coop.vocabulary import operations as vocabulary
+from tests.actions.made import commitment, item
 from tests.cast import early_childhood, garfield, person_named
 from tests.conftest import settings_for
 from tests.databases import Databases, let_go
@@ -45,6 +46,7 @@ def fill() -> None:
     person_named("ben")
     with unit_of_work():
         make_convening(groups=(early_childhood(),), host_id=garfield().id)
+    item(parent_id=commitment(), lines=("Write", "Print"))
 
 
 def test_migrations_go_up_and_down_and_up_again_with_rows_in_them(empty_app):

@@ -49,9 +49,11 @@ AFFILIATION = SimpleNamespace(organization_id=ORGANIZATION, person_id=CLEO)
 BELONGING = SimpleNamespace(kind="belonging", organization_id=ORGANIZATION)
 OF_CLEO = SimpleNamespace(person_id=CLEO, organization_ids=frozenset({ORGANIZATION}))
 MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "co-host", "co-host's admin", "scribe", "ada"}
+PROMISE = SimpleNamespace(is_commitment=True, organization_id=ORGANIZATION, group_id=GROUP, owner_id=CLEO)
 ACCOUNTS = MEMBERS | {"account"}
 EVERYONE = set(VIEWERS)
 LEADS = {"ben", "ada"}
+KEEPERS = LEADS | {"admin", "cleo"}
 HOSTS = LEADS | {"co-host", "co-host's admin"}
 
 TABLE = {
@@ -137,6 +139,15 @@ TABLE = {
     "questions.ask": (None, EVERYONE),
     "questions.enter_desk": (None, LEADS | {"other lead"}),
     "questions.read": (SimpleNamespace(group_id=GROUP), LEADS),
+    "actions.open": (None, MEMBERS),
+    "actions.promise": (PROMISE, KEEPERS),
+    "actions.edit": (PROMISE, KEEPERS),
+    "actions.agree": (PROMISE, LEADS | {"admin"}),
+    "actions.move": (PROMISE, KEEPERS),
+    "actions.reopen": (PROMISE, {"ada"}),
+    "actions.pledge": (PROMISE, LEADS | {"admin"}),
+    "actions.follow": (PROMISE, MEMBERS),
+    "actions.keep_views": (None, MEMBERS),
     "people.see": (None, MEMBERS),
     "people.see_contact": (OF_CLEO, {"cleo", "admin", "ada"}),
     "people.choose_letters": (None, EVERYONE),
@@ -180,3 +191,10 @@ def test_a_new_organization_is_decided_by_staff_alone():
     new = SimpleNamespace(kind="organization", organization_id=ORGANIZATION)
     allowed = {name for name, viewer in VIEWERS.items() if may(viewer, "membership_requests.decide", new)}
     assert allowed == {"ada"}
+
+
+def test_an_owner_agrees_to_an_item_of_their_own_and_promises_for_themselves():
+    item = SimpleNamespace(is_commitment=False, organization_id=None, group_id=None, owner_id=CLEO)
+    agreeing = {name for name, viewer in VIEWERS.items() if may(viewer, "actions.agree", item)}
+    promising = {name for name, viewer in VIEWERS.items() if may(viewer, "actions.promise", item)}
+    assert agreeing == promising == {"cleo", "ada"}

@@ -34,7 +34,7 @@ STYLESHEETS = (
 )
 
 # What only the desk at the door and what is printed for it need, in files of their own.
-DESK_STYLESHEETS = ("arrivals", "badges", "participation")
+DESK_STYLESHEETS = ("arrivals", "badges", "participation", "board")
 
 FONT_FILES = "@fontsource-variable/atkinson-hyperlegible-next/files"
 FONTS = {

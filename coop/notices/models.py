@@ -59,6 +59,7 @@ KINDS = {
     "groups.removed": "",
     "groups.took_over": "",
     "groups.handed_over": "",
+    "actions.moved": "",
     "membership_requests.arrived": "desk",
     "membership_requests.asked": "",
     "membership_requests.approved": "",

@@ -1,5 +1,6 @@
 """What the POSTs of the permission matrix bring along, so that permission alone decides their answer."""
 
+from tests.web.matrix_of_actions import FORMS_OF_ACTIONS
 from tests.web.matrix_of_arriving import FORMS_OF_ARRIVING
 from tests.web.matrix_of_meeting import FORMS_OF_MEETING
 from tests.web.matrix_of_preparing import FORMS_OF_PREPARING
@@ -17,7 +18,8 @@ GROUP = {
 ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "status": "member"}
 REQUEST = {"name": "Nia", "organization_name": "Makers", "email": "nia@coop.test", "motivation": "To learn"}
 FORMS: dict[str, dict[str, str]] = (
-    FORMS_OF_ARRIVING
+    FORMS_OF_ACTIONS
+    | FORMS_OF_ARRIVING
     | FORMS_OF_MEETING
     | FORMS_OF_PREPARING
     | FORMS_OF_QUESTIONS

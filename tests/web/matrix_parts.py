@@ -1,5 +1,6 @@
 """The parts of the permission matrix that have modules of their own; a new room adds one line."""
 
+from tests.web.matrix_of_actions import ACTIONS
 from tests.web.matrix_of_agenda import AGENDA
 from tests.web.matrix_of_arriving import ARRIVING
 from tests.web.matrix_of_inbox import INBOX
@@ -11,6 +12,7 @@ from tests.web.matrix_of_resources import RESOURCES
 from tests.web.matrix_of_series import SERIES
 
 PARTS = (
+    ACTIONS,
     AGENDA,
     ARRIVING,
     INBOX,

@@ -42,6 +42,7 @@ from tests.makers import (
     make_person,
     make_place,
 )
+from tests.web.scene_of_actions import actions_named
 from tests.web.scene_of_agenda import agenda_named
 from tests.web.scene_of_notes import notes_named
 from tests.web.scene_of_questions import questions_named
@@ -63,7 +64,7 @@ def set_scene() -> dict[str, Any]:
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
         names |= ways_to_the_door(ids, names) | series_named() | agenda_named()
-    return names | ids
+    return names | actions_named() | ids
 
 
 def convenings_named(ids: dict[str, int]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from flask_security.utils import hash_password
 
 from coop import clock
 from coop.cli.demo.accounts import load_accounts
+from coop.cli.demo.actions import load_actions
 from coop.cli.demo.agenda import load_agenda
 from coop.cli.demo.answers import load_answers
 from coop.cli.demo.arrivals import load_attendance, today
@@ -106,6 +107,7 @@ def load(*, anew: bool) -> None:
         load_polls(city)
         load_notes(city)
         load_resources(city)
+        load_actions(city)
         load_requests(city)
         load_questions(city)
         load_accounts(city)

@@ -1,5 +1,7 @@
 """Closing a group without leaving anybody before a locked door."""
 
+from coop.actions.operations import leaving
+from coop.actions.queries import holding as actions
 from coop.convenings.operations.handing import hand_to
 from coop.convenings.queries import of_group
 from coop.groups.models import Group
@@ -22,7 +24,9 @@ def close_group(
     Refuses while it holds some and no other group takes them, and an heir that is closed itself.
     """
     both = frozenset({group.id, *([heir.id] if heir else [])})
-    locking.hold(lambda: Rows(_alone(group.id), groups=both))
+    locking.hold(
+        lambda: Rows(_alone(group.id), groups=both, actions=frozenset(actions.open_of_group(group.id)))
+    )
     for group_id in both:
         held(group_id)
     coming = of_group.ahead(group.id, held_alone=True)
@@ -31,6 +35,7 @@ def close_group(
     for convening in coming:
         if heir is not None:
             hand_to(convening, group, heir, actor_id=actor_id)
+    leaving.pass_on(group.id, heir.id if heir else None, actor_id)
     if reason.strip():
         withdraw_all(group.id, reason, actor_id)
     return standing.close(group, reason, actor_id=actor_id)

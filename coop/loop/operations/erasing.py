@@ -5,6 +5,8 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from coop import clock
+from coop.actions.operations import leaving
+from coop.actions.queries import holding as actions
 from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem, Cohost
@@ -79,7 +81,8 @@ def _around(person_id: int) -> Rows:
     """What erasing somebody changes: convenings to come, groups, the person."""
     coming = frozenset(rsvp.convening_id for rsvp in coming_answers(person_id))
     joined = frozenset(membership.group_id for membership in groups.of_person(person_id))
-    return Rows(coming, joined, frozenset({person_id}))
+    owned = frozenset(actions.open_of_owner(person_id))
+    return Rows(coming, joined, frozenset({person_id}), owned)
 
 
 def refuse_while_holding(person: Person) -> None:
@@ -95,6 +98,7 @@ def refuse_while_holding(person: Person) -> None:
 
 def _leave(person: Person, by_id: int | None) -> None:
     """Out of what is to come: seats, invitations, groups, organizations."""
+    leaving.release(person.id, by_id)
     for rsvp in coming_answers(person.id):
         answer_rsvp(rsvp.convening, person, Wish("declined"), source="staff", actor_id=by_id, note="erased")
         db.session.execute(

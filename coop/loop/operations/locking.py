@@ -1,4 +1,4 @@
-"""Holding rows of several rooms, always in one order: convenings, then groups, then people.
+"""Holding rows of several rooms, always in one order: promises, then convenings, then groups, then people.
 
 That is the order of the house. Who writes an answer holds the convening and then, since the answer points
 at them, the person; who began with the person would wait for the convening, and both for ever.
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from coop.actions.queries import showing as actions
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.groups.queries import finding
@@ -25,6 +26,7 @@ class Rows:
     convenings: frozenset[int] = frozenset()
     groups: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
+    actions: frozenset[int] = frozenset()
 
     def covers(self, other: "Rows") -> bool:
         """Whether the other's rows are all among these."""
@@ -32,6 +34,7 @@ class Rows:
             self.convenings >= other.convenings
             and self.groups >= other.groups
             and self.people >= other.people
+            and self.actions >= other.actions
         )
 
 
@@ -55,6 +58,8 @@ def hold(wanted: Callable[[], Rows]) -> None:
 
 
 def _lock(rows: Rows) -> None:
+    for action_id in sorted(rows.actions):
+        actions.locked(action_id)
     for convening_id in sorted(rows.convenings):
         showing.locked(convening_id)
     for group_id in sorted(rows.groups):

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from coop import clock
+from coop.actions.operations import leaving
 from coop.database import db
 from coop.history import operations as history
 from coop.imports.operations.deciding import follow_merger
@@ -34,6 +35,7 @@ def merge_organizations(
         directory.locked(organization_id)
     _fold_affiliations(keeper, other)
     _fold_invitations(keeper, other)
+    leaving.fold_parts(keeper.id, other.id)
     moved = {table.name: _move(table, column, keeper.id, other.id) for table, column in pointing()}
     follow_merger(other.id, keeper.id)
     _take(keeper, other, taken, actor_id)

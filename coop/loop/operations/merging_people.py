@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from coop.actions.models import Follower, SavedView
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem, Cohost
@@ -31,7 +32,7 @@ STRONGEST = ("going", "waitlisted", "maybe", "declined")
 BY_HAND = {
     "people", "rsvps", "invitations", "attendances", "affiliations", "group_memberships", "sign_in_links",
     "cohosts", "listed_people", "agenda_items", "digests", "notice_choices", "series_answers",
-    "poll_people", "poll_votes",
+    "poll_people", "poll_votes", "action_followers", "saved_views",
 }  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_unless_there(Cohost, "convening_id", contact.id, person.id)
     _move_unless_there(ListedPerson, "list_id", contact.id, person.id)
     _move_unless_there(SeriesAnswer, "series_id", contact.id, person.id)
+    _move_unless_there(Follower, "action_id", contact.id, person.id)
+    _move_unless_there(SavedView, "name", contact.id, person.id)
     _move_suggestions(contact.id, person.id)
     _move_votes(contact.id, person.id)
     _move_digests(contact.id, person.id)

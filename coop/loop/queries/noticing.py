@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coop import links
+from coop.actions import news as actions
 from coop.convenings import news as convenings
 from coop.groups import news as groups
 from coop.groups.models import Group
@@ -35,6 +36,7 @@ READERS: dict[str, Reader] = {
     "series": series.lines,
     "notes": notes.lines,
     "poll": polls.lines,
+    "action": actions.lines,
     "group": groups.lines,
     "membership_request": membership_requests.lines,
     "organization": organizations.lines,

@@ -1,0 +1,58 @@
+"""Following a promise, ticking off its steps, and keeping a choice of filters."""
+
+from coop import clock
+from coop.actions.models import Action, ChecklistLine, Follower, SavedView
+from coop.actions.operations.holding import held, refuse_ended
+from coop.actions.queries import showing
+from coop.database import db
+from coop.people import queries as people
+from coop.refusal import Refusal
+from coop.wording import gettext as _
+
+MOST_VIEWS = 30
+
+
+def follow(action: Action, person_id: int) -> None:
+    """From now on somebody hears when it moves; twice is once."""
+    people.locked([person_id])
+    if showing.follower(action.id, person_id) is None:
+        db.session.add(Follower(action_id=action.id, person_id=person_id, since=clock.now()))
+        db.session.flush()
+
+
+def unfollow(action: Action, person_id: int) -> None:
+    """They hear of it no more."""
+    row = showing.follower(action.id, person_id)
+    if row is not None:
+        db.session.delete(row)
+        db.session.flush()
+
+
+def tick(line: ChecklistLine, is_done: bool, by_id: int | None) -> None:
+    """A step is done, or is not after all. Refuses when the item has ended."""
+    refuse_ended(held(line.action_id))
+    line.done_at = clock.now() if is_done else None
+    line.done_by_id = by_id if is_done else None
+    db.session.flush()
+
+
+def save_view(person_id: int, name: str, arguments: dict[str, str]) -> SavedView:
+    """Keep a choice of filters under a name; the same name again is the new choice. Refuses without one."""
+    name = " ".join(name.split())[:80]
+    if not name:
+        raise Refusal(_("Give the list a name."))
+    people.locked([person_id])
+    known = {view.name: view for view in showing.views(person_id)}
+    if name not in known and len(known) >= MOST_VIEWS:
+        raise Refusal(_("You keep thirty lists already. Remove one first."))
+    view = known.get(name) or SavedView(person_id=person_id, name=name, made_at=clock.now())
+    view.arguments = dict(arguments)
+    db.session.add(view)
+    db.session.flush()
+    return view
+
+
+def remove_view(view: SavedView) -> None:
+    """Forget a choice of filters."""
+    db.session.delete(view)
+    db.session.flush()

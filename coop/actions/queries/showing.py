@@ -1,0 +1,103 @@
+"""One promise: as its page shows it, and locked as an operation changes it."""
+
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from coop.actions.models import Action, ChecklistLine, Follower, Pledge, SavedView
+from coop.actions.queries.listing import visible, with_names
+from coop.database import db, lock
+from coop.organizations.models import Organization
+from coop.people import queries as people
+from coop.people.models import Person
+from coop.permissions import Viewer
+
+
+def find(viewer: Viewer, action_id: int) -> Action | None:
+    """The promise with what stands on its page, if the viewer may see it."""
+    statement = sa.select(Action).where(Action.id == action_id, visible(viewer)).options(*_in_full())
+    return db.session.scalar(statement)
+
+
+def by_id(action_id: int | None) -> Action | None:
+    """The same by number, for letters and those who hold a signed link."""
+    return db.session.scalar(sa.select(Action).where(Action.id == action_id).options(*_in_full()))
+
+
+def _in_full() -> tuple[Any, ...]:
+    return *with_names(), joinedload(Action.convening), selectinload(Action.lines)
+
+
+def locked(action_id: int) -> Action:
+    """The row as it is now, held until the unit ends: whoever changes it stands in line here."""
+    return db.session.scalars(lock(sa.select(Action).where(Action.id == action_id))).one()
+
+
+def pledges(action_id: int) -> list[Pledge]:
+    """Every organization's part by its name: nobody is ranked by how much they can give."""
+    statement = (
+        sa.select(Pledge)
+        .join(Pledge.organization)
+        .options(contains_eager(Pledge.organization))
+        .where(Pledge.action_id == action_id)
+        .order_by(Organization.sort_key, Organization.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def pledge(action_id: int, organization_id: int) -> Pledge | None:
+    """One organization's part."""
+    statement = sa.select(Pledge).where(
+        Pledge.action_id == action_id, Pledge.organization_id == organization_id
+    )
+    return db.session.scalar(statement)
+
+
+def total(action_id: int) -> Decimal | None:
+    """All amounts together; none while nobody said one."""
+    return db.session.scalar(sa.select(sa.func.sum(Pledge.amount)).where(Pledge.action_id == action_id))
+
+
+def lines(action_id: int) -> list[ChecklistLine]:
+    """Its steps in their order."""
+    statement = sa.select(ChecklistLine).where(ChecklistLine.action_id == action_id)
+    return list(db.session.scalars(statement.order_by(ChecklistLine.position)))
+
+
+def line(action_id: int, line_id: int) -> ChecklistLine | None:
+    """One of its steps."""
+    statement = sa.select(ChecklistLine).where(
+        ChecklistLine.action_id == action_id, ChecklistLine.id == line_id
+    )
+    return db.session.scalar(statement)
+
+
+def follower(action_id: int, person_id: int | None) -> Follower | None:
+    """Whether somebody follows it."""
+    statement = sa.select(Follower).where(Follower.action_id == action_id, Follower.person_id == person_id)
+    return db.session.scalar(statement)
+
+
+def followers(viewer: Viewer, action_id: int) -> list[Person]:
+    """Who follows it, by name, as far as the viewer may know them."""
+    statement = (
+        sa.select(Person)
+        .join(Follower, Follower.person_id == Person.id)
+        .where(Follower.action_id == action_id, people.visible(viewer))
+        .order_by(Person.sort_key, Person.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def views(person_id: int | None) -> list[SavedView]:
+    """The filters that somebody saved, by name."""
+    statement = sa.select(SavedView).where(SavedView.person_id == person_id)
+    return list(db.session.scalars(statement.order_by(SavedView.name, SavedView.id)))
+
+
+def view(person_id: int | None, view_id: int) -> SavedView | None:
+    """One of them."""
+    statement = sa.select(SavedView).where(SavedView.person_id == person_id, SavedView.id == view_id)
+    return db.session.scalar(statement)

@@ -1,0 +1,109 @@
+"""The words of promises: kinds, states, and what is done to move them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from flask_babel import format_decimal
+
+from coop.wording import lazy_gettext as _
+
+KINDS = {"commitment": _("Commitments"), "item": _("Action items")}
+COMMITMENT_KINDS = {
+    "policy": _("A policy"),
+    "practice": _("A practice"),
+    "program": _("A program"),
+    "resource": _("A resource"),
+    "data": _("Data"),
+    "funding": _("Funding"),
+}
+STATES = {
+    "proposed": _("Proposed"),
+    "agreed": _("Agreed"),
+    "in_progress": _("In progress"),
+    "blocked": _("Blocked"),
+    "done": _("Done"),
+    "dropped": _("Dropped"),
+}
+PILLS = {
+    "proposed": "quiet",
+    "agreed": "acts",
+    "in_progress": "acts",
+    "blocked": "stopped",
+    "done": "settled",
+    "dropped": "quiet",
+}
+# What a button says that takes a promise to a state, from any state or from one alone.
+STEPS = {
+    "agreed": _("Agree"),
+    "in_progress": _("Begin"),
+    "blocked": _("It is blocked"),
+    "done": _("It is done"),
+    "dropped": _("Drop it"),
+}
+RESUME = _("Take it up again")
+ASKED = {
+    "blocked": _("What stands in the way?"),
+    "done": _("What shows that it is done? A sentence or a link."),
+    "dropped": _("Why is it dropped?"),
+    "in_progress": _("Why is it taken up again?"),
+}
+LATE = {
+    "late": _("Late"),
+    "soon": _("Due within two weeks"),
+    "risk": _("Blocked or late"),
+    "unowned": _("Nobody's"),
+    "undated": _("Without a date"),
+    "open": _("Everything open"),
+    "kept": _("Kept on time"),
+    "not_kept": _("Not kept on time"),
+}
+WHOSE = {
+    "mine": _("Mine"),
+    "organization": _("My organization's"),
+    "group": _("My groups'"),
+}
+ACTS = {
+    "proposed": _("Proposed"),
+    "agreed": _("Agreed"),
+    "begun": _("Begun"),
+    "resumed": _("Taken up again"),
+    "blocked": _("Blocked"),
+    "done": _("Done"),
+    "dropped": _("Dropped"),
+    "reopened": _("Opened again"),
+    "reported": _("On track"),
+    "changed": _("Changed"),
+    "owner left": _("Its owner left"),
+    "pledged": _("An organization said what it gives"),
+    "pledge taken back": _("An organization took its part back"),
+}
+COLUMNS = {
+    "title": _("what is promised"),
+    "details": _("details"),
+    "commitment_kind": _("kind"),
+    "strategy_id": _("strategy"),
+    "organization_id": _("organization"),
+    "group_id": _("group"),
+    "place_id": _("area"),
+    "owner_id": _("owner"),
+    "due_on": _("day"),
+    "measure": _("what is counted"),
+    "target": _("target"),
+    "visibility": _("who sees it"),
+    "steps": _("steps"),
+}
+
+
+def step_word(state: str, to: str) -> str:
+    """What the button says that takes a promise from one state to another."""
+    return str(RESUME if state == "blocked" and to == "in_progress" else STEPS[to])
+
+
+def columns_said(names: Iterable[str]) -> str:
+    """What of a promise was changed, in words."""
+    return ", ".join(str(COLUMNS.get(name, name)) for name in names)
+
+
+def amount(number: Decimal) -> str:
+    """1,250 or 7.5, as the reader writes numbers; no empty decimals."""
+    return str(format_decimal(number.normalize() if number % 1 else number.to_integral_value()))
