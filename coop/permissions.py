@@ -277,8 +277,6 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "actions.move": (staff, lead_of_its_group, admin_of_its_organization, owner_of_it),
     "actions.reopen": (staff,),
     "actions.pledge": (staff, lead_of_its_group, admin_of_its_organization),
-    "actions.follow": (member,),
-    "actions.keep_views": (member,),
     # people
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),

@@ -146,8 +146,6 @@ TABLE = {
     "actions.move": (PROMISE, KEEPERS),
     "actions.reopen": (PROMISE, {"ada"}),
     "actions.pledge": (PROMISE, LEADS | {"admin"}),
-    "actions.follow": (PROMISE, MEMBERS),
-    "actions.keep_views": (None, MEMBERS),
     "people.see": (None, MEMBERS),
     "people.see_contact": (OF_CLEO, {"cleo", "admin", "ada"}),
     "people.choose_letters": (None, EVERYONE),

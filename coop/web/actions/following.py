@@ -23,7 +23,7 @@ from coop.wording import gettext as _
 def follow(action_id: int) -> ResponseReturnValue:
     """Hear when it moves."""
     action = found(showing.find(current_viewer(), action_id))
-    authorize("actions.follow", action)
+    authorize("actions.open")
     following.follow(action, current_viewer().person_id or 0)
     flash(_("You hear of it when it moves."), "settled")
     return see_other(url_for("actions.show", action_id=action_id))
@@ -33,7 +33,7 @@ def follow(action_id: int) -> ResponseReturnValue:
 def unfollow(action_id: int) -> ResponseReturnValue:
     """Hear of it no more."""
     action = found(showing.find(current_viewer(), action_id))
-    authorize("actions.follow", action)
+    authorize("actions.open")
     following.unfollow(action, current_viewer().person_id or 0)
     flash(_("You hear of it no more."), "settled")
     return see_other(url_for("actions.show", action_id=action_id))
@@ -79,7 +79,7 @@ def pledge_withdrawal(action_id: int, organization_id: int) -> ResponseReturnVal
 @blueprint.post("/actions/views")
 def view() -> ResponseReturnValue:
     """Keep the filters of a list under a name."""
-    authorize("actions.keep_views")
+    authorize("actions.open")
     chosen: Filters = filters_from(request.form)
     person_id, name = current_viewer().person_id or 0, request.form.get("name", "")
     saved = following.save_view(person_id, name, chosen.as_arguments())
@@ -90,7 +90,7 @@ def view() -> ResponseReturnValue:
 @blueprint.post("/actions/views/<int:view_id>/removal")
 def view_removal(view_id: int) -> ResponseReturnValue:
     """Forget a list under a name; what it showed stays."""
-    authorize("actions.keep_views")
+    authorize("actions.open")
     following.remove_view(found(showing.view(current_viewer().person_id, view_id)))
     flash(_("Removed. Nothing that it showed was changed."), "settled")
     return see_other(url_for("actions.index"))
