@@ -9,6 +9,7 @@ from coop.outbox import operations as outbox
 from coop.outbox.letters import Draft, Dropped, LetterKind
 from coop.outbox.models import Letter
 from coop.people import queries
+from coop.wording import N_
 
 
 def proof_of_address(claim: AddressClaim) -> None:
@@ -29,7 +30,7 @@ def address_changed(claim: AddressClaim) -> None:
 def _write_proof(letter: Letter) -> Draft | Dropped:
     claim = claims.by_id(letter.subject_id)
     if claim is None or not claims.may_be_proven(claim):
-        return Dropped("it was proven, stopped, or is too old")
+        return Dropped(N_("The address was proven, stopped, or asked for too long ago."))
     other = queries.by_email(claim.address)
     is_taken = other is not None and other.has_account
     proof = "" if is_taken else links.proof_of_address(claim.key)
@@ -39,7 +40,7 @@ def _write_proof(letter: Letter) -> Draft | Dropped:
 def _write_to_change(letter: Letter) -> Draft | Dropped:
     claim = claims.by_id(letter.subject_id)
     if claim is None or claim.state != "asked":
-        return Dropped("it was proven or stopped")
+        return Dropped(N_("The address was proven or stopped by now."))
     values = {"wanted": claim.address, "address": links.stop_of_change(claim.key)}
     return _draft(claim, letter, "loop/address_to_change", values)
 
@@ -47,7 +48,7 @@ def _write_to_change(letter: Letter) -> Draft | Dropped:
 def _write_changed(letter: Letter) -> Draft | Dropped:
     claim = claims.by_id(letter.subject_id)
     if claim is None or claim.state != "done":
-        return Dropped("it was taken back")
+        return Dropped(N_("The change of address was taken back."))
     values = {"wanted": claim.address, "address": links.stop_of_change(claim.key)}
     return _draft(claim, letter, "loop/address_changed", values)
 

@@ -16,6 +16,14 @@ def tell_of_closed() -> int:
 
 
 def _remind(poll_id: int) -> int:
+    """A few at a time, each few in a transaction of their own."""
+    reminded = 0
+    while number := _remind_some(poll_id):
+        reminded += number
+    return reminded
+
+
+def _remind_some(poll_id: int) -> int:
     with unit_of_work():
         return choosing.remind(poll_id)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
 
 from coop import clock
 from coop.convenings.models.answer import Rsvp
@@ -85,8 +85,9 @@ def listed(viewer: Viewer, number: int = 1, *, group_id: int | None = None) -> P
     which = sa.and_(visible(viewer), of_group)
     total = db.session.scalar(sa.select(sa.func.count()).select_from(Poll).where(which)) or 0
     of_poll = PollPerson.poll_id == Poll.id
-    asked = sa.select(sa.func.count(PollPerson.id)).where(of_poll).scalar_subquery()
-    voted = sa.select(sa.func.count(PollPerson.voted_at)).where(of_poll).scalar_subquery()
+    theirs = sa.and_(of_poll, PollPerson.person_id.in_(seated(Poll.group_id)))
+    asked = sa.select(sa.func.count(PollPerson.id)).where(theirs).correlate(Poll).scalar_subquery()
+    voted = sa.select(sa.func.count(PollPerson.voted_at)).where(theirs).correlate(Poll).scalar_subquery()
     did_vote = PollPerson.voted_at.is_not(None)
     mine = sa.exists().where(of_poll, PollPerson.person_id == viewer.person_id, did_vote)
     statement = (
@@ -147,13 +148,14 @@ def votes_of(poll: Poll, person_id: int) -> dict[int, str]:
 
 
 def tallies(poll: Poll, *, with_names: bool) -> list[Tally]:
-    """What was said of each date, in the order of the dates; the best ones are marked, several in a tie."""
+    """What was said of each date by those still in the group, in the order of the dates; the best ones are
+    marked, several in a tie."""
     counted = {date.id: Tally(date) for date in poll.dates}
     statement = (
         sa.select(PollVote)
         .join(PollVote.person)
         .options(contains_eager(PollVote.person))
-        .where(PollVote.date_id.in_(counted))
+        .where(PollVote.date_id.in_(counted), PollVote.person_id.in_(seated(poll.group_id)))
         .order_by(Person.sort_key, Person.id)
     )
     for row in db.session.scalars(statement):
@@ -173,13 +175,13 @@ def rank(tally: Tally) -> tuple[int, int]:
     return tally.yes + tally.if_need_be, tally.yes
 
 
-def people(poll_id: int) -> list[PollPerson]:
-    """Everybody who was asked or answered, by name."""
+def people(poll: Poll) -> list[PollPerson]:
+    """Everybody who was asked or answered and is in the group still, by name."""
     statement = (
         sa.select(PollPerson)
         .join(PollPerson.person)
         .options(contains_eager(PollPerson.person))
-        .where(PollPerson.poll_id == poll_id, Person.status != "erased")
+        .where(PollPerson.poll_id == poll.id, Person.id.in_(seated(poll.group_id)))
         .order_by(Person.sort_key, Person.id)
     )
     return list(db.session.scalars(statement))
@@ -213,7 +215,7 @@ def to_answer(poll: Poll) -> list[tuple[Person, str, str]]:
         .join(PollVote, PollVote.person_id == Person.id)
         .join(PollDate, PollDate.id == PollVote.date_id)
         .join(PollPerson, sa.and_(PollPerson.poll_id == poll.id, PollPerson.person_id == Person.id))
-        .where(PollDate.poll_id == poll.id, PollDate.is_chosen, Person.status.in_(REACHED))
+        .where(PollDate.poll_id == poll.id, PollDate.is_chosen)
         .where(PollVote.vote != "no", Person.id.not_in(answered), Person.id.in_(seated(poll.group_id)))
         .order_by(PollPerson.voted_at, PollPerson.id)
     )
@@ -226,16 +228,20 @@ def voters(poll: Poll) -> list[Person]:
         sa.select(Person)
         .join(PollPerson, PollPerson.person_id == Person.id)
         .where(PollPerson.poll_id == poll.id, PollPerson.voted_at.is_not(None))
-        .where(Person.status.in_(REACHED), Person.id.in_(seated(poll.group_id)))
+        .where(Person.id.in_(seated(poll.group_id)))
         .order_by(PollPerson.voted_at, PollPerson.id)
     )
     return list(db.session.scalars(statement))
 
 
-def seated(group_id: int) -> sa.Select[int]:
-    """Ids of those who belong to a group now."""
-    return sa.select(GroupMembership.person_id).where(
-        GroupMembership.group_id == group_id, GroupMembership.state == "active"
+def seated(group_id: int | InstrumentedAttribute[int]) -> sa.Select[int]:
+    """Ids of those who belong to a group now, and to the network: nobody else counts, is invited or told."""
+    return (
+        sa.select(GroupMembership.person_id)
+        .join(Person, Person.id == GroupMembership.person_id)
+        .where(GroupMembership.group_id == group_id, GroupMembership.state == "active")
+        .where(Person.status.in_(REACHED))
+        .correlate(Poll)
     )
 
 
@@ -253,6 +259,11 @@ def closing_soon() -> list[int]:
         Poll.state == "open", Poll.closes_at > now, Poll.closes_at <= now + REMINDED_BEFORE, silent
     )
     return list(db.session.scalars(statement.order_by(Poll.id)))
+
+
+def silent(poll_id: int) -> sa.Select[int]:
+    """Numbers of the rows of those who are to be reminded in a poll, in order."""
+    return sa.select(PollPerson.id).where(PollPerson.poll_id == poll_id, *silence()).order_by(PollPerson.id)
 
 
 def silence() -> tuple[sa.ColumnElement[bool], ...]:

@@ -10,14 +10,15 @@ from coop import clock
 from coop.convenings import news
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import AgendaItem
-from coop.convenings.operations import preparing, proposing
+from coop.convenings.operations import cohosting, preparing, proposing
 from coop.convenings.operations.answering import Wish
 from coop.convenings.operations.preparing import Said
+from coop.convenings.queries import attendance, showing
 from coop.convenings.queries import preparing as queries
-from coop.convenings.queries import showing
 from coop.database import db, unit_of_work
 from coop.groups.queries.belonging import viewer_of
 from coop.history.models import HistoryEntry
+from coop.organizations.models import Affiliation, Organization
 from coop.people.models import Person
 from coop.refusal import Refusal
 from tests.cast import early_childhood, garfield, person_named
@@ -205,3 +206,31 @@ def test_two_hosts_who_decide_at_once_decide_once(app) -> None:
     db.session.rollback()
     assert done == [db.session.get_one(AgendaItem, item_id).state]
     assert len([act for act, _state in acts()]) == 1
+
+
+@pytest.mark.usefixtures("now")
+def test_who_was_named_to_host_is_told_of_suggestions_as_leads_are() -> None:
+    convening_id = planned()
+    dov, ada = person_named("dov"), person_named("ada").id
+    with unit_of_work():
+        convening = the(convening_id)
+        cohosting.name_host(convening, dov, ada)
+    propose(convening_id, "Snow days")
+    assert [kind for kind, _way in ways("dov")].count("convenings.suggested") == 1
+    assert [kind for kind, _way in ways("ben")].count("convenings.suggested") == 1
+
+
+@pytest.mark.usefixtures("now")
+def test_who_administers_an_organization_that_hosts_is_told_too_and_nobody_else_of_it() -> None:
+    convening_id = planned()
+    dov = person_named("dov").id
+    with unit_of_work():
+        hers = sa.select(Affiliation).where(Affiliation.person_id == dov, Affiliation.role == "admin")
+        organization = db.session.get_one(Organization, db.session.scalars(hers).one().organization_id)
+        plain = make_person("Plain Person", "plain@coop.test")
+        db.session.add(Affiliation(person_id=plain.id, organization_id=organization.id, from_on=START.date()))
+        cohosting.name_host(the(convening_id), organization, None)
+        plain_id = plain.id
+    hosts = attendance.hosts_of(convening_id)
+    assert dov in hosts
+    assert plain_id not in hosts

@@ -171,6 +171,8 @@ def test_an_erased_person_leaves_nothing_in_the_inbox(planned):
     other = shapes.invitation(convening_id, person_named("ben"))
     words = b"I come with Cleo Ramos (cleo@coop.test)"
     came(shapes.mail(other, "3", "Content-Type: text/plain", body=words))
+    more = ';DELEGATED-TO="mailto:cleo@coop.test"'
+    came(shapes.plain(replace(other, answer="DELEGATED", more=more), "4"))
     with unit_of_work():
         settling.learn("cleo@home.example", person_named("cleo"), None)
         erase(person_named("cleo"), None)
@@ -183,7 +185,8 @@ def test_an_erased_person_leaves_nothing_in_the_inbox(planned):
     for word in ("Ramos", "cleo@coop.test", HOME, "cleo@home.example"):
         assert word not in said
     assert "I come with erased person" in said
-    assert [reply.state for reply in all_replies()] == ["dismissed", "dismissed", "waiting"]
+    assert [reply.state for reply in all_replies()][:3] == ["dismissed", "dismissed", "waiting"]
+    assert all_replies()[3].facts == {}
 
 
 def test_the_own_messages_stand_in_what_a_person_takes_along_and_no_others(planned):

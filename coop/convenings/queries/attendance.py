@@ -11,12 +11,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from coop import clock
 from coop.convenings.models.answer import Reply, Rsvp
 from coop.convenings.models.attendance import Attendance
-from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.models.convening import Cohost, Convening, convening_groups
 from coop.convenings.queries.hosting import hosted
 from coop.convenings.queries.visibility import visible
 from coop.database import Waiting, db, waiting
 from coop.groups.models import LEADING, GroupMembership
-from coop.organizations.models import Organization
+from coop.organizations.models import Affiliation, Organization
 from coop.people.models import Person
 from coop.permissions import Viewer
 from coop.vocabulary.models import Term
@@ -197,21 +197,31 @@ def left_open(after_id: int, ended_before: datetime, most: int) -> list[Convenin
 
 
 def hosts_of(convening_id: int) -> list[int]:
-    """Ids of the leads of its groups who have an account."""
-    statement = (
+    """Ids of those who host it and have an account: the leads of its groups, whoever was named to host it,
+    and who administers an organization that was."""
+    leads = (
         sa.select(GroupMembership.person_id)
         .join(convening_groups, convening_groups.c.group_id == GroupMembership.group_id)
-        .join(Person, Person.id == GroupMembership.person_id)
         .where(
             convening_groups.c.convening_id == convening_id,
             GroupMembership.state == "active",
             GroupMembership.role.in_(LEADING),
-            Person.status == "active",
         )
-        .distinct()
-        .order_by(GroupMembership.person_id)
     )
-    return list(db.session.scalars(statement))
+    named = sa.select(Cohost.person_id).where(
+        Cohost.convening_id == convening_id, Cohost.person_id.is_not(None)
+    )
+    admins = (
+        sa.select(Affiliation.person_id)
+        .join(Cohost, Cohost.organization_id == Affiliation.organization_id)
+        .where(Cohost.convening_id == convening_id)
+        .where(Affiliation.until_on.is_(None), Affiliation.role == "admin")
+    )
+    statement = sa.select(Person.id).where(
+        Person.status == "active",
+        sa.or_(Person.id.in_(leads), Person.id.in_(named), Person.id.in_(admins)),
+    )
+    return list(db.session.scalars(statement.order_by(Person.id)))
 
 
 def have_arrived(person_id: int, convening_ids: Collection[int]) -> set[int]:

@@ -37,7 +37,8 @@ def forget_old() -> None:
 def forget_person(person: Person) -> None:
     """Leave nothing of somebody: what they wrote, what came from their addresses, their other addresses.
 
-    The rows stay for the counts; a message of theirs that waits is dismissed.
+    The rows stay for the counts; a message of theirs, or one that sends them in place of another, is
+    dismissed if it waits.
     """
     addresses = {person.email or ""} | set(
         db.session.scalars(sa.select(Alias.address).where(Alias.person_id == person.id))
@@ -48,6 +49,7 @@ def forget_person(person: Person) -> None:
             InboxReply.person_id == person.id,
             InboxReply.invited_id == person.id,
             InboxReply.attendee.in_(addresses),
+            InboxReply.facts["delegated_to"].as_string().in_(addresses),
         )
     )
     theirs = sa.or_(

@@ -12,7 +12,7 @@ from coop.convenings.operations.answering import Wish, answer_rsvp
 from coop.convenings.operations.substituting import By
 from coop.convenings.queries import answers as found
 from coop.convenings.queries import showing
-from coop.convenings.queries.recipients import is_reached
+from coop.convenings.queries.recipients import Reader, is_reached, may_see
 from coop.convenings.writing import the_locale
 from coop.database import db
 from coop.inbox import mail
@@ -44,6 +44,8 @@ def take(reply: InboxReply, answer: Answer, match: Match, sent_at: datetime | No
         return counter(reply, convening)
     if match.invited_id not in (None, person.id):
         return _take_over(reply, convening, person, match)
+    if not may_see(Reader(convening, person, None, "")):
+        return end(reply, "ignored", N_("This convening is not open to them any more."))
     if reason := _stale(reply, answer, convening, sent_at):
         return end(reply, "ignored", reason)
     if match.attendee.partstat == "DELEGATED":

@@ -22,6 +22,8 @@ from coop.organizations.queries import directory as organizations
 from coop.people.models import Person
 from coop.permissions import Viewer
 from coop.places.models import Place
+from coop.polls import queries as polls
+from coop.polls.models import Poll
 from coop.questions import queries as questions
 from coop.questions.models import AskedQuestion
 from coop.resources.models import Resource, ResourceVersion
@@ -161,6 +163,24 @@ KINDS = (
         Place.slug,
         sa.literal(""),
         lambda _viewer: sa.true(),
+    ),
+    Kind(
+        "poll",
+        sa.select(
+            Poll.id,
+            sa.func.replace(Poll.slug, "-", " "),
+            sa.func.replace(Poll.slug, "-", " ")
+            + " "
+            + sa.func.lower(Poll.title + " " + Poll.venue + " " + Poll.note)
+            + " "
+            + Group.sort_key,
+        ).join(Group, Group.id == Poll.group_id),
+        Poll.id,
+        Poll.title,
+        Poll.slug,
+        Poll.note,
+        polls.visible,
+        state=Poll.state,
     ),
     Kind(
         "question",

@@ -14,6 +14,8 @@ from coop.polls.models import Poll, PollDate, PollPerson
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
+REMINDED_AT_ONCE = 100
+
 
 def choose(poll: Poll, date_id: int, by_id: int | None) -> Convening:
     """Make the date the draft of a convening of the group; everybody who voted stands on its list.
@@ -75,14 +77,19 @@ def withdraw_all(group_id: int, reason: str, by_id: int | None) -> None:
         withdraw(poll, reason, by_id)
 
 
-def remind(poll_id: int) -> int:
-    """Ask those who said nothing once more, two days before the end; how many. A second run finds nobody."""
+def remind(poll_id: int, at_most: int = REMINDED_AT_ONCE) -> int:
+    """Ask so many of those who said nothing once more, two days before the end; how many were asked.
+
+    A few at a time, so that whoever votes meanwhile never waits for a whole group's letters. Once nobody is
+    left it finds nobody.
+    """
     poll = queries.locked(poll_id)
     if not poll.takes_votes:
         return 0
+    some = queries.silent(poll.id).limit(at_most)
     statement = (
         sa.update(PollPerson)
-        .where(PollPerson.poll_id == poll.id, *queries.silence())
+        .where(PollPerson.id.in_(some))
         .values(reminded_at=clock.now())
         .returning(PollPerson.person_id)
         .execution_options(synchronize_session=False)

@@ -14,6 +14,7 @@ from coop.history import operations as history
 from coop.polls import mail, queries
 from coop.polls.models import FEWEST, MOST, Poll, PollDate, PollPerson
 from coop.refusal import Refusal
+from coop.search import operations as search
 from coop.wording import gettext as _
 
 FARTHEST = timedelta(days=731)
@@ -60,6 +61,7 @@ def open_poll(group: Group, values: PollFields, by_id: int | None) -> Poll:
     db.session.flush()
     db.session.add_all(PollDate(poll_id=poll.id, starts_at=starts_at) for starts_at in dates)
     _ask(poll)
+    search.soon()
     history.record("poll", poll.id, "opened", to_state="open", actor_id=by_id, facts={"dates": len(dates)})
     db.session.flush()
     return poll

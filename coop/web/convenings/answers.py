@@ -11,6 +11,7 @@ from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations import answering
 from coop.convenings.queries import answers, seats, showing
+from coop.convenings.queries.recipients import Reader, may_see
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.organizations.models import Organization
@@ -50,7 +51,8 @@ class Behind:
 
 
 def behind(token: str, purpose: str = "answer") -> Behind:
-    """Who and what the link is for; a 404 when it is not ours or the person is gone."""
+    """Who and what the link is for; a 404 when it is not ours, the person is gone, or the convening is not
+    open to them any more: a link is judged when it is used."""
     signed = links.signed(purpose, token)
     if not isinstance(signed, list):
         abort(404)
@@ -64,6 +66,8 @@ def _of(convening: Convening, person: Person) -> Behind:
     if person.status in ("suspended", "erased"):
         abort(404)
     rsvp = answers.answer_of(convening.id, person.id)
+    if not may_see(Reader(convening, person, rsvp, "")):
+        abort(404)
     organizations = answers.organizations_of(person.id, convening.id)
     own = links.sign("answer", [convening.id, person.id])
     return Behind(own, convening, person, rsvp, answers.questions(convening.id), organizations)

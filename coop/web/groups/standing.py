@@ -14,6 +14,7 @@ from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
 from coop.loop.operations.closing import close_group
 from coop.people import queries as people
+from coop.polls import queries as polls
 from coop.web.groups.forms import ClosingForm
 from coop.web.groups.room import blueprint
 from coop.web.groups.words import ACTS, STANDING
@@ -115,6 +116,7 @@ def lacks_an_heir(group: Group, form: ClosingForm) -> bool:
 
 
 def closing_page(group: Group, form: ClosingForm, status: int = 200) -> ResponseReturnValue:
-    """The form beside what the group has before it."""
+    """The form beside what the group has before it, and the polls that end with it."""
     coming = of_group.ahead(group.id, held_alone=True)
-    return page("groups/closing.html", status, group=group, form=form, coming=coming)
+    ending = polls.open_of_group(group.id)
+    return page("groups/closing.html", status, group=group, form=form, coming=coming, polls=ending)

@@ -123,7 +123,7 @@ def _form() -> PollForm:
 def _show(poll: Poll, form: VoteForm, status: int = 200, **more: Any) -> ResponseReturnValue:
     viewer = current_viewer()
     decides, person = may(viewer, "polls.decide", poll), current_person()
-    people = queries.people(poll.id)
+    people = queries.people(poll)
     return page(
         "polls/show.html",
         status,

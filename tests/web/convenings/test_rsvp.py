@@ -132,6 +132,7 @@ def behind_a_letter(**values: Any) -> tuple[str, int]:
     with unit_of_work():
         convening = make_convening(audience="invited", **values)
         person = make_person("Rosa Contact", "rosa@example.org", status="contact")
+        db.session.add(Invitation(convening_id=convening.id, person_id=person.id, invited_at=MADE))
         return urlsplit(links.answer(convening.id, person.id)).path, person.id
 
 
@@ -142,6 +143,23 @@ def test_a_link_in_a_letter_shows_on_get_and_answers_on_post(app: Flask, as_: Br
     assert ("For Rosa" in page.text, rsvps()) == (True, [])
     assert browser.fill(page, path).status_code == 303
     assert rsvps() == [("going", "in_person", "letter")]
+
+
+def test_a_link_is_judged_when_it_is_used(app: Flask, as_: Browser) -> None:
+    path, person_id = behind_a_letter()
+    token, browser = path.rsplit("/", 1)[1], as_("eve")
+    page = browser.get(path)
+    prepared = urlsplit(links.preparation(1, person_id)).path
+    assert browser.get(prepared).status_code == 200
+    with unit_of_work():
+        db.session.execute(sa.delete(Invitation))
+    for closed in (path, prepared, f"/answers/{token}/room"):
+        assert browser.get(closed).status_code == 404
+    assert browser.fill(page, path, answer="in_person").status_code == 404
+    assert rsvps() == []
+    with unit_of_work():
+        db.session.execute(sa.update(Convening).values(audience="public"))
+    assert browser.get(path).status_code == 200
 
 
 def test_a_forwarded_link_does_not_hand_over_the_account(app: Flask, as_: Browser) -> None:

@@ -1,11 +1,14 @@
 """The charter on its pages, and the state of a group."""
 
 from coop.database import db, unit_of_work
+from coop.groups.models import Group
 from coop.groups.operations import chartering
 from coop.groups.operations.chartering import Charter
 from coop.groups.queries import charters
+from coop.polls.operations.opening import PollFields, open_poll
 from tests.cast import early_childhood, person_named
 from tests.makers import make_convening, make_group
+from tests.polls.test_voting import CLOSES, DATES
 
 CHARTER = "/groups/early-childhood/charter"
 
@@ -67,6 +70,18 @@ def test_a_group_rests_and_wakes_with_a_word(as_):
     assert "Resting" in text(ben.get("/groups/early-childhood"))
     ben.send(standing, f"{standing}/activation")
     assert "Active: it meets" in text(ben.get(standing))
+
+
+def test_closing_says_that_its_polls_end_with_it(as_):
+    group = early_childhood()
+    closing, ada = "/groups/early-childhood/closing", as_("ada")
+    assert "polls of dates end" not in text(ada.get(closing))
+    with unit_of_work():
+        held = db.session.get_one(Group, group.id)
+        open_poll(held, PollFields("Spring meeting", DATES, "America/Chicago", CLOSES), None)
+    page = text(ada.get(closing))
+    assert "Its polls of dates end with it" in page
+    assert "Spring meeting" in page
 
 
 def test_closing_shows_what_is_before_the_group_and_asks_who_takes_it(as_):

@@ -1,11 +1,16 @@
 """One field finds everything one may see, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 
-from coop.database import kept, unit_of_work
+from coop.database import db, kept, unit_of_work
+from coop.groups.models import Group
 from coop.loop.jobs.indexing import index_words
+from coop.loop.queries import searching
+from coop.polls.operations.opening import PollFields, open_poll
 from tests.cast import early_childhood, person_named
-from tests.makers import make_convening, make_group, make_organization, make_place
+from tests.makers import START, make_convening, make_group, make_organization, make_place
 from tests.statements import one_and_three
 
 
@@ -123,7 +128,7 @@ def test_statements_do_not_grow_with_what_is_found(as_, indexed, statements, cou
     browser.get("/search?q=rob")
     with statements() as counted:
         browser.get("/search?q=rob")
-    assert counted.number == 15
+    assert counted.number == 4 + len(searching.KINDS)
 
 
 def test_a_change_is_indexed_once(app, indexed):
@@ -131,3 +136,18 @@ def test_a_change_is_indexed_once(app, indexed):
         make_convening("Robotics for all")
     assert indexed() > 0
     assert indexed() == 0
+
+
+def test_a_poll_is_found_by_its_title_its_place_and_its_group_by_those_who_may_see_it(as_, indexed):
+    group = early_childhood()
+    with unit_of_work():
+        held = db.session.get_one(Group, group.id)
+        dates = (START, START + timedelta(days=1))
+        values = {"closes_at": START - timedelta(days=2), "venue": "Quartz Hall", "note": "About basalt."}
+        open_poll(held, PollFields("Reunión de primavera", dates, "America/Chicago", **values), None)
+    indexed()
+    for typed in ("reunion", "quartz", "basalt", "early reunion"):
+        page = as_("cleo").get(f"/search?q={typed}").get_data(as_text=True)
+        assert 'id="found-poll"' in page
+        assert "/polls/reunion-de-primavera" in page
+        assert 'id="found-poll"' not in as_("dov").get(f"/search?q={typed}").get_data(as_text=True)
