@@ -21,6 +21,8 @@ from coop.series.queries import holding, letters
 from coop.series.renamed import Renamed
 from coop.series.writing import Telling
 
+KIND = "series.changed"
+
 
 def invited(series_id: int, person_ids: Iterable[int], by_id: int | None) -> None:
     """Ask people to all dates at once; never twice for the same series."""
@@ -53,17 +55,18 @@ def changed(
     """Tell those concerned of another time or place of many dates; a burst of edits is one letter.
 
     `renamed`: under which names their calendars hold the dates, if those are others now; where replies are
-    read, a short letter of its own lets go of them. Names that nobody was told yet are in no calendar.
+    read, a short letter of its own lets go of them. Names that nobody was told yet are in no calendar, and
+    what nobody was told yet of the series that was parted is told with this.
     """
     if not convening_ids:
         return
-    facts: dict[str, Any] = {"dates": convening_ids, "was": dict(was)}
-    is_told = renamed is not None and not holding.waits(series.id, "series.changed")
-    if renamed and is_told:
+    untold = holding.waiting(renamed.series_id, KIND) if renamed else None
+    facts: dict[str, Any] = {"dates": convening_ids, "was": untold["was"] if untold else dict(was)}
+    if renamed and not holding.waiting(series.id, KIND):
         facts["renamed"] = renamed.facts()
         if networks.the_network().replies_at:
             _to_everyone("series.let_go", renamed.series_id, facts)
-    _to_everyone("series.changed", series.id, facts)
+    _to_everyone(KIND, series.id, facts)
     news.tell_everyone("series.changed", series.id, convening_ids)
 
 

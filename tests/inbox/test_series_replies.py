@@ -1,15 +1,21 @@
 """Replies about series: one date, or the whole of it; never one for all by mistake."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from coop.convenings import itip
 from coop.convenings.operations import stating
+from coop.convenings.operations.answering import Wish
+from coop.convenings.operations.copying import fields_of
 from coop.database import unit_of_work
 from coop.inbox.operations import settling
 from coop.inbox.queries import guessing, replies
+from coop.inbox.queries.matching import OUTDATED
 from coop.network import queries as networks
+from coop.series.operations import changing
+from coop.series.operations.answering import answer_series
 from coop.series.queries import dates
 from tests.cast import person_named
 from tests.convenings.postroom import take_replies, the, wait
@@ -170,3 +176,57 @@ def test_without_its_address_a_series_is_known_by_its_name(series_id):
     (reply,) = came(shapes.plain(of, "1", SECOND[0]))
     assert (reply.state, reply.convening_id) == ("waiting", convenings_of(series_id)[1].id)
     assert said(series_id) == [""] * 6
+
+
+def moved(series_id: int, number: int, scope: str) -> None:
+    with unit_of_work():
+        date_ = the(dates.all_ids(series_id)[number])
+        known, hour = fields_of(date_), timedelta(hours=1)
+        later = replace(known, starts_at=known.starts_at + hour, ends_at=known.ends_at + hour)
+        changing.edit_dates(date_, later, scope, None)
+
+
+def test_a_reply_to_a_name_of_before_is_outdated_and_waits_for_nobody(series_id):
+    of = of_series(series_id)
+    moved(series_id, 1, "later")
+    single = came(shapes.plain(of, "1", SECOND[0]))[-1]
+    assert (single.state, single.reason) == ("ignored", OUTDATED)
+    assert came(shapes.plain(of, "2"))[-1].reason == OUTDATED
+    later = dates.continuation(series_id)
+    assert said(series_id) + said(later.id) == [""] * 6
+
+
+def test_a_date_that_kept_its_hour_is_answered_under_either_number(series_id):
+    of = of_series(series_id)
+    moved(series_id, 2, "later")
+    assert came(shapes.plain(of, "1", SECOND[0]))[-1].state == "applied"
+    now = replace(of_series(series_id, answer="DECLINED"), stamped_at=shapes.later(hours=1))
+    assert now.sequence == of.sequence + 1
+    assert came(shapes.plain(now, "2", SECOND[0]))[-1].state == "applied"
+    assert said(series_id) == ["", "declined"]
+
+
+def test_what_people_answer_makes_no_reply_to_the_hour_of_before_a_new_one(series_id):
+    of = of_series(series_id)
+    for answer in ("going", "maybe", "going"):
+        with unit_of_work():
+            answer_series(the_series(series_id), person_named("cleo"), Wish(answer), also_answered=True)
+    moved(series_id, 0, "all")
+    wait(hours=1)
+    late = replace(of, answer="DECLINED", stamped_at=shapes.later(hours=2), sequence=of.sequence)
+    assert came(shapes.plain(late, "1", SECOND[0]))[-1].reason == OUTDATED
+    assert set(said(series_id)) == {"going"}
+
+
+@pytest.mark.parametrize("line", [None, SECOND[0]], ids=["whole", "one date"])
+def test_an_absurd_number_does_not_silence_what_comes_later(series_id, line):
+    lines = [line] if line else []
+    came(shapes.plain(of_series(series_id, sequence=999_999_999), "1", *lines))
+    wait(hours=1)
+    later = of_series(series_id, answer="DECLINED", stamped_at=shapes.later(hours=1))
+    came(shapes.plain(later, "2", SECOND[0]))
+    assert said(series_id)[1] == "declined"
+    if line is None:
+        later = replace(later, stamped_at=shapes.later(hours=2))
+        assert came(shapes.plain(later, "3"))[-1].state == "applied"
+        assert dates.standing_answer(series_id, person_named("cleo").id).answer == "declined"

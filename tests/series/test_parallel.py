@@ -1,7 +1,10 @@
-"""Two workers at once make no twin, and two who answer at once fit the seats of every date."""
+"""Two workers at once make no twin, two who answer at once fit every date, and nobody waits for ever."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -10,12 +13,16 @@ import sqlalchemy as sa
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.series import SeriesDate
 from coop.convenings.operations.answering import Wish
+from coop.convenings.operations.copying import fields_of
 from coop.database import db, unit_of_work
 from coop.people.models import Person
 from coop.series import jobs
-from coop.series.operations import answering
+from coop.series.operations import answering, changing
 from coop.series.operations.planning import Plan
 from coop.series.queries import dates
+from tests.cast import person_named
+from tests.convenings.postroom import the
+from tests.loop.test_lock_order import one_behind_the_other
 from tests.makers import make_person
 from tests.series.planned import go_to, repeated, the_series
 
@@ -80,3 +87,44 @@ def test_everybody_answers_all_dates_at_once_and_every_date_is_just_full(app, no
     for convening_id in dates.all_ids(series_id):
         assert counted[convening_id, "going"] == SEATS
         assert counted[convening_id, "waitlisted"] == PEOPLE - SEATS
+
+
+def hour_later(convening_id: int, scope: str) -> None:
+    date_ = the(convening_id)
+    known, hour = fields_of(date_), timedelta(hours=1)
+    values = replace(known, starts_at=known.starts_at + hour, ends_at=known.ends_at + hour)
+    changing.edit_dates(date_, values, scope, None)
+
+
+ACTS = {
+    "detach": lambda _series_id, number: changing.detach(the(number), None),
+    "one": lambda _series_id, number: hour_later(number, "one"),
+    "part": lambda _series_id, number: hour_later(number, "later"),
+    "cancel": lambda _series_id, number: changing.cancel_dates(the(number), "Snow.", "later", None),
+    "answer": lambda series_id, _number: answering.answer_series(
+        the_series(series_id), person_named("cleo"), Wish("going")
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("detach", "answer"), ("detach", "part"), ("one", "cancel"), ("part", "answer"), ("part", "detach")],
+)
+def test_series_are_held_before_their_dates_so_that_neither_waits_for_ever(app, now, first, second):
+    series_id = repeated()
+    person_named("cleo")
+    third = dates.all_ids(series_id)[2]
+    acts = [partial(ACTS[each], series_id, third) for each in (first, second)]
+    assert one_behind_the_other(app, third, *acts) == [None, None]
+
+
+@pytest.mark.usefixtures("on_postgresql")
+def test_a_date_that_went_on_meanwhile_is_detached_where_it_is(app, now):
+    series_id = repeated()
+    third = dates.all_ids(series_id)[2]
+    acts = [partial(ACTS[each], series_id, third) for each in ("part", "detach")]
+    one_behind_the_other(app, third, *acts)
+    db.session.rollback()
+    new = dates.continuation(series_id)
+    assert (dates.date_of(new.id, new.first_on).tie, len(dates.all_ids(new.id))) == ("detached", 4)

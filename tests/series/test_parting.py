@@ -17,7 +17,7 @@ from coop.series.operations.planning import Plan
 from coop.series.queries import dates
 from coop.series.sentences import said
 from tests.cast import person_named
-from tests.convenings.postroom import PostRoom, take_replies, the, wait
+from tests.convenings.postroom import PostRoom, take_replies, text_of, the, wait
 from tests.series.diary import Diary, name_of
 from tests.series.planned import convenings_of, go_to, repeated, the_series
 
@@ -283,3 +283,22 @@ def test_as_many_letters_leave_as_were_foretold(app, now, post_room: PostRoom, s
     assert (effect.letters, effect.letters + effect.calendar_letters) == (len(new), len(arrived))
     assert effect.calendar_letters == (2 if scope == "later" else 1)
     assert effect.is_parted == (scope == "later")
+
+
+def test_a_new_place_and_then_a_new_hour_are_one_letter_about_both(app, now, post_room: PostRoom):
+    series_id = repeated()
+    says(series_id, "cleo")
+    post_room.deliver()
+    third = dates.all_ids(series_id)[2]
+    with unit_of_work():
+        values = replace(fields_of(the(third)), venue="Legler Library")
+        changing.edit_dates(the(third), values, "later", None)
+    wait(minutes=5)
+    move(third, "later", hours=1)
+    wait(minutes=11)
+    (letter,) = post_room.deliver()["cleo@coop.test"]
+    assert letter["Subject"].startswith("New time and place: ")
+    text = plain(text_of(letter))
+    assert text.index("Austin Branch Library") < text.index("Legler Library")
+    assert "Third Wednesday of each month, 4:30 pm" in text
+    assert "February 17" not in text

@@ -12,7 +12,7 @@ from coop.inbox import mail
 from coop.inbox.models import InboxReply
 from coop.inbox.operations.replying import A_MOMENT, counter, end, is_older, wish_of
 from coop.inbox.queries import replies
-from coop.inbox.queries.matching import Match
+from coop.inbox.queries.matching import OUTDATED, Match
 from coop.network import queries as networks
 from coop.people.models import Person
 from coop.refusal import Refusal
@@ -52,9 +52,9 @@ def _stale(
 ) -> str:
     """Why a newer word stands already; "" when this is the newest."""
     if answer.sequence is not None and answer.sequence < series.sequence:
-        return N_("It answers a time or place of before; the letter about the change asks anew.")
-    before = replies.latest_to_series(series.id, reply.person_id or 0)
-    if before and is_older(answer, before):
+        return OUTDATED
+    before = replies.latest_to_series(series.id, reply.person_id or 0, series.sequence)
+    if before and is_older(answer, before, series.sequence):
         return N_("A later reply of theirs came first.")
     said_at = max((one for one in (answer.stamped_at, sent_at) if one), default=None)
     is_other = standing is not None and standing.source != "calendar"

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from coop import clock
 from coop.calendar.replies import Answer
+from coop.convenings import numbering
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import SeriesAnswer
@@ -18,7 +19,7 @@ from coop.database import db
 from coop.inbox import mail
 from coop.inbox.models import InboxReply
 from coop.inbox.queries import replies
-from coop.inbox.queries.matching import Match
+from coop.inbox.queries.matching import OUTDATED, Match
 from coop.network import queries as networks
 from coop.people import addresses
 from coop.people.models import Person
@@ -35,11 +36,13 @@ A_MOMENT = timedelta(minutes=1)
 def take(reply: InboxReply, answer: Answer, match: Match, sent_at: datetime | None) -> None:
     """Let a reply do what it may, under the lock of its convening, and write down what became of it."""
     convening, person = match.convening, match.person
+    if match.reason == OUTDATED:
+        return end(reply, "ignored", OUTDATED)
     if match.reason or convening is None or person is None:
         return end(reply, "waiting", match.reason)
     if not is_reached(person):
         return end(reply, "ignored", N_("This person gets no letters any more."))
-    convening = showing.locked(convening.id)
+    convening = showing.held(convening.id)
     if reply.method == "COUNTER":
         return counter(reply, convening)
     if match.invited_id not in (None, person.id):
@@ -58,20 +61,24 @@ def take(reply: InboxReply, answer: Answer, match: Match, sent_at: datetime | No
 def _stale(reply: InboxReply, answer: Answer, convening: Convening, sent_at: datetime | None) -> str:
     """Why a newer word stands already (RFC 5546 2.1.5); "" when this is the newest."""
     if answer.sequence is not None and answer.sequence < convening.sequence:
-        return N_("It answers a time or place of before; the letter about the change asks anew.")
-    before = replies.latest(convening.id, reply.person_id or 0)
-    if before and is_older(answer, before):
-        return N_("A later reply of theirs came first.")
+        return OUTDATED
     rsvp = found.answer_of(convening.id, reply.person_id or 0)
+    number = numbering.told(convening, rsvp)
+    before = replies.latest(convening.id, reply.person_id or 0, number)
+    if before and is_older(answer, before, number):
+        return N_("A later reply of theirs came first.")
     said_at = max((one for one in (answer.stamped_at, sent_at) if one), default=None)
     is_late = rsvp and rsvp.source != "calendar" and said_at and said_at < rsvp.answered_at - A_MOMENT
     return N_("They answered by another way since.") if is_late else ""
 
 
-def is_older(answer: Answer, before: InboxReply) -> bool:
-    """Whether a word of the same calendar is newer than this one."""
-    if answer.sequence is not None and before.sequence is not None and answer.sequence != before.sequence:
-        return answer.sequence < before.sequence
+def is_older(answer: Answer, before: InboxReply, number: int) -> bool:
+    """Whether a word of the same calendar is newer than this one. `number`: the highest SEQUENCE we gave; a
+    higher one is made up, and must not make older whatever comes after it."""
+    if answer.sequence is not None and before.sequence is not None:
+        new, old = min(answer.sequence, number), min(before.sequence, number)
+        if new != old:
+            return new < old
     return bool(answer.stamped_at and before.stamped_at and answer.stamped_at < before.stamped_at)
 
 

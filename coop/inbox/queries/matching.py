@@ -27,6 +27,7 @@ from coop.series.queries import dates, naming
 from coop.wording import N_
 
 NO_SUCH_DATE = N_("The series has no such date.")
+OUTDATED = N_("It answers a time or place of before; the letter about the change asks anew.")
 MOST_PIECES = 40_000
 MOST_NAMES = 5
 _AN_ADDRESS = re.compile(r"rsvp-[a-z2-7]{16,80}", re.IGNORECASE)
@@ -146,7 +147,7 @@ def _meant(answer: Answer, first: Convening) -> tuple[Convening | None, Series |
     if answer.recurrence is None:
         return first, series, ""
     convening = naming.convening_on(series, answer.recurrence)
-    return convening, None, "" if convening else NO_SUCH_DATE
+    return convening, None, "" if convening else _without_date(series, answer)
 
 
 def _by_entry(answer: Answer, incoming: Incoming) -> Match:
@@ -173,7 +174,13 @@ def _of_name(answer: Answer) -> Match:
     if answer.recurrence is None:
         return Match(showing.by_id(masters.first_convening(series.id)), series)
     convening = naming.convening_on(series, answer.recurrence)
-    return Match(convening, reason="" if convening else NO_SUCH_DATE)
+    return Match(convening, reason="" if convening else _without_date(series, answer))
+
+
+def _without_date(series: Series, answer: Answer) -> str:
+    """A date that the series had when the reader was asked may bear another name since, elsewhere."""
+    is_before = answer.sequence is not None and answer.sequence < series.sequence
+    return OUTDATED if is_before else NO_SUCH_DATE
 
 
 def by_uid(uid: str) -> Convening | None:

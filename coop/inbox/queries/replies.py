@@ -16,19 +16,23 @@ COUNTED = ("applied", "refused", "noted")
 PER_PAGE = 30
 
 
-def latest(convening_id: int, person_id: int) -> InboxReply | None:
-    """The newest word of somebody's calendar about a convening: SEQUENCE, then DTSTAMP (RFC 5546 2.1.5)."""
-    return _latest(InboxReply.convening_id == convening_id, InboxReply.series_id.is_(None), person_id)
+def latest(convening_id: int, person_id: int, number: int) -> InboxReply | None:
+    """The newest word of somebody's calendar about a convening: SEQUENCE, then DTSTAMP (RFC 5546 2.1.5).
+
+    `number`: the highest SEQUENCE that we have given; whatever says a higher one made it up and has that one.
+    """
+    return _latest(InboxReply.convening_id == convening_id, InboxReply.series_id.is_(None), person_id, number)
 
 
-def latest_to_series(series_id: int, person_id: int) -> InboxReply | None:
+def latest_to_series(series_id: int, person_id: int, number: int) -> InboxReply | None:
     """The same about a whole series."""
-    return _latest(InboxReply.series_id == series_id, sa.true(), person_id)
+    return _latest(InboxReply.series_id == series_id, sa.true(), person_id, number)
 
 
 def _latest(
-    about: sa.ColumnElement[bool], which: sa.ColumnElement[bool], person_id: int
+    about: sa.ColumnElement[bool], which: sa.ColumnElement[bool], person_id: int, number: int
 ) -> InboxReply | None:
+    sequence = sa.case((InboxReply.sequence > number, number), else_=InboxReply.sequence)
     statement = (
         sa.select(InboxReply)
         .where(
@@ -39,7 +43,7 @@ def _latest(
             InboxReply.state.in_(COUNTED),
         )
         .order_by(
-            sa.func.coalesce(InboxReply.sequence, -1).desc(),
+            sa.func.coalesce(sequence, -1).desc(),
             InboxReply.stamped_at.desc().nulls_last(),
             InboxReply.id.desc(),
         )

@@ -1,7 +1,8 @@
-"""Holding rows of several rooms, always in one order: promises, then convenings, then groups, then people.
+"""Holding rows of several rooms, always in one order: promises, series, convenings, groups, people.
 
 That is the order of the house. Who writes an answer holds the convening and then, since the answer points
-at them, the person; who began with the person would wait for the convening, and both for ever.
+at them, the person; who began with the person would wait for the convening, and both for ever. Who changes
+a series holds it before its dates (series.queries.dates.held_with); here nobody needs one.
 """
 
 from collections.abc import Callable

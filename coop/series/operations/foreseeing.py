@@ -91,7 +91,9 @@ def _spot(occasion: dict[str, Any]) -> str:
 
 def _calendar_letters(series_id: int, move: Move, told: list[int], concerned: list[int]) -> int:
     """Whose calendar holds old names; a series that only begins at another time is told so as a whole."""
-    if not networks.the_network().replies_at or holding.waits(series_id, "series.changed"):
+    if not networks.the_network().replies_at or (
+        not move.is_parted and holding.waiting(series_id, "series.changed")
+    ):
         return 0
     whole = set() if move.is_parted else holding.hold_whole(series_id, told, concerned)
     return len(set(concerned) - whole)

@@ -1,6 +1,7 @@
 """What readers' calendars hold of a series, as far as it was sent there: the whole of it, or single dates."""
 
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -59,15 +60,15 @@ def asked_of(person_id: int, convening_ids: Collection[int]) -> frozenset[int]:
     return frozenset(db.session.scalars(statement))
 
 
-def waits(series_id: int, kind: str) -> bool:
-    """Whether a letter of a kind about the series has not left yet."""
-    statement = sa.select(Letter.id).where(
+def waiting(series_id: int, kind: str) -> dict[str, Any] | None:
+    """The facts of the first letter of a kind about the series that has not left yet."""
+    statement = sa.select(Letter.facts).where(
         Letter.kind == kind,
         Letter.subject_kind == "series",
         Letter.subject_id == series_id,
         Letter.state.in_(("queued", "sending")),
     )
-    return db.session.scalar(statement.limit(1)) is not None
+    return db.session.scalar(statement.order_by(Letter.id).limit(1))
 
 
 def _line(series_id: int) -> list[int]:
