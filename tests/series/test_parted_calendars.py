@@ -95,47 +95,52 @@ def named(series_id: int, number: int) -> str:
     return f"RECURRENCE-ID:{at:%Y%m%dT%H%M%SZ}"
 
 
+class Cleo:
+    """Cleo with her calendar: it reads her letters and answers them, each message with a number of its own."""
+
+    def __init__(self, post_room: PostRoom) -> None:
+        self.post_room, self.diary, self.sent = post_room, Diary(), 0
+
+    def letters(self) -> list[EmailMessage]:
+        found = self.post_room.deliver().get("cleo@coop.test", [])
+        self.diary.read(found)
+        return found
+
+    def replies(self, letter: EmailMessage, answer: str, *lines: str) -> str:
+        wait(minutes=2)
+        self.sent += 1
+        return came(shapes.plain(said(letter, answer), str(self.sent), *lines))[-1].state
+
+    def told(self, convening_id: int) -> str:
+        return answers.answer_of(convening_id, person_named("cleo").id).answer
+
+
 def test_whoever_accepts_by_calendar_keeps_a_true_calendar_through_it_all(app, now, post_room: PostRoom):
     take_replies()
     person_named("cleo")
-    series_id, diary = repeated(is_published=False), Diary()
+    series_id, cleo = repeated(is_published=False), Cleo(post_room)
     with unit_of_work():
         publishing.publish(the_series(series_id), None, with_letters=True)
-
-    def letters() -> list[EmailMessage]:
-        found = post_room.deliver().get("cleo@coop.test", [])
-        diary.read(found)
-        return found
-
-    def reply(letter: EmailMessage, number: int, answer: str, *lines: str) -> str:
-        wait(minutes=2)
-        return came(shapes.plain(said(letter, answer), str(number), *lines))[-1].state
-
-    (invitation,) = letters()
-    assert reply(invitation, 1, "ACCEPTED") == "applied"
-    letters()
+    (invitation,) = cleo.letters()
+    assert cleo.replies(invitation, "ACCEPTED") == "applied"
     for number in (1, 4):
-        assert reply(invitation, number + 1, "DECLINED", named(series_id, number)) == "applied"
-    letters()
+        assert cleo.replies(invitation, "DECLINED", named(series_id, number)) == "applied"
+    cleo.letters()
     ids = dates.all_ids(series_id)
     later_by(ids[2], "later", hours=1)
     wait(minutes=11)
-    _shorter, longer = letters()
+    _shorter, longer = cleo.letters()
     later = dates.continuation(series_id).id
     assert str(calendar_of(longer).walk("VEVENT")[0]["UID"]) == str(the_series(later).uuid)
-    assert reply(invitation, 7, "DECLINED") == "ignored"
-    assert reply(longer, 8, "DECLINED", named(later, 3)) == "applied"
-    letters()
+    assert cleo.replies(invitation, "DECLINED") == "ignored"
+    assert cleo.replies(longer, "DECLINED", named(later, 3)) == "applied"
     with unit_of_work():
         changing.cancel_dates(the(ids[0]), "Snow.", "one", None)
         changing.cancel_dates(the(ids[3]), "Rain.", "one", None)
-    letters()
-    assert (diary.strange, diary.outdated) == ([], [])
-    rows = [each for part in (series_id, later) for each in convenings_of(part)]
-    cleo = person_named("cleo").id
-    told = {each.id: answers.answer_of(each.id, cleo).answer for each in rows}
-    assert [told[each] for each in ids] == ["going", "declined", "going", "going", "declined", "declined"]
-    coming = [each for each in rows if each.state == "published"]
-    assert diary.shows() == sorted((name_of(each.starts_at), each.title) for each in coming)
-    partstats = {str(entry["ATTENDEE"].params["PARTSTAT"]) for entry in diary.wholes.values()}
+    cleo.letters()
+    assert (cleo.diary.strange, cleo.diary.outdated) == ([], [])
+    assert list(map(cleo.told, ids)) == ["going", "declined", "going", "going", "declined", "declined"]
+    rows = [each for part in (series_id, later) for each in convenings_of(part) if each.state == "published"]
+    assert cleo.diary.shows() == sorted((name_of(each.starts_at), each.title) for each in rows)
+    partstats = {str(entry["ATTENDEE"].params["PARTSTAT"]) for entry in cleo.diary.wholes.values()}
     assert partstats == {"ACCEPTED"}
