@@ -96,7 +96,7 @@ def named(series_id: int, number: int) -> str:
 
 
 class Cleo:
-    """Cleo with her calendar: it reads her letters and answers them, each message with a number of its own."""
+    """Cleo with her calendar: it reads her letters and answers them, each message with its own number."""
 
     def __init__(self, post_room: PostRoom) -> None:
         self.post_room, self.diary, self.sent = post_room, Diary(), 0
