@@ -5,7 +5,7 @@ import subprocess
 import sys
 from typing import IO
 
-MOST_SECONDS = 45
+MOST_SECONDS = 30
 
 
 class Unreadable(Exception):

@@ -1,5 +1,6 @@
 """What a file is, told by its bytes. Only kinds that people read, look at or listen to are taken."""
 
+import io
 import re
 import warnings
 import zipfile
@@ -16,6 +17,9 @@ MOST_UNPACKED = 300 * 1024 * 1024
 MOST_TIMES_LARGER = 200
 MOST_PARTS = 10_000
 MOST_PIXELS = 100_000_000
+# Of a packed folder: its last record with the longest comment, the one before, and how long its list may be.
+END_OF_PACKED, LONGEST_LIST, UNSAID = 22 + 65_535 + 76, 2 * 1024 * 1024, 0xFFFFFFFF
+MACROS = ("basic/", "scripts/", "xl/macrosheets/")
 HEAD = 64 * 1024
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 PROGRAMS = (
@@ -28,9 +32,7 @@ PROGRAMS = (
     b"dex\n",
     b"\0asm",
 )
-_WEB_PAGE = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|script|svg|\?xml|iframe|math)", re.IGNORECASE
-)
+_WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|svg|\?xml|iframe|math)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -125,9 +127,11 @@ def _told(file: IO[bytes], head: bytes, ending: str) -> Kind:
 def _packed(file: IO[bytes]) -> Kind:
     """An office document, which is a packed folder."""
     try:
+        _refuse_long_list(file)
         with zipfile.ZipFile(file) as folder:
             inside = folder.infolist()
             _refuse_traps(inside)
+            _refuse_macros(folder)
             names = {one.filename for one in inside}
             said = folder.read("mimetype")[:200].decode("ascii", "replace") if _is_short(inside) else ""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
@@ -142,14 +146,45 @@ def _is_short(inside: list[zipfile.ZipInfo]) -> bool:
     return any(one.filename == "mimetype" and one.file_size < 200 for one in inside)
 
 
-def _refuse_traps(inside: list[zipfile.ZipInfo]) -> None:
-    names = [one.filename.lower() for one in inside]
-    if any(name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/")) for name in names):
+def _refuse_long_list(file: IO[bytes]) -> None:
+    """A list of parts is read whole before it is counted: not a long one (APPNOTE 4.3.14 and 4.3.16)."""
+    length = file.seek(0, io.SEEK_END)
+    file.seek(max(0, length - END_OF_PACKED))
+    tail = file.read()
+    sizes = [
+        int.from_bytes(tail[found.start() + place : found.start() + place + width], "little")
+        for mark, place, width in ((b"PK\x05\x06", 12, 4), (b"PK\x06\x06", 40, 8))
+        for found in re.finditer(mark, tail)
+    ]
+    if any(LONGEST_LIST < size != UNSAID for size in sizes):
+        raise _FarMore()
+
+
+def _refuse_macros(folder: zipfile.ZipFile) -> None:
+    """By where macros lie, and by what the list of contents says, whatever the part is called."""
+    names = [name.lower() for name in folder.namelist()]
+    said = b""
+    if "[Content_Types].xml" in folder.namelist():
+        with folder.open("[Content_Types].xml") as types:
+            said = types.read(HEAD * 8).lower()
+    if (
+        any(name.endswith("vbaproject.bin") or name.startswith(MACROS) for name in names)
+        or b"macroenabled" in said
+        or b"vbaproject" in said
+    ):
         raise Refusal(_("This file holds macros. Save it without them."))
+
+
+def _refuse_traps(inside: list[zipfile.ZipInfo]) -> None:
     unpacked, packed = sum(one.file_size for one in inside), sum(one.compress_size for one in inside)
     is_blown_up = unpacked > 20 * 1024 * 1024 and unpacked > MOST_TIMES_LARGER * max(packed, 1)
     if unpacked > MOST_UNPACKED or is_blown_up or len(inside) > MOST_PARTS:
-        raise Refusal(_("This file unpacks to far more than it should. It was not opened."))
+        raise _FarMore()
+
+
+class _FarMore(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("This file unpacks to far more than it should. It was not opened."))
 
 
 def _picture(file: IO[bytes]) -> Kind | None:
@@ -170,7 +205,7 @@ def _picture(file: IO[bytes]) -> Kind | None:
 
 
 def _text(head: bytes, ending: str) -> Kind:
-    if _WEB_PAGE.match(head):
+    if _WEB_PAGE.match(head.lstrip().removeprefix(b"\xef\xbb\xbf").lstrip()):
         raise Refusal(_("This is a web page or a drawing that could run in a browser. Save it as PDF."))
     is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if ending in TEXTS and (is_wide or not _CONTROL.search(head)):

@@ -6,6 +6,7 @@ document that never ends is known as far as it came. The process takes itself th
 
 import io
 import json
+import os
 import re
 import resource
 import sys
@@ -16,7 +17,8 @@ from zipfile import ZipFile
 from pypdf import PdfReader
 
 MOST_MEMORY = 768 * 1024 * 1024
-MOST_SECONDS = 40
+MOST_SECONDS = 20
+POLITE = 10
 MOST_PAGES = 1000
 MOST_SIGNS = 100_000
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -83,6 +85,7 @@ def main() -> None:
     """Read standard input, say the words."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    os.nice(POLITE)
     left = MOST_SIGNS
     for part in READERS[sys.argv[1]](io.BytesIO(sys.stdin.buffer.read())):
         said = " ".join(part.split())[:left]

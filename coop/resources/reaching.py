@@ -6,11 +6,15 @@ the name is resolved once, each address must be public, and the connection goes 
 
 import socket
 import ssl
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from ipaddress import ip_address
+from threading import Timer
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 PATIENCE = 10
+# For all of an answer, however slowly its parts come.
+MOST_SECONDS = 20
 MOST_HOPS = 5
 # The page is there, it only does not open to machines or to everybody.
 CLOSED = (401, 402, 403, 406, 429, 451, 999)
@@ -36,16 +40,24 @@ def _answer(address: SplitResult, is_near_allowed: bool) -> tuple[int, str]:
     status, location = 0, ""
     for method in TRIED:
         connection = _connection(address, is_near_allowed)
+        end = Timer(MOST_SECONDS, _hang_up, (connection.sock,))
+        end.start()
         try:
             path = (address.path or "/") + (f"?{address.query}" if address.query else "")
             connection.request(method, path.encode("utf-8").decode("latin-1"), headers=US)
             answer = connection.getresponse()
             status, location = answer.status, answer.headers.get("Location", "")
         finally:
+            end.cancel()
             connection.close()
         if status not in NO_HEAD:
             break
     return status, location
+
+
+def _hang_up(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _connection(address: SplitResult, is_near_allowed: bool) -> HTTPConnection:

@@ -1,6 +1,7 @@
 """Looking whether links still lead somewhere, on a real server."""
 
 import threading
+import time
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -29,6 +30,12 @@ class Pages(BaseHTTPRequestHandler):
     def answer(self, *, is_head: bool) -> None:
         self.server.asked.append(f"{self.command} {self.path}")
         status = {"/": 200, "/closed": 403, "/gone": 404, "/loop": 302, "/moved": 301}.get(self.path, 200)
+        if self.path == "/slow":
+            for _part in range(50):
+                self.wfile.write(b"H")
+                self.wfile.flush()
+                time.sleep(0.2)
+            return
         if self.path == "/no-head":
             status = 405 if is_head else 200
         self.send_response(status)
@@ -104,3 +111,10 @@ def test_links_are_looked_at_weekly_and_lost_after_the_second_time(pages):
         assert look_at_links(is_near_allowed=True) == number
         clock.held.reset(token)
         assert states() == ["reached", "lost"]
+
+
+def test_a_site_that_answers_a_sign_at_a_time_is_hung_up_on(pages, monkeypatch):
+    monkeypatch.setattr(reaching, "MOST_SECONDS", 0.5)
+    began = time.monotonic()
+    assert not reaching.is_reached(f"{pages.address}/slow", is_near_allowed=True)
+    assert time.monotonic() - began < 3

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import IO
 
 from coop.files import apart, children, kinds, pictures
@@ -11,6 +12,9 @@ from coop.wording import gettext as _
 from coop.wording import visible
 
 LONGEST_NAME = 120
+# Looking may take a while: half of a web process's threads at most, so that pages are answered meanwhile.
+AT_ONCE, PATIENCE = 2, 1.5
+_looking = BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,15 @@ def examine(file: IO[bytes], name: str) -> Examined:
     if size > kinds.MOST_BYTES:
         raise Refusal(_("This file is larger than 50 MB. Make it smaller, or add a link to it."))
     name = clean_name(name)
-    kind = kinds.kind_of(file, name)
-    if kind.is_table:
-        _refuse_children(file, kind)
-    small = pictures.preview(file, keeping.PREVIEW) if kind.is_picture else None
+    if not _looking.acquire(timeout=PATIENCE):
+        raise Refusal(_("Many files are being looked at just now. Try again in a minute."))
+    try:
+        kind = kinds.kind_of(file, name)
+        if kind.is_table:
+            _refuse_children(file, kind)
+        small = pictures.preview(file, keeping.PREVIEW) if kind.is_picture else None
+    finally:
+        _looking.release()
     preview_mark = keeping.keep_content(io.BytesIO(small)) if small else ""
     return Examined(keeping.keep_content(file), size, kind.media_type, name, preview_mark)
 
