@@ -1,5 +1,6 @@
 """`coop import convenings`: a folder of Markdown files with front matter."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ from flask.cli import with_appcontext
 
 from coop.cli.imports.front_matter import Reading, read_file
 from coop.cli.imports.options import Zone, finish, here, import_options
+from coop.cli.imports.outline import bring_along, read_outline
 from coop.cli.imports.report import Report, take
 from coop.cli.progress import steps
 from coop.refusal import Refusal
@@ -40,9 +42,10 @@ def convenings(
     """Import convenings from the Markdown files of FOLDER.
 
     Each file (*.md) holds one: front matter with title, date, speakers, sponsor, links; then its
-    text, in Markdown or HTML. They become public convenings; past ones count as held. Nobody gets a
-    letter. Import the folder again whenever it changes: what is the same stays untouched, and what
-    changed there is changed here.
+    text, in Markdown or HTML. They become public convenings; past ones count as held. Who speaks and
+    what is announced becomes the agenda, what is linked lies on the shelf. Nobody gets a letter. Import
+    the folder again whenever it changes: what is the same stays untouched, and what changed there is
+    changed here.
 
     \b
     Example:
@@ -62,10 +65,10 @@ def convenings(
 
 def _take(report: Report, source: str, path: Path, reading: Reading) -> None:
     try:
-        values = read_file(path, reading)
+        values, outline = read_file(path, reading), read_outline(path, reading.site)
     except Refusal as refusal:
         report.add(path.name, "refused", refusal.sentence)
     except OSError as fault:
         report.add(path.name, "refused", fault.strerror or str(fault))
     else:
-        take(report, path.name, source, path.stem, values)
+        take(report, path.name, source, path.stem, values, partial(bring_along, outline))

@@ -51,16 +51,16 @@ def read_file(path: Path, reading: Reading) -> Imported:
     if is_hidden:
         raise Refusal(_("It is not published there."))
     starts_at, is_all_day = _start(head, path, reading)
-    address = ", ".join(filter(None, (_word(head, name) for name in ("address_street", "address_city"))))
+    address = ", ".join(filter(None, (word(head, name) for name in ("address_street", "address_city"))))
     return Imported(
-        title=plain(_word(head, "title")) or _title_of(path),
+        title=plain(word(head, "title")) or _title_of(path),
         starts_at=starts_at,
         ends_at=_end(head, starts_at, is_all_day, reading),
         timezone=reading.zone,
         is_all_day=is_all_day,
         summary=summary(head, body, reading.site),
-        mode="online" if "remote" in _word(head, "layout") or head.get("online") is True else "in_person",
-        venue=plain(_word(head, "address_name") or _word(head, "venue") or _word(head, "location")),
+        mode="online" if "remote" in word(head, "layout") or head.get("online") is True else "in_person",
+        venue=plain(word(head, "address_name") or word(head, "venue") or word(head, "location")),
         address=plain(address),
         supports=("asl",) if head.get("asl_provided") is True else (),
     )
@@ -83,7 +83,8 @@ def split(path: Path) -> tuple[dict[str, Any], str]:
     return {str(key): value for key, value in head.items()}, parts["body"] or ""
 
 
-def _word(head: dict[str, Any], name: str) -> str:
+def word(head: dict[str, Any], name: str) -> str:
+    """What the front matter says under a name, as words; nothing for a list or a yes."""
     value = head.get(name)
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
@@ -96,7 +97,7 @@ def _title_of(path: Path) -> str:
 
 def _start(head: dict[str, Any], path: Path, reading: Reading) -> tuple[datetime, bool]:
     """When it starts, and whether only the day is known (midnight in the zone)."""
-    text = _word(head, "date")
+    text = word(head, "date")
     if not text and (found := _NAME.fullmatch(path.stem)):
         text = found["date"]
     if not text:
@@ -125,7 +126,7 @@ def _offset(text: str) -> str:
 
 
 def _end(head: dict[str, Any], starts_at: datetime, is_all_day: bool, reading: Reading) -> datetime:
-    if text := _word(head, "end_date") or _word(head, "end"):
+    if text := word(head, "end_date") or word(head, "end"):
         end, is_date = moment(text, reading.zone)
         return _next_day(end, reading.zone) if is_date else end
     if is_all_day:
@@ -143,21 +144,22 @@ def _next_day(midnight: datetime, zone: str) -> datetime:
 
 def summary(head: dict[str, Any], body: str, site: str = "") -> str:
     """The text, then who speaks, who pays, and what to read or watch, as Markdown."""
-    text = markdown(without_liquid(body, head), site=site) or inline(_word(head, "description"), site=site)
+    text = markdown(without_liquid(body, head), site=site) or inline(word(head, "description"), site=site)
     sections = [
         text,
-        _list(_("Speakers"), [inline(each, site=site) for each in _several(head, "speakers", "speaker")]),
-        _line(_("Sponsor"), inline(_word(head, "sponsor"), site=site)),
-        _line(_("Agenda"), _address(_word(head, "agenda"))),
-        _line(_("Registration"), _address(_word(head, "rsvp"))),
-        _line(_("Recording"), _recording(_word(head, "youtube_id"))),
-        _list(_("Links"), [inline(each, site=site) for each in _several(head, "links")]),
-        _line(_("Topics"), ", ".join(plain(each) for each in _several(head, "tags"))),
+        _list(_("Speakers"), [inline(each, site=site) for each in several(head, "speakers", "speaker")]),
+        _line(_("Sponsor"), inline(word(head, "sponsor"), site=site)),
+        _line(_("Agenda"), _address(word(head, "agenda"))),
+        _line(_("Registration"), _address(word(head, "rsvp"))),
+        _line(_("Recording"), _address(recording(word(head, "youtube_id")))),
+        _list(_("Links"), [inline(each, site=site) for each in several(head, "links")]),
+        _line(_("Topics"), ", ".join(plain(each) for each in several(head, "tags"))),
     ]
     return "\n\n".join(section for section in sections if section)
 
 
-def _several(head: dict[str, Any], *names: str) -> list[str]:
+def several(head: dict[str, Any], *names: str) -> list[str]:
+    """All it says under these names, one or a list of each."""
     found: list[str] = []
     for name in names:
         value = head.get(name)
@@ -178,7 +180,6 @@ def _address(text: str) -> str:
     return f"<{text}>" if re.fullmatch(r"https?://[^\s<>]+", text) else ""
 
 
-def _recording(number: str) -> str:
-    return (
-        _address(f"https://www.youtube.com/watch?v={number}") if re.fullmatch(r"[\w-]{6,20}", number) else ""
-    )
+def recording(number: str) -> str:
+    """Where a recording of this number can be seen."""
+    return f"https://www.youtube.com/watch?v={number}" if re.fullmatch(r"[\w-]{6,20}", number) else ""

@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from coop.database import db, unit_of_work
 from coop.http.tables import harmless
 from coop.refusal import Refusal
 
+Along = Callable[[str, str], bool]
 OUTCOMES = ("created", "updated", "unchanged", "refused")
 
 
@@ -69,11 +70,18 @@ def unit(*, is_dry_run: bool) -> Iterator[None]:
             db.session.rollback()
 
 
-def take(report: Report, name: str, source: str, key: str, values: Imported) -> None:
-    """Import one convening in a transaction of its own and note what became of it."""
+def take(
+    report: Report, name: str, source: str, key: str, values: Imported, along: Along = lambda *_which: False
+) -> None:
+    """Import one convening in a transaction of its own and note what became of it.
+
+    `along`: brings what else belongs to the convening of (source, key), and says whether that changed it.
+    """
     try:
         with unit(is_dry_run=report.is_dry_run):
             outcome = import_convening(source, key, values)
+            if along(source, key) and outcome == "unchanged":
+                outcome = "updated"
         report.add(name, outcome)
     except Refusal as refusal:
         report.add(name, "refused", refusal.sentence)
