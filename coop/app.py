@@ -91,6 +91,13 @@ import coop.web.imports.choices
 import coop.web.imports.columns
 import coop.web.imports.room
 import coop.web.imports.views
+import coop.web.library.adoptions
+import coop.web.library.describing
+import coop.web.library.drafts
+import coop.web.library.review
+import coop.web.library.revisions
+import coop.web.library.room
+import coop.web.library.views
 import coop.web.membership_requests.desk
 import coop.web.membership_requests.own
 import coop.web.membership_requests.room
@@ -174,6 +181,7 @@ FRONT_ROOMS = (
     coop.web.groups.room.blueprint,
     coop.web.home.room.blueprint,
     coop.web.imports.room.blueprint,
+    coop.web.library.room.blueprint,
     coop.web.membership_requests.room.blueprint,
     coop.web.notes.room.blueprint,
     coop.web.notices.room.blueprint,
@@ -191,6 +199,8 @@ MEGABYTE = 1024 * 1024
 # Where larger files are taken: endpoint and bytes.
 LARGE_UPLOADS = {
     "imports.create": 11 * MEGABYTE,
+    "library.create": 51 * MEGABYTE,
+    "library.save_draft": 51 * MEGABYTE,
     "resources.add_files": 105 * MEGABYTE,
     "resources.add_version": 51 * MEGABYTE,
 }

@@ -31,6 +31,8 @@ from coop.inbox import mail as inbox_mail
 from coop.inbox.jobs import polling
 from coop.inbox.jobs import upkeep as inbox
 from coop.keys import mail as keys_mail
+from coop.library import jobs as library
+from coop.library import mail as library_mail
 from coop.limits import jobs as limits
 from coop.loop import mail as loop_mail
 from coop.loop.jobs import indexing, scrubbing, storage, twins
@@ -75,6 +77,7 @@ LETTERS: dict[str, LetterKind] = {
     **membership_requests_mail.LETTERS,
     **organizations_mail.LETTERS,
     **groups_mail.LETTERS,
+    **library_mail.LETTERS,
     **inbox_mail.LETTERS,
 }
 
@@ -109,6 +112,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (EVERY_MINUTE, feeds.follow_names),
     (EVERY_MINUTE, feeds.assemble_feeds),
     (EVERY_MINUTE, resources.read_words),
+    (EVERY_MINUTE, library.read_documents),
     (EVERY_MINUTE, indexing.index_words),
     (EVERY_MINUTE, scrubbing.overwrite_traces),
     (EVERY_MINUTE, import_rows),
@@ -131,6 +135,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, organizations.remove_old_logos),
     (DAILY, groups.remind_of_terms),
     (DAILY, groups.end_terms),
+    (DAILY, library.ask_whether_still_right),
     (DAILY, notices.forget_old_notices),
     (DAILY, questions.forget_set_aside),
     (DAILY, limits.forget_old_counts),

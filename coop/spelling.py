@@ -9,7 +9,7 @@ from slugify import slugify
 from coop.wording import searchable
 
 # Words of our own addresses, such as /groups/new: no row may stand there.
-RESERVED = frozenset({"invitations", "new"})
+RESERVED = frozenset({"drafts", "invitations", "new", "preview"})
 _NUMBER = re.compile(r"-\d+$")
 
 

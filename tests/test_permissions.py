@@ -47,6 +47,7 @@ VIEWERS = {
 }
 AFFILIATION = SimpleNamespace(organization_id=ORGANIZATION, person_id=CLEO)
 BELONGING = SimpleNamespace(kind="belonging", organization_id=ORGANIZATION)
+OWNED = SimpleNamespace(group_id=GROUP, organization_id=None, person_id=CLEO, published=0)
 OF_CLEO = SimpleNamespace(person_id=CLEO, organization_ids=frozenset({ORGANIZATION}))
 MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "co-host", "co-host's admin", "scribe", "ada"}
 PROMISE = SimpleNamespace(is_commitment=True, organization_id=ORGANIZATION, group_id=GROUP, owner_id=CLEO)
@@ -94,6 +95,14 @@ TABLE = {
     "resources.add": (CONVENING, HOSTS),
     "resources.keep": (CONVENING, HOSTS),
     "resources.mend": (None, MEMBERS),
+    "library.begin_any": (None, MEMBERS),
+    "library.begin": (OWNED, {"cleo", "ben", "scribe", "ada"}),
+    "library.write": (OWNED, LEADS | {"cleo"}),
+    "library.describe": (OWNED, LEADS | {"cleo"}),
+    "library.review": (OWNED, LEADS),
+    "library.keep": (OWNED, LEADS),
+    "library.adopt_any": (None, MEMBERS),
+    "library.adopt": (AFFILIATION, {"cleo", "admin", "ada"}),
     "series.plan": (CONVENING, LEADS),
     "series.publish": (CONVENING, LEADS),
     "series.change": (CONVENING, LEADS),

@@ -49,6 +49,9 @@ class Group(Model):
     cadence: Mapped[str] = mapped_column(default="", comment="how often it meets, in words")
     domain: Mapped[str] = mapped_column(default="", comment="field it works in, in words")
     contact_address: Mapped[str] = mapped_column(default="", comment="where questions about it are answered")
+    reviews_by_two: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false(), comment="nobody publishes a text of their own alone"
+    )
     place_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Place.id, ondelete="RESTRICT"))
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

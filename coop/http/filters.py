@@ -13,14 +13,18 @@ from babel.dates import format_date, format_skeleton, format_time, format_timede
 from flask import Flask
 from flask_babel import get_locale
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from coop import clock
 from coop.http.file_words import file_kind, file_size, site
+from coop.wording import gettext as _
 from coop.wording import translated
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
+_articles = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
+_TABLE_TAGS = {"h2", "div", "table", "thead", "tbody", "tr", "th", "td"}
+_TABLE_PLACE = {"div": {"class", "tabindex", "role", "aria-label"}, "table": {"class"}}
 _FIXED = "\xa0"  # a space at which no line breaks
 _DAY = re.compile(r"(?<!,) (?=\d{1,2}\b)|(?<=\b\d) |(?<=\b\d\d) ")
 _CLOCKS = {"es": "es_US"}  # Spanish of this country reads 3:30 p.m., where Spain's reads 15:30
@@ -45,6 +49,7 @@ def install(app: Flask) -> None:
         app.jinja_env.filters[each.__name__] = each
     app.jinja_env.filters["age"] = age
     app.jinja_env.filters["markdown"] = markdown
+    app.jinja_env.filters["article"] = article
     app.jinja_env.filters["translated"] = translated
 
 
@@ -139,6 +144,22 @@ def markdown(text: str) -> Markup:
     html = _markdown.render(text)
     attributes = {"a": {"href"}}
     safe = nh3.clean(html, tags=_TAGS, attributes=attributes, link_rel="noopener noreferrer nofollow")
+    return Markup(safe)  # noqa: S704  cleaned one line above
+
+
+def article(text: str) -> Markup:
+    """A long text in Markdown as safe HTML: headings begin below the page's, tables scroll by themselves."""
+    tokens = _articles.parse(text)
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    lower = 2 - min((int(token.tag[1]) for token in headings), default=2)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) + lower, 4)}"
+    html = str(_articles.renderer.render(tokens, _articles.options, {}))
+    frame = f'<div class="table-frame" tabindex="0" role="region" aria-label="{escape(_("Table"))}">'
+    html = html.replace("<table>", f'{frame}<table class="table">').replace("</table>", "</table></div>")
+    attributes = {"a": {"href"}} | _TABLE_PLACE
+    tags = _TAGS | _TABLE_TAGS
+    safe = nh3.clean(html, tags=tags, attributes=attributes, link_rel="noopener noreferrer nofollow")
     return Markup(safe)  # noqa: S704  cleaned one line above
 
 

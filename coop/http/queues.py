@@ -15,6 +15,7 @@ from coop.database import Waiting
 from coop.http.viewer import current_network, current_viewer
 from coop.imports.queries import deciding as imports
 from coop.inbox.queries import replies
+from coop.library.queries import upkeep as library
 from coop.loop.queries import likely_twins
 from coop.membership_requests import queries as membership_requests
 from coop.organizations.queries import renewing
@@ -115,6 +116,20 @@ def lost_links() -> Queue:
     return _queue(waiting, words, url_for("resources.lost_links"))
 
 
+def drafts() -> Queue:
+    """Documents of the library that somebody sent to be read."""
+    waiting = library.how_many_to_read(current_viewer())
+    words = ngettext("draft to read for the library", "drafts to read for the library", waiting.number)
+    return _queue(waiting, words, url_for("library.desk"))
+
+
+def stale_documents() -> Queue:
+    """Documents whose day to be looked at again has come."""
+    waiting = library.how_many_stale(current_viewer(), clock.today(current_network().timezone))
+    words = ngettext("document to look at again", "documents to look at again", waiting.number)
+    return _queue(waiting, words, url_for("library.desk", _anchor="stale"))
+
+
 SOURCES: tuple[Callable[[], Queue], ...] = (
     requests,
     unmatched,
@@ -123,6 +138,8 @@ SOURCES: tuple[Callable[[], Queue], ...] = (
     renewals,
     twins,
     imported_rows,
+    drafts,
+    stale_documents,
     unsent,
     undelivered,
     addresses,

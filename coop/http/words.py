@@ -9,7 +9,7 @@ TOPIC_WORDS = {
     "before": _("Preparing for a convening"),
     "after": _("Thanks, notes, and what I missed"),
     "group": _("What my groups agree on"),
-    "work": _("Work of those who lead: requests, terms that end, who came"),
+    "work": _("Work of those who lead: requests, terms that end, who came, drafts to read"),
     "desk": _("The desk: requests to join, letters that came back"),
 }
 LETTER_WORDS = {
@@ -19,3 +19,9 @@ LETTER_WORDS = {
     "nothing": _("No letter"),
 }
 APP_WORDS = {"shown": _("Shown"), "hidden": _("Not shown")}
+USES = {
+    "tried": _("Tried it"),
+    "adapted": _("Adapted it"),
+    "adopted": _("Adopted it"),
+    "stopped": _("Stopped"),
+}

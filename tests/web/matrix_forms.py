@@ -2,6 +2,7 @@
 
 from tests.web.matrix_of_actions import FORMS_OF_ACTIONS
 from tests.web.matrix_of_arriving import FORMS_OF_ARRIVING
+from tests.web.matrix_of_library import FORMS_OF_LIBRARY
 from tests.web.matrix_of_meeting import FORMS_OF_MEETING
 from tests.web.matrix_of_preparing import FORMS_OF_PREPARING
 from tests.web.matrix_of_questions import FORMS_OF_QUESTIONS
@@ -20,6 +21,7 @@ REQUEST = {"name": "Nia", "organization_name": "Makers", "email": "nia@coop.test
 FORMS: dict[str, dict[str, str]] = (
     FORMS_OF_ACTIONS
     | FORMS_OF_ARRIVING
+    | FORMS_OF_LIBRARY
     | FORMS_OF_MEETING
     | FORMS_OF_PREPARING
     | FORMS_OF_QUESTIONS

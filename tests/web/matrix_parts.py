@@ -4,6 +4,7 @@ from tests.web.matrix_of_actions import ACTIONS
 from tests.web.matrix_of_agenda import AGENDA
 from tests.web.matrix_of_arriving import ARRIVING
 from tests.web.matrix_of_inbox import INBOX
+from tests.web.matrix_of_library import LIBRARY
 from tests.web.matrix_of_meeting import MEETING
 from tests.web.matrix_of_notices import NOTICES
 from tests.web.matrix_of_preparing import PREPARING
@@ -16,6 +17,7 @@ PARTS = (
     AGENDA,
     ARRIVING,
     INBOX,
+    LIBRARY,
     MEETING,
     NOTICES,
     PREPARING,

@@ -23,6 +23,7 @@ from coop.cli.demo.files import read
 from coop.cli.demo.groups import load_groups
 from coop.cli.demo.imports import load_imports
 from coop.cli.demo.inbox import load_inbox
+from coop.cli.demo.library import load_library, read_library
 from coop.cli.demo.notes import load_notes
 from coop.cli.demo.notices import load_notices
 from coop.cli.demo.polls import load_polls
@@ -108,12 +109,14 @@ def load(*, anew: bool) -> None:
         load_notes(city)
         load_resources(city)
         load_actions(city)
+        load_library(city)
         load_requests(city)
         load_questions(city)
         load_accounts(city)
         load_notices(city)
         load_inbox()
     assemble_feeds()
+    read_library()
     index_words()
     look_for_twins()
 

@@ -24,6 +24,7 @@ class GroupFields:
     visibility: str = "public"
     join_policy: str = "request"
     place_id: int | None = None
+    reviews_by_two: bool = False
 
 
 def open_group(

@@ -1,7 +1,7 @@
 """The index of words follows every room, however a change came: by hand, by import, by merging."""
 
 from coop.database import unit_of_work
-from coop.loop.queries.searching import KINDS
+from coop.loop.queries.findable import KINDS
 from coop.search.operations import follow
 
 

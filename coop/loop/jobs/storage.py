@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from coop.database import unit_of_work
 from coop.files.operations import keeping
+from coop.library.queries import upkeep as library
 from coop.resources.queries import upkeep
 
 # Every room that keeps files says which.
-NAMED: tuple[Callable[[], set[str]], ...] = (upkeep.named_contents,)
+NAMED: tuple[Callable[[], set[str]], ...] = (upkeep.named_contents, library.named_contents)
 
 
 def clear_contents() -> int:

@@ -9,6 +9,7 @@ from coop.convenings import news as convenings
 from coop.groups import news as groups
 from coop.groups.models import Group
 from coop.groups.queries import finding
+from coop.library import news as library
 from coop.membership_requests import news as membership_requests
 from coop.notes import news as notes
 from coop.notices.models import Notice
@@ -37,6 +38,7 @@ READERS: dict[str, Reader] = {
     "notes": notes.lines,
     "poll": polls.lines,
     "action": actions.lines,
+    "document": library.lines,
     "group": groups.lines,
     "membership_request": membership_requests.lines,
     "organization": organizations.lines,

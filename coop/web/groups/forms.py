@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from coop.groups.models import CHARTER, Group
@@ -85,6 +85,11 @@ class GroupForm(FlaskForm):
     )
     join_policy = SelectField(lazy_gettext("How people join"), choices=choices(JOINING))
 
+    reviews_by_two = BooleanField(
+        lazy_gettext("Two people agree before a document is published"),
+        description=lazy_gettext("Then nobody publishes a text of their own in the library alone."),
+    )
+
     def fields(self, group: Group) -> GroupFields:
         """What was filled in; what was not asked stays as it was."""
         return GroupFields(
@@ -93,6 +98,7 @@ class GroupForm(FlaskForm):
             visibility=self.visibility.data,
             join_policy=self.join_policy.data,
             place_id=self.place_id.data,
+            reviews_by_two=self.reviews_by_two.data,
         )
 
 

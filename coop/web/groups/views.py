@@ -18,6 +18,8 @@ from coop.http.pages import page, see_other
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
+from coop.library.queries import listing as library
+from coop.library.queries.listing import Asked
 from coop.notes.queries import finding as notes
 from coop.notes.queries import register
 from coop.people import queries as people
@@ -91,6 +93,7 @@ def held_together(group: Group) -> dict[str, Any]:
     return {
         "leads": belonging.leads(group.id),
         "members": belonging.members(viewer, group.id),
+        "documents": library.newest(viewer, Asked(group_id=group.id), most=5),
         "shelf": shelf,
         "resources": resources.newest_on(viewer, shelf),
         "goals": tracing.of_group(group.id),

@@ -12,6 +12,10 @@ from coop.http.pages import page, page_number, see_other
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
+from coop.http.words import USES
+from coop.library.queries import listing as library
+from coop.library.queries import using as uses
+from coop.library.queries.listing import Asked
 from coop.organizations.models import DESCRIBED_BY, DIRECTIONS, Organization
 from coop.organizations.operations import profile
 from coop.organizations.queries import belonging, directory
@@ -70,6 +74,9 @@ def show(slug: str) -> ResponseReturnValue:
         affiliations=belonging.members_of(viewer, organization.id),
         groups=groups.of_organization(viewer, organization.id),
         rows=listing.hosted_by(viewer, organization.id),
+        documents=library.newest(viewer, Asked(organization_id=organization.id), most=5),
+        uses=uses.of_organization(viewer, organization.id),
+        use_words=USES,
         role_words=ROLES,
         past=listing.hosted_by(viewer, organization.id, are_past=True, most=5),
     )

@@ -50,5 +50,7 @@ MOVED = {
     "cohosts": lazy_gettext("convenings it hosts with others"),
     "listed_people": lazy_gettext("names on saved lists"),
     "series_answers": lazy_gettext("answers to whole series"),
+    "documents": lazy_gettext("documents of the library"),
+    "practice_adoptions": lazy_gettext("what it said that it uses from the library"),
     "import_links": lazy_gettext("rows of imported lists"),
 }

@@ -1,0 +1,143 @@
+"""Finding documents and their revisions, as far as the one who asks may see them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload, undefer
+
+from coop.database import db, lock
+from coop.groups.models import Group
+from coop.library.models.document import Document, DocumentRevision
+from coop.organizations.models import Organization
+from coop.permissions import Viewer
+
+SHOWN = ("published", "archived")
+READABLE = ("published", "superseded")
+
+
+def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """What was published for the viewer, and everything that they keep or began."""
+    if viewer.is_staff:
+        return sa.true()
+    return sa.or_(sa.and_(Document.state.in_(SHOWN), _meant_for(viewer)), keeps(viewer))
+
+
+def keeps(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Documents whose drafts the viewer may see: those of what they lead or administer, and their own."""
+    if viewer.is_staff:
+        return sa.true()
+    mine = [Document.person_id == viewer.person_id] if viewer.has_account else []
+    return sa.or_(
+        Document.group_id.in_(viewer.leads), Document.organization_id.in_(viewer.administers), *mine
+    )
+
+
+def _meant_for(viewer: Viewer) -> sa.ColumnElement[bool]:
+    network = [Document.visibility == "network"] if viewer.is_member else []
+    of_owner = sa.or_(
+        Document.group_id.in_(viewer.group_ids), Document.organization_id.in_(viewer.organization_ids)
+    )
+    return sa.or_(Document.visibility == "public", *network, of_owner)
+
+
+def find(viewer: Viewer, slug: str) -> Document | None:
+    """One document with its owner, its context and who began it."""
+    statement = sa.select(Document).where(Document.slug == slug, visible(viewer))
+    return db.session.scalar(statement.options(*whole()))
+
+
+def by_id(document_id: int) -> Document | None:
+    """The same by number, for letters; whoever asks may be shown it or not."""
+    return db.session.scalar(sa.select(Document).where(Document.id == document_id).options(*whole()))
+
+
+def whole() -> tuple[Any, ...]:
+    """What a page of a document shows of it."""
+    return (
+        joinedload(Document.group),
+        joinedload(Document.organization).joinedload(Organization.sector),
+        joinedload(Document.origin).joinedload(Organization.sector),
+        joinedload(Document.person),
+        selectinload(Document.terms),
+        selectinload(Document.places),
+    )
+
+
+def revision(viewer: Viewer, slug: str, number: int) -> DocumentRevision | None:
+    """One revision with its document: what was published, to all who see it; the others to its keepers."""
+    is_readable = sa.or_(DocumentRevision.state.in_(READABLE), keeps(viewer))
+    statement = (
+        sa.select(DocumentRevision)
+        .join(DocumentRevision.document)
+        .where(Document.slug == slug, DocumentRevision.number == number, visible(viewer), is_readable)
+        .options(
+            joinedload(DocumentRevision.document).options(*whole()),
+            joinedload(DocumentRevision.person),
+            joinedload(DocumentRevision.reviewer),
+        )
+    )
+    return db.session.scalar(statement)
+
+
+def revisions(viewer: Viewer, document_id: int) -> list[DocumentRevision]:
+    """Every revision of a document that the viewer may read, the newest first; one statement."""
+    is_readable = sa.or_(DocumentRevision.state.in_(READABLE), keeps(viewer))
+    statement = (
+        sa.select(DocumentRevision)
+        .join(DocumentRevision.document)
+        .where(Document.id == document_id, visible(viewer), is_readable)
+        .options(joinedload(DocumentRevision.person), joinedload(DocumentRevision.reviewer))
+        .order_by(DocumentRevision.number.desc())
+    )
+    return list(db.session.scalars(statement))
+
+
+def published(document: Document) -> DocumentRevision | None:
+    """What everybody reads; none before the first time."""
+    return _in_state(document.id, "published") if document.published else None
+
+
+def unfinished(document_id: int) -> DocumentRevision | None:
+    """The one revision that is written or read at the moment, if there is one."""
+    return _in_state(document_id, "draft", "in_review")
+
+
+def with_words(revision_id: int) -> DocumentRevision | None:
+    """A revision together with the words in it."""
+    options = (undefer(DocumentRevision.words), undefer(DocumentRevision.plain_words))
+    statement = sa.select(DocumentRevision).where(DocumentRevision.id == revision_id).options(*options)
+    return db.session.scalar(statement.execution_options(populate_existing=True))
+
+
+def _in_state(document_id: int, *states: str) -> DocumentRevision | None:
+    statement = (
+        sa.select(DocumentRevision)
+        .where(DocumentRevision.document_id == document_id, DocumentRevision.state.in_(states))
+        .options(joinedload(DocumentRevision.person), joinedload(DocumentRevision.reviewer))
+    )
+    return db.session.scalar(statement)
+
+
+def locked(document_id: int) -> Document:
+    """The row as it is now, locked until the unit ends."""
+    statement = sa.select(Document).where(Document.id == document_id)
+    return db.session.scalars(lock(statement)).one()
+
+
+def slugs_like(slug: str) -> set[str]:
+    """Addresses that begin like this one, so that a new one can be told apart."""
+    return set(db.session.scalars(sa.select(Document.slug).where(Document.slug.startswith(slug))))
+
+
+def numbered(document_id: int, number: int) -> DocumentRevision | None:
+    """One revision by its number, for letters."""
+    return db.session.scalar(
+        sa.select(DocumentRevision).where(
+            DocumentRevision.document_id == document_id, DocumentRevision.number == number
+        )
+    )
+
+
+def group_of(document: Document) -> Group | None:
+    """The group to which it belongs, read anew."""
+    return db.session.get(Group, document.group_id) if document.group_id else None

@@ -1,0 +1,237 @@
+"""What can be found: each kind in a row, with its words, how it reads and who may see it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from coop.agenda.models import AgendaVersion, GoalWording, StrategyWording
+from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.queries import visibility as convenings
+from coop.groups.models import Group
+from coop.groups.queries import finding as groups
+from coop.groups.queries import membership as members
+from coop.library.models.document import Document, DocumentRevision
+from coop.library.queries import finding as library
+from coop.loop.queries import finding_notes
+from coop.notes.models import Notes, Outcome
+from coop.organizations.models import Organization
+from coop.organizations.queries import directory as organizations
+from coop.people.models import Person
+from coop.permissions import Viewer
+from coop.places.models import Place
+from coop.polls import queries as polls
+from coop.polls.models import Poll
+from coop.questions import queries as questions
+from coop.questions.models import AskedQuestion
+from coop.resources.models import Resource, ResourceVersion
+from coop.resources.queries import finding as resources
+
+Seen = Callable[[Viewer], sa.ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What can be found: the words of each, how a row reads, and who may see it.
+
+    The words are id, title and text, and where texts are long a number that is raised with them.
+    """
+
+    name: str
+    words: sa.Select[*tuple[Any, ...]]
+    id: Any
+    title: Any
+    address: Any
+    text: Any
+    seen: Seen
+    when: Any = sa.null()
+    zone: Any = sa.null()
+    state: Any = sa.null()
+
+
+# Names of groups that go out with a convening, as Convening.named_groups says it of one.
+_HELD_BY = (
+    sa.select(sa.func.aggregate_strings(Group.sort_key, " "))
+    .join(convening_groups, convening_groups.c.group_id == Group.id)
+    .where(convening_groups.c.convening_id == Convening.id)
+    .where(sa.or_(Group.visibility == "public", Convening.audience == "group"))
+    .correlate(Convening)
+    .scalar_subquery()
+)
+
+# What stands in the newest version of a file.
+_NEWEST = (
+    sa.select(ResourceVersion.words)
+    .where(ResourceVersion.resource_id == Resource.id, ResourceVersion.number == Resource.latest)
+    .correlate(Resource)
+)
+_IN_FORCE = sa.select(AgendaVersion.id).where(AgendaVersion.state == "adopted").scalar_subquery()
+
+# What stands in the published revision of a document.
+_PUBLISHED = (
+    sa.select(DocumentRevision.words)
+    .where(DocumentRevision.document_id == Document.id, DocumentRevision.number == Document.published)
+    .correlate(Document)
+)
+
+KINDS = (
+    Kind(
+        "convening",
+        sa.select(
+            Convening.id,
+            sa.func.replace(Convening.slug, "-", " "),
+            Convening.search_text + sa.func.coalesce(" " + _HELD_BY, ""),
+        ),
+        Convening.id,
+        Convening.title,
+        Convening.slug,
+        Convening.summary,
+        convenings.visible,
+        Convening.starts_at,
+        Convening.timezone,
+        Convening.state,
+    ),
+    Kind(
+        "group",
+        sa.select(Group.id, Group.sort_key, Group.search_text),
+        Group.id,
+        Group.name,
+        Group.slug,
+        Group.purpose,
+        groups.visible,
+        state=Group.status,
+    ),
+    Kind(
+        "organization",
+        sa.select(Organization.id, Organization.sort_key, Organization.search_text),
+        Organization.id,
+        Organization.name,
+        Organization.slug,
+        Organization.description,
+        organizations.visible,
+        state=Organization.status,
+    ),
+    Kind(
+        "document",
+        sa.select(
+            Document.id,
+            Document.sort_key,
+            Document.search_text
+            + sa.func.coalesce(
+                " " + _PUBLISHED.with_only_columns(DocumentRevision.plain_words).scalar_subquery(), ""
+            ),
+            Document.words_version,
+        ).where(Document.published > 0),
+        Document.id,
+        Document.title,
+        Document.slug,
+        Document.summary + sa.func.coalesce("\n" + _PUBLISHED.scalar_subquery(), ""),
+        lambda viewer: sa.and_(Document.state.in_(library.SHOWN), library.visible(viewer)),
+        state=Document.state,
+    ),
+    Kind(
+        "resource",
+        sa.select(
+            Resource.id,
+            Resource.sort_key,
+            Resource.search_text
+            + sa.func.coalesce(
+                " " + _NEWEST.with_only_columns(ResourceVersion.plain_words).scalar_subquery(), ""
+            ),
+            Resource.words_version,
+        ).where(Resource.removed_at.is_(None)),
+        Resource.id,
+        Resource.title,
+        sa.cast(Resource.id, sa.String),
+        Resource.note + sa.func.coalesce("\n" + _NEWEST.scalar_subquery(), ""),
+        resources.visible,
+    ),
+    Kind(
+        "decision",
+        sa.select(Outcome.id, sa.literal(""), Outcome.search_text).where(Outcome.kind == "decision"),
+        Outcome.id,
+        Outcome.text,
+        finding_notes.DECIDED_AT,
+        sa.literal(""),
+        finding_notes.decided,
+    ),
+    Kind(
+        "notes",
+        sa.select(Notes.id, sa.literal(""), Notes.search_text).where(Notes.state == "approved"),
+        Notes.id,
+        finding_notes.NOTED,
+        finding_notes.NOTED_AT,
+        Notes.plain_words,
+        finding_notes.noted,
+    ),
+    Kind(
+        "person",
+        sa.select(Person.id, Person.sort_key, Person.sort_key).where(
+            Person.status != "erased", Person.sort_key != ""
+        ),
+        Person.id,
+        Person.name,
+        sa.cast(Person.id, sa.String),
+        sa.literal(""),
+        members.visible,
+    ),
+    Kind(
+        "place",
+        sa.select(Place.id, _plain := sa.func.replace(Place.slug, "-", " "), _plain),
+        Place.id,
+        Place.name,
+        Place.slug,
+        sa.literal(""),
+        lambda _viewer: sa.true(),
+    ),
+    Kind(
+        "poll",
+        sa.select(
+            Poll.id,
+            sa.func.replace(Poll.slug, "-", " "),
+            sa.func.replace(Poll.slug, "-", " ")
+            + " "
+            + sa.func.lower(Poll.title + " " + Poll.venue + " " + Poll.note)
+            + " "
+            + Group.sort_key,
+        ).join(Group, Group.id == Poll.group_id),
+        Poll.id,
+        Poll.title,
+        Poll.slug,
+        Poll.note,
+        polls.visible,
+        state=Poll.state,
+    ),
+    Kind(
+        "question",
+        sa.select(AskedQuestion.id, _asked := AskedQuestion.search_text, _asked).where(questions.shown()),
+        AskedQuestion.id,
+        AskedQuestion.text,
+        AskedQuestion.key,
+        sa.literal(""),
+        lambda _viewer: questions.shown(),
+    ),
+    Kind(
+        "goal",
+        sa.select(GoalWording.goal_id, sa.literal(""), GoalWording.search_text).where(
+            GoalWording.version_id == _IN_FORCE
+        ),
+        GoalWording.goal_id,
+        GoalWording.text,
+        sa.cast(GoalWording.goal_id, sa.String),
+        GoalWording.explanation,
+        lambda _viewer: GoalWording.version_id == _IN_FORCE,
+    ),
+    Kind(
+        "strategy",
+        sa.select(StrategyWording.strategy_id, sa.literal(""), StrategyWording.search_text).where(
+            StrategyWording.version_id == _IN_FORCE
+        ),
+        StrategyWording.strategy_id,
+        StrategyWording.text,
+        sa.cast(StrategyWording.strategy_id, sa.String),
+        StrategyWording.explanation,
+        lambda _viewer: StrategyWording.version_id == _IN_FORCE,
+    ),
+)
