@@ -104,6 +104,10 @@ def test_every_week_on_thursdays_instead(app, now):
     assert days(series_id) == [f"{day} 15:30" for day in ("Wed 01-20", "Mon 01-25", "Mon 02-01", "Wed 02-03")]
     move(dates.all_ids(series_id)[3], "later", days=1)
     assert days(after(series_id).id) == ["Thu 02-04 15:30"]
+    ten = repeated(Plan("weekly", most=10))
+    move(dates.all_ids(ten)[6], "later", hours=1)
+    assert plain(said(the_series(ten))) == "Every Wednesday, 3:30 pm, until March 2, 2027"
+    assert plain(said(after(ten))) == "Every Wednesday, 4:30 pm, 4 times"
     before_all = repeated(Plan("weekly", most=3))
     move(dates.all_ids(before_all)[0], "all", days=1)
     assert days(before_all) == ["Thu 01-21 15:30", "Thu 01-28 15:30", "Thu 02-04 15:30"]

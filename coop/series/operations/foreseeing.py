@@ -86,7 +86,7 @@ def _places(part: list[Dated], values: ConveningFields, changed: list[str]) -> d
 
 def _spot(occasion: dict[str, Any]) -> str:
     address = occasion["address"].strip() if occasion["mode"] != "online" else ""
-    return ", ".join(part for part in (where(occasion), address) if part)
+    return " · ".join(part for part in (where(occasion), address) if part)
 
 
 def _calendar_letters(series_id: int, move: Move, told: list[int], concerned: list[int]) -> int:

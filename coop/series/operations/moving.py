@@ -209,7 +209,8 @@ def _place(rows: list[SeriesDate], series: Series, days: dict[int, date]) -> Non
 
 
 def _end(series: Series, since: date) -> None:
-    """Its last date is the one before; without any it is over."""
+    """Its last date is the one before, whatever number it was to have; without any it is over."""
+    series.most = None
     series.last_on = max(series.first_on, since - timedelta(days=1))
     if not any(row.tie != "detached" for row in dates.rows_of(series.id)):
         series.state = "ended"

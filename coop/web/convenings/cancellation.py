@@ -9,6 +9,7 @@ from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
 from coop.series.operations import changing
+from coop.series.queries import dates
 from coop.web.convenings.dates_form import (
     ReasonForm,
     effects_of_cancelling,
@@ -49,4 +50,5 @@ def _page(convening: Convening, form: ReasonForm, status: int) -> ResponseReturn
         form=form,
         letters=len(recipients.concerned(convening.id)),
         effects=effects_of_cancelling(convening) if has_series(convening) else [],
+        goes_on=has_series(convening) and dates.continuation(convening.series_date.series_id),
     )

@@ -54,6 +54,14 @@ def behind(token: str) -> Behind:
     return Behind(series, person, pattern, dates.standing_answer(series.id, person.id), coming)
 
 
+def after_of(known: Behind) -> tuple[Series, str, str] | None:
+    """The series that goes on where this one ends: its rule, and where this person answers it."""
+    after = dates.continuation(known.series.id)
+    if after is None or after.state == "draft" or dates.find(viewer_of(known.person), after.slug) is None:
+        return None
+    return after, said(after), links.series_answer(after.id, known.person.id)
+
+
 @blueprint.get("/series-answers/<token>")
 def answer_page(token: str) -> ResponseReturnValue:
     """All dates, what is known, and the answers; nothing changes by looking."""
@@ -96,6 +104,7 @@ def _page(token: str, known: Behind, form: SeriesAnswerForm, status: int) -> Res
         person=known.person,
         standing=known.standing,
         sentence=said(known.series),
+        after=after_of(known),
         dates=[(each, links.answer(each.convening_id, known.person.id)) for each in known.coming],
         target=url_for("series.answer", token=token),
     )
