@@ -113,7 +113,7 @@ def answers(house: House) -> list[Ask]:
         visits = [(person.fs_uniquifier, people.begin_visit(person.id)) for person in members]
     asks = []
     for uniquifier, visit in visits:
-        cookie, token = _session(house.app, uniquifier, visit)
+        cookie, token = session(house.app, uniquifier, visit)
         headers = (("Cookie", f"coop={cookie}"), ("Referer", "http://127.0.0.1/"))
         for answer in ("in_person", "declined"):
             body = urlencode({"csrf_token": token, "answer": answer, "guests": 0}).encode()
@@ -121,7 +121,7 @@ def answers(house: House) -> list[Ask]:
     return asks
 
 
-def _session(app: Flask, uniquifier: str, visit: str) -> tuple[str, str]:
+def session(app: Flask, uniquifier: str, visit: str) -> tuple[str, str]:
     """A signed-in browser's cookie and its CSRF token."""
     with app.test_request_context("http://127.0.0.1/") as context:
         context.session.update({"_user_id": uniquifier, "_fresh": True, "visit": visit})

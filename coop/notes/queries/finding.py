@@ -47,6 +47,19 @@ def find(viewer: Viewer, slug: str) -> Reading | None:
     return Reading(notes, is_present(notes.convening_id, viewer.person_id)) if notes else None
 
 
+def to_type(viewer: Viewer, slug: str) -> Notes | None:
+    """The notes of this address if the viewer may read them, with who hosts the convening; no sections."""
+    statement = sa.select(Notes).join(Notes.convening).where(Convening.slug == slug, readable(viewer))
+    return db.session.scalar(statement.options(*WHOLE[:2]))
+
+
+def state_of_typing(notes_id: int) -> str:
+    """How many sections there are and how often they were saved: another word whenever that changes."""
+    counted = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(NoteSection.version), 0))
+    number, saves = db.session.execute(counted.where(NoteSection.notes_id == notes_id)).one()
+    return f"{number}-{saves}"
+
+
 def of_convening(convening_id: int) -> Notes | None:
     """The notes of a convening, for whoever holds it."""
     return db.session.scalar(sa.select(Notes).where(Notes.convening_id == convening_id))
@@ -70,6 +83,18 @@ def section(notes_id: int, section_id: int) -> NoteSection | None:
     return db.session.scalar(
         statement.options(joinedload(NoteSection.saved_by)).execution_options(populate_existing=True)
     )
+
+
+def section_shown(notes_id: int, section_id: int) -> NoteSection | None:
+    """The same with what came of it, for its page."""
+    outcomes = selectinload(NoteSection.outcomes)
+    statement = sa.select(NoteSection).where(NoteSection.id == section_id, NoteSection.notes_id == notes_id)
+    statement = statement.options(
+        joinedload(NoteSection.saved_by),
+        outcomes.joinedload(Outcome.person),
+        outcomes.joinedload(Outcome.organization),
+    )
+    return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
 def sections(notes_id: int) -> list[NoteSection]:

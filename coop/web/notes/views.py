@@ -60,18 +60,16 @@ def sections(slug: str) -> ResponseReturnValue:
 @blueprint.post("/notes/<slug>/sections/<int:section_id>")
 def section(slug: str, section_id: int) -> ResponseReturnValue:
     """Save one section; where somebody else saved other words meanwhile, show both."""
-    reading, form = written(slug), SectionForm()
-    there = section_of(reading, section_id)
+    notes, form = to_type(slug), SectionForm()
+    there = found(finding.section(notes.id, section_id))
     body = (form.body.data or "").replace("\r\n", "\n")
     if not form.validate():
-        return shown(reading, 422, typed={section_id: body})
+        return shown(read(slug), 422, typed={section_id: body})
     version = form.version.data if form.over.data is None else form.over.data
-    if not taking.save_section(reading.notes, there, body, version or 0, current_viewer().person_id):
+    if not taking.save_section(notes, there, body, version or 0, current_viewer().person_id):
         return _both(slug, section_id, body, form.version.data or 0)
     if wants_fragment():
-        reading = read(slug)  # the lock let go of what was read with it
-        there = section_of(reading, section_id)
-        return _state(reading, there, there.version, 200)
+        return _state(to_type(slug), section_id, None)
     flash(_("Saved."), "settled")
     return see_other(url_for("notes.show", slug=slug, _anchor=f"section-{section_id}"))
 
@@ -79,21 +77,21 @@ def section(slug: str, section_id: int) -> ResponseReturnValue:
 def _both(slug: str, section_id: int, body: str, version: int) -> ResponseReturnValue:
     """Nothing was saved: what was typed stays in the field, and what the other saved stands beside it."""
     let_others_write()
-    reading = written(slug)
     if wants_fragment():
-        return _state(reading, section_of(reading, section_id), version, 409)
-    return shown(reading, 409, typed={section_id: body}, collided={section_id: version})
+        return _state(to_type(slug), section_id, version)
+    return shown(written(slug), 409, typed={section_id: body}, collided={section_id: version})
 
 
-def _state(reading: Reading, section: NoteSection, version: int, status: int) -> ResponseReturnValue:
-    zone, collided = reading.notes.convening.timezone, status == 409
+def _state(notes: Notes, section_id: int, collided: int | None) -> ResponseReturnValue:
+    """What the server knows of a section; `collided` is the version that somebody else's words met."""
+    there = found(finding.section_shown(notes.id, section_id))
     return page(
         "notes/_section_state.html",
-        status,
-        section=section,
-        version=version,
-        collided=collided,
-        zone=zone,
+        200 if collided is None else 409,
+        section=there,
+        version=there.version if collided is None else collided,
+        collided=collided is not None,
+        zone=notes.convening.timezone,
         unfinished=unfinished,
     )
 
@@ -118,6 +116,13 @@ def read(slug: str) -> Reading:
     """Notes that the viewer may read, or a 404."""
     reading: Reading = found(finding.find(current_viewer(), slug))
     return reading
+
+
+def to_type(slug: str) -> Notes:
+    """Notes for one who types them, without their sections."""
+    notes: Notes = found(finding.to_type(current_viewer(), slug))
+    authorize("notes.type", notes)
+    return notes
 
 
 def written(slug: str) -> Reading:
