@@ -182,10 +182,15 @@ class Clockwork:
             open_line=ways.way_out(settings),
             verdict=notices_mail.verdict,
             bounced=telling.tell_staff_of_bounces,
+            returns=self._comes_back_to,
         )
         self._lock = Lock()
         self._huey: Huey | None = None
         self._tasks: dict[str, Callable[[], object]] = {}
+
+    def _comes_back_to(self) -> str:
+        """Only while the inbox works: what nobody reads must go where it went before."""
+        return self.settings.bounce_address if the_network().replies_at else ""
 
     def wake(self) -> None:
         """Have what this request left to do done at once; a queue that is away costs a minute, no letter."""

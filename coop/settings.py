@@ -4,6 +4,7 @@ Nothing is read when this file is imported. An unknown variable is refused with 
 production does not start without what it needs.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -15,6 +16,7 @@ PREFIX = "COOP_"
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 SHORTEST_KEY = 32
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._-]{1,40}@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 CHOICES = {
     "mode": ("production", "development"),
     "smtp_security": ("starttls", "tls", "none"),
@@ -57,6 +59,7 @@ class Settings:
     inbox_imap_done: str = setting("coop-read", "folder for what was read; empty: it stays, marked as seen")  # type: ignore[assignment]
     inbox_lmtp_host: str = setting("127.0.0.1", "address to take mail on by LMTP")  # type: ignore[assignment]
     inbox_lmtp_port: int = setting(0, "its port; 0: nobody listens")  # type: ignore[assignment]
+    bounce_address: str = setting("", "where letters come back to, each as name+number@; empty: the sender's")  # type: ignore[assignment]
     inbox_server_name: str = setting("", "name by which your mail server signs Authentication-Results")  # type: ignore[assignment]
     files_bucket: str = setting("", "s3://bucket/prefix of any S3-compatible store; empty: under home")  # type: ignore[assignment]
     files_endpoint: str = setting("", "its address, where it is not Amazon's")  # type: ignore[assignment]
@@ -154,6 +157,10 @@ def refuse_unusable(settings: Settings) -> None:
     bucket = _parts(settings.files_bucket)
     if settings.files_bucket and (bucket.scheme != "s3" or not bucket.netloc):
         raise WrongSettings("COOP_FILES_BUCKET must be such as s3://our-files or s3://our-files/coop.")
+    if settings.bounce_address and not PLAIN_ADDRESS.fullmatch(settings.bounce_address):
+        raise WrongSettings(
+            "COOP_BOUNCE_ADDRESS must be an address without a plus, such as bounces@replies.example.org."
+        )
     if _parts(settings.database_url).scheme not in DATABASES:
         raise WrongSettings("COOP_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://.")
     if not settings.is_development and len(settings.secret_key) < SHORTEST_KEY:

@@ -75,6 +75,11 @@ def test_variables_of_others_are_none_of_ours():
         ("COOP_LOG_LEVEL", "verbose", "COOP_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."),
         ("COOP_STAFF_SECOND_STEP", "no", "COOP_STAFF_SECOND_STEP must be required or optional."),
         ("COOP_WEB_WORKERS", "0", "COOP_WEB_WORKERS must be at least 1."),
+        (
+            "COOP_BOUNCE_ADDRESS",
+            "bounces+x@example.org",
+            "COOP_BOUNCE_ADDRESS must be an address without a plus, such as bounces@replies.example.org.",
+        ),
         ("COOP_SMTP_SECURITY", "ssl", "COOP_SMTP_SECURITY must be starttls, tls or none."),
         (
             "COOP_PUBLIC_URL",

@@ -16,6 +16,11 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
     return dressed(make_response(render_template(template, **values), status))
 
 
+def ended(sentence: str, address: str, words: str) -> Response:
+    """410: the link in a letter has lived its time; what it led to can still be reached by signing in."""
+    return page("_layout/ended.html", 410, sentence=sentence, address=address, words=words)
+
+
 def dressed(response: Response) -> Response:
     """A page with what caches must know of it."""
     response.headers["Cache-Control"] = "private, no-cache"

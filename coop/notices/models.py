@@ -1,14 +1,16 @@
 """Notices, what people chose about them, and the letters that gather them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop import clock
 from coop.database import Model, one_of
 from coop.people.models import Person
 
+LINKS_LAST = timedelta(days=90)
 # What is chosen about → how its letters usually come. Most at once: that is what they did before there was a
 # choice. A new convening for which nobody is invited by name waits for the morning.
 TOPICS = {
@@ -152,3 +154,8 @@ class Digest(Model):
     period: Mapped[str]
     day: Mapped[date] = mapped_column(comment="where its reader is; of a week its Monday")
     made_at: Mapped[datetime]
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether the link in the letter has ended."""
+        return clock.now() > self.made_at + LINKS_LAST

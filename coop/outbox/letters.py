@@ -74,6 +74,11 @@ def goes(_letter: Letter) -> Verdict:
     return Verdict()
 
 
+def nowhere() -> str:
+    """Letters that come back go to their sender."""
+    return ""
+
+
 def nothing_more() -> None:
     """Nobody else is told."""
 
@@ -84,7 +89,8 @@ class Office:
 
     `sender` answers with name and address. Without `open_line` letters wait in the outbox. `verdict` is asked
     about each bulk letter, because those follow what their readers chose. `bounced` is called when an address
-    stopped taking letters, in that transaction. `in_hand` are the letters that this process is sending at
+    stopped taking letters, in that transaction. `returns` says to which address letters come back, each to a
+    subaddress of its own; empty: to the sender's. `in_hand` are the letters that this process is sending at
     the moment.
     """
 
@@ -93,6 +99,7 @@ class Office:
     open_line: Callable[[], Line] | None
     verdict: Callable[[Letter], Verdict] = goes
     bounced: Callable[[], None] = nothing_more
+    returns: Callable[[], str] = nowhere
     in_hand: set[Claim] = field(default_factory=set)
 
     @property

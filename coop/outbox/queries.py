@@ -182,6 +182,12 @@ def of_message(message_id: str) -> Letter | None:
     return db.session.scalar(lock(statement))
 
 
+def numbered(letter_id: int) -> Letter | None:
+    """A letter that left, by its number, locked."""
+    statement = sa.select(Letter).where(Letter.id == letter_id, Letter.message_id != "")
+    return db.session.scalar(lock(statement))
+
+
 def waiting_for() -> timedelta:
     """How long the oldest letter that should be gone has been due."""
     now = clock.now()

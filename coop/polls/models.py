@@ -15,6 +15,7 @@ STATES = ("open", "chosen", "withdrawn")
 VOTES = ("yes", "if_need_be", "no")
 HOWS = ("page", "letter")
 FEWEST, MOST = 2, 12
+LINKS_LAST = timedelta(days=90)  # after the last day to answer
 
 
 class Poll(Model):
@@ -54,6 +55,11 @@ class Poll(Model):
     def takes_votes(self) -> bool:
         """Whether people can say what suits them now."""
         return self.state == "open" and clock.now() < self.closes_at
+
+    @property
+    def is_long_over(self) -> bool:
+        """Whether the links of its letters have ended."""
+        return clock.now() > self.closes_at + LINKS_LAST
 
     def ends_at(self, starts_at: datetime) -> datetime:
         """The end of what begins on one of the dates."""

@@ -143,6 +143,10 @@ def test_what_does_not_fit_is_counted_with_a_link_to_all_of_it(post_room, as_, m
     address = text.split("And 2 more: http://coop.test")[1].split()[0]
     page = as_("eve").get(address).text
     assert all(title in page for title in ("One", "Two", "Three", "Four"))
+    clock.held.set(clock.now() + timedelta(days=91))
+    ended = as_("eve").get(address)
+    assert (ended.status_code, "This link has ended" in ended.text) == (410, True)
+    assert 'href="/notices"' in ended.text
 
 
 @pytest.mark.parametrize("fate", ["suspended", "erased", "bounced"])

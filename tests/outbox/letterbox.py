@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader
@@ -83,9 +84,9 @@ KINDS = {
 }
 
 
-def office(open_line: Callable[[], Line] | None) -> Office:
+def office(open_line: Callable[[], Line] | None, **more: Any) -> Office:
     """A post office of these kinds."""
-    return Office(kinds=KINDS, sender=lambda: SENDER, open_line=open_line)
+    return Office(kinds=KINDS, sender=lambda: SENDER, open_line=open_line, **more)
 
 
 def post(kind: str = "test.note", **values: object) -> int:

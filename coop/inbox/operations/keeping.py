@@ -34,7 +34,7 @@ def keep(incoming: Incoming, way: str, *, is_broken: bool = False) -> InboxMessa
     elif any(checking.came_home(address) for address in incoming.recipients):
         message.kind, message.reason = "check", N_("A letter to ourselves: the inbox works.")
     elif incoming.report:
-        reporting.take(message, incoming.report)
+        reporting.take(message, incoming.report, incoming.recipients)
     elif incoming.answers:
         _take_answers(message, incoming)
     elif incoming.is_automatic:

@@ -9,7 +9,7 @@ from email.utils import make_msgid
 
 from coop import clock, links
 from coop.database import db, unit_of_work
-from coop.outbox import mime, queries, rendering
+from coop.outbox import mime, queries, rendering, returning
 from coop.outbox.jobs.claiming import HOLD
 from coop.outbox.letters import Draft, Dropped, LetterKind, Office
 from coop.outbox.models import Letter
@@ -109,7 +109,9 @@ def write(letter: Letter, kind: LetterKind, office: Office) -> Written | Dropped
     message = mime.build(heading(draft, sender, message_id), words, draft.calendar)
     if db.session.new or db.session.dirty or db.session.deleted:
         raise WroteWhileReading(letter.kind)
-    envelope = Envelope(sender[1], mime.travelling(draft.address), message)
+    home = office.returns()
+    comes_back_to = returning.address_for(letter.id, home) if home else sender[1]
+    envelope = Envelope(comes_back_to, mime.travelling(draft.address), message)
     return Written(envelope, draft.address, words.title, message_id)
 
 

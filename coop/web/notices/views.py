@@ -1,12 +1,13 @@
 """My notices, and reading them."""
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from coop import links
 from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
-from coop.http.pages import page, page_number, see_other
+from coop.http.filters import day
+from coop.http.pages import ended, page, page_number, see_other
 from coop.http.transaction import write_on_the_way
 from coop.http.viewer import current_person, current_viewer
 from coop.http.words import TOPIC_WORDS
@@ -103,5 +104,8 @@ def digest(token: str) -> Response:
     made = found(queries.digest(number) if isinstance(number, int) else None)
     reader = people.by_id(made.person_id)
     person = found(reader if reader and reader.status in ENTERING else None)
+    if made.is_long_ago:
+        said = _("The letter is of %(day)s. What it told of may have changed since.", day=day(made.day))
+        abort(ended(said, url_for("notices.index"), _("See my notices")))
     values = writing.told(made, person, ALL)
     return page("notices/digest.html", letters_url=links.letters(person.id), **values)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from coop import links
 from coop.http.access import authorize, found
 from coop.http.limits import HOUR, limit
-from coop.http.pages import page, see_other
+from coop.http.pages import ended, page, see_other
 from coop.http.viewer import current_network
 from coop.people import queries as people
 from coop.people.models import Person
@@ -40,13 +40,17 @@ def letter_votes(token: str) -> ResponseReturnValue:
 
 
 def _behind(token: str) -> tuple[Poll, Person]:
-    """Which poll and whom the link is for; a 404 when it is not ours, or they left the group."""
+    """Which poll and whom the link is for; a 404 when it is not ours, or they left the group, and a 410 that
+    says how to go on when the poll closed long ago."""
     signed = links.signed("poll", token)
     if not isinstance(signed, list):
         abort(404)
     poll, person = found(queries.by_id(signed[0])), found(people.by_id(signed[1]))
     if person.status in ("suspended", "erased") or not queries.is_member(poll, person.id):
         abort(404)
+    if poll.is_long_over:
+        said = _("The poll “%(title)s” closed more than three months ago.", title=poll.title)
+        abort(ended(said, url_for("polls.show", slug=poll.slug), _("See what became of the poll")))
     return poll, person
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from coop import links
+from coop import clock, links
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening
 from coop.database import db, unit_of_work
@@ -237,3 +237,18 @@ def test_a_chosen_date_that_became_a_series_keeps_the_answers_that_its_poll_prom
     db.session.rollback()
     answers = db.session.execute(sa.select(Rsvp.convening_id, Rsvp.answer, Rsvp.source))
     assert [tuple(row) for row in answers] == [(first, "going", "poll")]
+
+
+def test_the_link_of_a_poll_ends_three_months_after_it_closed_and_says_how_to_go_on(
+    as_: Browser, now: Any
+) -> None:
+    poll_id, eve = opened(), as_("eve")
+    path = page_of(poll_id)
+    shown = eve.get(path)
+    clock.held.set(CLOSES + timedelta(days=90))
+    assert "Spring meeting" in text(eve, path)
+    clock.held.set(CLOSES + timedelta(days=90, seconds=1))
+    for answer in (eve.get(path), eve.fill(shown, path, **all_of(poll_id, "yes", "no", "no"))):
+        assert (answer.status_code, "This link has ended" in answer.text) == (410, True)
+        assert f'href="{PATH}"' in answer.text
+    assert as_("cleo").get(PATH).status_code == 200
