@@ -54,6 +54,12 @@ def questions(convening_id: int) -> list[Question]:
     return list(db.session.scalars(statement))
 
 
+def prompts(question_ids: Collection[int]) -> dict[int, str]:
+    """Question id → what it asks."""
+    statement = sa.select(Question.id, Question.prompt).where(Question.id.in_(question_ids))
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
 def replies(rsvp_id: int) -> dict[int, str]:
     """Question id → what the person said."""
     statement = sa.select(Reply.question_id, Reply.text).where(Reply.rsvp_id == rsvp_id)

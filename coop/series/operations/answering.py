@@ -8,7 +8,7 @@ from coop import clock
 from coop.convenings.models.convening import Convening
 from coop.convenings.models.series import Series, SeriesAnswer
 from coop.convenings.operations.answering import Wish, answer_rsvp
-from coop.convenings.queries import showing
+from coop.convenings.queries import answers, showing
 from coop.database import db
 from coop.groups.queries.belonging import viewer_of
 from coop.history import operations as history
@@ -16,7 +16,7 @@ from coop.people.models import Person
 from coop.refusal import Refusal
 from coop.series import mail
 from coop.series.filled import Filled
-from coop.series.operations.standing import fill
+from coop.series.operations.standing import asked_there, fill
 from coop.series.queries import dates, naming
 from coop.wording import gettext as _
 
@@ -43,12 +43,14 @@ def answer_series(
     told = dates.answered_days(series.id, person.id)
     meant = {each.convening_id for each in dates.seen_by(viewer_of(person), series.id)} | told.keys()
     alone = {naming.day_of(series, each) for each in but}
+    prompts = answers.prompts(wish.replies)
+    said = {prompts[number]: text for number, text in wish.replies.items() if number in prompts}
     filled = Filled()
     for dated in dates.to_come(series.id, ("published",)):
         if dated.convening_id in told and not also_answered:
             filled.kept.append(dated.convening_id)
         elif dated.convening.takes_answers and dated.convening_id in meant and dated.day not in alone:
-            fill(dated.convening, person, wish, source, filled)
+            fill(dated.convening, person, asked_there(dated.convening, wish, said), source, filled)
     if filled.refused and not (
         filled.going or filled.waiting or filled.maybe or filled.declined or filled.kept
     ):

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from coop import clock
-from coop.convenings.models.answer import Rsvp
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.answer import Reply, Rsvp
+from coop.convenings.models.convening import Convening, Question
 from coop.convenings.models.series import Series, SeriesAnswer, SeriesDate
 from coop.convenings.queries import showing
 from coop.convenings.queries.showing import WHOLE
@@ -183,6 +183,19 @@ def answered_days(series_id: int, person_id: int) -> dict[int, str]:
         .where(SeriesDate.series_id == series_id, Rsvp.person_id == person_id)
     )
     return {row.convening_id: row.answer for row in db.session.execute(statement)}
+
+
+def said_to_questions(series_id: int, person_id: int) -> dict[str, str]:
+    """What a host asks → what the person said last, on whichever of the dates."""
+    statement = (
+        sa.select(Question.prompt, Reply.text)
+        .join(Reply, Reply.question_id == Question.id)
+        .join(Rsvp, Rsvp.id == Reply.rsvp_id)
+        .join(SeriesDate, SeriesDate.convening_id == Rsvp.convening_id)
+        .where(SeriesDate.series_id == series_id, Rsvp.person_id == person_id)
+        .order_by(Rsvp.answered_at, Rsvp.id)
+    )
+    return {row.prompt: row.text for row in db.session.execute(statement)}
 
 
 def slug_exists(slug: str) -> bool:

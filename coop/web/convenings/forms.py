@@ -2,28 +2,24 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import (
     EmailField,
-    Field,
-    IntegerField,
     RadioField,
     SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.answering import Wish
+from coop.http.answer_fields import ComingForm, guests_field, question_field
 from coop.http.fields import an_address
 from coop.organizations.models import Organization
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
-
-MOST_GUESTS = 20
 
 
 def answer_choices(convening: Convening) -> list[SelectChoice]:
@@ -40,7 +36,7 @@ def chosen(rsvp: Rsvp | None) -> str:
     return rsvp.seat if rsvp.answer in ("going", "waitlisted") else rsvp.answer
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(ComingForm):
     """The four answers; the rest is added for each convening."""
 
     answer = RadioField(
@@ -53,33 +49,15 @@ class AnswerForm(FlaskForm):
         """What the person asks for."""
         choice = self.answer.data
         is_going = choice in ("in_person", "online")
-        organization = self._value("organization")
+        organization = self.value("organization")
         return Wish(
             answer="going" if is_going else choice,
             seat=choice if is_going else "in_person",
-            guests=(self._value("guests") or 0) if is_going else 0,
+            guests=(self.value("guests") or 0) if is_going else 0,
             organization_id=int(organization) if organization else None,
-            replies={each.id: self._value(f"question_{each.id}") or "" for each in questions},
-            access_needs=self._value("access_needs"),
+            replies={each.id: self.value(f"question_{each.id}") or "" for each in questions},
+            access_needs=self.value("access_needs"),
         )
-
-    def _value(self, name: str) -> Any:
-        field: Field | None = self._fields.get(name)
-        return field.data if field else None
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Required questions must be answered by those who come, and by nobody else."""
-        is_fine: bool = super().validate(extra_validators)
-        if self.answer.data not in ("in_person", "online"):
-            return is_fine
-        for name, field in self._fields.items():
-            if name.startswith("question_") and field.render_kw and not (field.data or "").strip():
-                field.errors = [
-                    *field.errors,
-                    _("Please answer this; the host needs it from everyone who comes."),
-                ]
-                is_fine = False
-        return is_fine
 
 
 class VisitorForm(AnswerForm):
@@ -131,9 +109,11 @@ def answer_form(
     if organizations:
         fields["organization"] = _organization_field(organizations)
     if most_guests := max(convening.guests_allowed, rsvp.guests if rsvp else 0):
-        fields["guests"] = _guests_field(most_guests)
+        fields["guests"] = guests_field(most_guests)
     for question in questions:
-        fields[f"question_{question.id}"] = _question_field(question)
+        fields[f"question_{question.id}"] = question_field(
+            question.prompt, question.kind, question.choices, is_required=question.is_required
+        )
     fields["access_needs"] = TextAreaField(
         _("What do you need to take part?"),
         description=_("Only the hosts see this, and it is erased 30 days after the convening."),
@@ -158,26 +138,3 @@ def answer_form(
 def _organization_field(organizations: list[Organization]) -> SelectField:
     choices = [SelectChoice(str(each.id), each.name) for each in organizations]
     return SelectField(_("For"), choices=[*choices, SelectChoice("", _("Only for myself"))])
-
-
-def _guests_field(allowed: int) -> IntegerField:
-    most = min(allowed, MOST_GUESTS)
-    return IntegerField(
-        _("Guests you bring"),
-        description=_("Up to %(most)s. Each needs a seat.", most=most),
-        validators=[Optional(), NumberRange(0, most, _("Type a number from 0 to %(most)s.", most=most))],
-        render_kw={"inputmode": "numeric", "min": 0, "max": most},
-    )
-
-
-def _question_field(question: Question) -> Field:
-    mark = {"data-asked": "true"} if question.is_required else None
-    hint = _("The host asks everyone who comes.") if question.is_required else ""
-    if question.kind == "text":
-        return StringField(question.prompt, description=hint, validators=[Length(max=1000)], render_kw=mark)
-    offered = [SelectChoice(choice) for choice in question.choices]
-    if question.kind == "yes_no":  # kept in no language, so that each reader sees it in theirs
-        offered = [SelectChoice("yes", _("Yes")), SelectChoice("no", _("No"))]
-    return SelectField(
-        question.prompt, description=hint, choices=[SelectChoice("", _("Choose")), *offered], render_kw=mark
-    )

@@ -36,7 +36,11 @@ class Behind:
     def form(self, choice: str = "") -> SeriesAnswerForm:
         """The form, showing what is known."""
         organizations = answers.organizations_of(self.person.id, self.pattern.id)
-        return answer_form(self.pattern, organizations, self.standing, choice)
+        questions = answers.questions(self.pattern.id)
+        words = dates.said_to_questions(self.series.id, self.person.id) if questions else {}
+        return answer_form(
+            self.pattern, organizations, self.standing, choice, questions=questions, said=words
+        )
 
 
 def behind(token: str) -> Behind:

@@ -1,5 +1,6 @@
 """How often, until when, which days not; and one answer to all dates."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,9 +20,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.calendar.rules import nth_of, on_the_wall
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import Convening, Question
 from coop.convenings.models.series import SeriesAnswer
 from coop.convenings.operations.answering import Wish
+from coop.http.answer_fields import COMING, ComingForm, guests_field, question_field
 from coop.organizations.models import Organization
 from coop.series.operations.planning import Plan
 from coop.series.sentences import month_name, nth_weekday, weekday_name
@@ -124,7 +126,7 @@ def rule_form(convening: Convening) -> RuleForm:
     return form
 
 
-class SeriesAnswerForm(FlaskForm):
+class SeriesAnswerForm(ComingForm):
     """One answer to all dates not answered yet, and to those to come."""
 
     answer = RadioField(
@@ -137,23 +139,41 @@ class SeriesAnswerForm(FlaskForm):
     def wish(self) -> Wish:
         """What the person asks for."""
         choice = self.answer.data
-        is_going = choice in ("in_person", "online")
-        organization = self.organization.data if "organization" in self else ""
+        is_going = choice in COMING
+        organization = self.value("organization")
+        asked = {name.removeprefix("question_") for name in self._fields if name.startswith("question_")}
         return Wish(
             "going" if is_going else choice,
             seat=choice if is_going else "in_person",
+            guests=(self.value("guests") or 0) if is_going else 0,
             organization_id=int(organization) if organization else None,
+            replies={int(number): self.value(f"question_{number}") or "" for number in asked},
         )
 
 
 def answer_form(
-    pattern: Convening, organizations: list[Organization], standing: SeriesAnswer | None, choice: str = ""
+    pattern: Convening,
+    organizations: list[Organization],
+    standing: SeriesAnswer | None,
+    choice: str = "",
+    *,
+    questions: Sequence[Question] = (),
+    said: Mapping[str, str] | None = None,
 ) -> SeriesAnswerForm:
-    """The form for one person, showing what they said to all of it."""
+    """The form for one person, showing what they said to all of it. `said`: question → their words."""
+    fields: dict[str, Any] = {}
+    if most_guests := max(pattern.guests_allowed, standing.guests if standing else 0):
+        fields["guests"] = guests_field(most_guests)
+    for each in questions:
+        fields[f"question_{each.id}"] = question_field(
+            each.prompt, each.kind, each.choices, is_required=each.is_required
+        )
     known: dict[str, Any] = {"answer": choice or _chosen(standing)}
     usual = organizations[0].id if organizations else None
     known["organization"] = str((standing.organization_id if standing else usual) or "")
-    form = SeriesAnswerForm(data=known)
+    known["guests"] = standing.guests if standing else 0
+    known |= {f"question_{each.id}": (said or {}).get(each.prompt, "") for each in questions}
+    form: SeriesAnswerForm = type("ThisSeriesAnswerForm", (SeriesAnswerForm,), fields)(data=known)
     form.answer.choices = _choices(pattern)
     form.organization.choices = [
         *(SelectChoice(str(each.id), each.name) for each in organizations),

@@ -115,5 +115,7 @@ def everything_about(series: Series, choice: str = "") -> dict[str, Any]:
         return about | {"form": None, "standing": None}
     standing = dates.standing_answer(series.id, person.id)
     organizations = answers.organizations_of(person.id, pattern.id)
-    form = answer_form(pattern, organizations, standing, choice)
+    questions = answers.questions(pattern.id)
+    words = dates.said_to_questions(series.id, person.id) if questions else {}
+    form = answer_form(pattern, organizations, standing, choice, questions=questions, said=words)
     return about | {"form": form, "standing": standing}
