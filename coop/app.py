@@ -26,6 +26,7 @@ import coop.web.account.signing_in
 import coop.web.account.views
 import coop.web.account.visits
 import coop.web.actions.following
+import coop.web.actions.letters
 import coop.web.actions.making
 import coop.web.actions.moving
 import coop.web.actions.room

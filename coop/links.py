@@ -74,6 +74,16 @@ def poll(poll_id: int, person_id: int) -> str:
     return to(f"/polls/letters/{sign('poll', [poll_id, person_id])}")
 
 
+def promise(action_id: int) -> str:
+    """Page of a commitment or an action item."""
+    return to(f"/actions/{action_id}")
+
+
+def action(action_id: int, person_id: int) -> str:
+    """Where the owner of a promise says how it goes; shows on GET, changes on POST."""
+    return to(f"/actions/letters/{sign('action', [action_id, person_id])}")
+
+
 def join(convening_id: int, person_id: int) -> str:
     """Redirects the confirmed person to the online room of the day."""
     return to(f"/answers/{sign('answer', [convening_id, person_id])}/room")

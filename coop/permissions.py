@@ -158,6 +158,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "actions.edit": (staff, lead_of_its_group, admin_of_its_organization, owner_of_it),
     "actions.agree": (staff, lead_of_its_group, admin_of_its_organization, owner_of_the_item),
     "actions.move": (staff, lead_of_its_group, admin_of_its_organization, owner_of_it),
+    "actions.report_by_letter": (anyone,),
     "actions.reopen": (staff,),
     "actions.pledge": (staff, lead_of_its_group, admin_of_its_organization),
     # people

@@ -18,6 +18,8 @@ from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.exceptions import ConfigurationError
 
 from coop import ways
+from coop.actions import jobs as actions
+from coop.actions import mail as actions_mail
 from coop.convenings import mail as convenings_mail
 from coop.convenings.jobs import attendance, closing, feeds, preparing, reminders
 from coop.convenings.jobs import upkeep as convenings
@@ -74,6 +76,7 @@ LETTERS: dict[str, LetterKind] = {
     **loop_mail.LETTERS,
     **notes_mail.LETTERS,
     **polls_mail.LETTERS,
+    **actions_mail.LETTERS,
     **membership_requests_mail.LETTERS,
     **organizations_mail.LETTERS,
     **groups_mail.LETTERS,
@@ -133,6 +136,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, membership_requests.tidy_membership_requests),
     (DAILY, organizations.renew_memberships),
     (DAILY, organizations.remove_old_logos),
+    (DAILY, actions.remind_of_promises),
     (DAILY, groups.remind_of_terms),
     (DAILY, groups.end_terms),
     (DAILY, library.ask_whether_still_right),

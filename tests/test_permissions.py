@@ -153,6 +153,7 @@ TABLE = {
     "actions.edit": (PROMISE, KEEPERS),
     "actions.agree": (PROMISE, LEADS | {"admin"}),
     "actions.move": (PROMISE, KEEPERS),
+    "actions.report_by_letter": (PROMISE, EVERYONE),
     "actions.reopen": (PROMISE, {"ada"}),
     "actions.pledge": (PROMISE, LEADS | {"admin"}),
     "people.see": (None, MEMBERS),

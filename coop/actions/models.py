@@ -22,6 +22,7 @@ STATES = ("proposed", "agreed", "in_progress", "blocked", "done", "dropped")
 ENDED = ("done", "dropped")
 SAID = ("blocked", "done", "dropped")  # states that nothing enters without a word
 VISIBILITIES = ("public", "network")
+STAGES = ("before", "after", "lead", "staff")
 SOON = timedelta(days=14)
 MOST_LINES = 40
 
@@ -171,6 +172,22 @@ class Follower(Model):
     action_id: Mapped[int] = mapped_column(sa.ForeignKey(Action.id, ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
     since: Mapped[datetime]
+
+
+class Reminder(Model):
+    """That somebody was told of a day: once for each stage of it, and anew for another day."""
+
+    __tablename__ = "action_reminders"
+    __table_args__ = (
+        sa.UniqueConstraint("action_id", "stage", "due_on"),
+        one_of("stage", STAGES, "stage"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(sa.ForeignKey(Action.id, ondelete="CASCADE"))
+    stage: Mapped[str] = mapped_column(comment="before it, after it, and how far it climbed")
+    due_on: Mapped[date]
+    told_at: Mapped[datetime]
 
 
 class SavedView(Model):

@@ -1,6 +1,6 @@
 """What the app and daily letters say of promises."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coop import links
 from coop.actions.models import Action
@@ -22,6 +22,11 @@ WHAT = {
     "dropped": N_("It was dropped"),
     "reopened": N_("It was taken up again"),
 }
+KINDS = {
+    "actions.due": N_("It is due"),
+    "actions.late": N_("It is late and does not move"),
+    "actions.help": N_("Its owner needs help"),
+}
 
 
 def tell_of_step(action: Action, act: str, by_id: int | None) -> None:
@@ -29,6 +34,13 @@ def tell_of_step(action: Action, act: str, by_id: int | None) -> None:
     ids = [key for key in finding.interested(action) if key != by_id]
     groups = dict.fromkeys(ids, (action.group_id,)) if action.group_id else {}
     telling.tell("actions.moved", ids, subject=("action", action.id), groups=groups, facts={"act": act})
+
+
+def tell_of(kind: str, action_ids: Iterable[int], person_ids: Iterable[int]) -> None:
+    """Note for each of them that promises are due, late, or need help."""
+    person_ids = list(person_ids)
+    for action_id in action_ids:
+        telling.tell(kind, person_ids, subject=("action", action_id))
 
 
 def lines(person: Person, viewer: Viewer, notices: Sequence[Notice]) -> dict[int, Line]:
@@ -40,6 +52,5 @@ def lines(person: Person, viewer: Viewer, notices: Sequence[Notice]) -> dict[int
 
 
 def _line(notice: Notice, action: Action) -> Line:
-    path = f"/actions/{action.id}"
-    what = _(WHAT.get(notice.facts.get("act", ""), N_("It changed")))
-    return Line(what=what, title=action.title, path=path, address=links.to(path))
+    what = _(KINDS.get(notice.kind) or WHAT.get(notice.facts.get("act", ""), N_("It changed")))
+    return Line(what=what, title=action.title, path=f"/actions/{action.id}", address=links.promise(action.id))

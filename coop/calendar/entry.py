@@ -1,7 +1,7 @@
 """One convening as a calendar sees it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,19 @@ class Entry:
             raise ValueError(f"{self.uid}: every time of a calendar entry needs its zone")
         if self.status not in STATUSES:
             raise ValueError(f"{self.uid}: {self.status!r} is not a status of RFC 5545")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Something that somebody has to do until a day. `sequence` rises with every change."""
+
+    uid: str
+    sequence: int
+    on: date
+    title: str
+    changed_at: datetime
+    url: str = ""
+    has_begun: bool = False
 
 
 # Without one it says nothing of itself, as in the letter that takes one person off.

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from coop.calendar.entry import Entry
+from coop.calendar.entry import Due, Entry
 from coop.calendar.zones import is_stated, vtimezone
 
 PRODID = "-//coop//Citywide cooperative//EN"
 _LINE_OCTETS = 75
+DAY = timedelta(days=1)
 _END = "END:VEVENT\r\n"
 # What RFC 5545 forbids in any value, and half characters that UTF-8 cannot write.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -27,6 +28,22 @@ def vevent(entry: Entry) -> str:
     """
     lines = ["BEGIN:VEVENT", *_when(entry), *_what(entry), *_who(entry), "END:VEVENT"]
     return "".join(map(_folded, lines))
+
+
+def due(what: Due, *, as_task: bool) -> str:
+    """A day on which something is due: a VTODO, or for the many calendars that show none an all-day VEVENT
+    that takes no time."""
+    kind = "VTODO" if as_task else "VEVENT"
+    lines = [f"BEGIN:{kind}", f"UID:{_escaped(what.uid)}", f"SEQUENCE:{what.sequence}"]
+    lines += [f"DTSTAMP:{_utc(what.changed_at)}", f"LAST-MODIFIED:{_utc(what.changed_at)}"]
+    if as_task:
+        lines += [f"DUE;VALUE=DATE:{_date(what.on)}"]
+        lines += [f"STATUS:{'IN-PROCESS' if what.has_begun else 'NEEDS-ACTION'}"]
+    else:
+        lines += [f"DTSTART;VALUE=DATE:{_date(what.on)}", f"DTEND;VALUE=DATE:{_date(what.on + DAY)}"]
+        lines += ["TRANSP:TRANSPARENT"]
+    lines += [f"SUMMARY:{_escaped(what.title)}", f"URL:{_uri(what.url)}", f"DESCRIPTION:{_escaped(what.url)}"]
+    return "".join(map(_folded, [*lines, f"END:{kind}"]))
 
 
 def calendar(

@@ -10,6 +10,7 @@ from typing import Any
 from flask import url_for
 
 from coop import clock
+from coop.actions.queries import reminding
 from coop.convenings.queries import attendance
 from coop.database import Waiting
 from coop.http.viewer import current_network, current_viewer
@@ -130,12 +131,20 @@ def stale_documents() -> Queue:
     return _queue(waiting, words, url_for("library.desk", _anchor="stale"))
 
 
+def promises() -> Queue:
+    """Promises that nobody keeps: without an owner, or its owner is gone."""
+    waiting = reminding.to_hand_over()
+    words = ngettext("promise to hand over", "promises to hand over", waiting.number)
+    return _queue(waiting, words, url_for("actions.index", late="unowned"))
+
+
 SOURCES: tuple[Callable[[], Queue], ...] = (
     requests,
     unmatched,
     questions,
     unclosed,
     renewals,
+    promises,
     twins,
     imported_rows,
     drafts,

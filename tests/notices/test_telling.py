@@ -45,8 +45,8 @@ def test_each_topic_and_each_kind_knows_the_other():
     assert set(KINDS.values()) - {""} == set(TOPICS)
     bulk = {name for name, kind in LETTERS.items() if kind.is_bulk} - {"notices.digest"}
     assert {name for name in bulk if not KINDS[name]} == {"groups.invited"}
-    # A letter of the first date, none at all, and one that the inbox writes.
-    without = {"series.published", "convenings.suggested", "convenings.countered"}
+    # A letter of the first date, none at all, one that the inbox writes, and what only the app tells.
+    without = {"series.published", "convenings.suggested", "convenings.countered", "actions.moved"}
     assert set(KINDS) - set(LETTERS) == without
 
 

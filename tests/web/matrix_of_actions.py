@@ -29,6 +29,9 @@ POST /actions/{commitment}/pledge                            enter 403   303   4
 POST /actions/{commitment}/pledge/{museum_id}/withdrawal     enter 403   303   403   303   303
 POST /actions/views                                          enter 303   303   303   303   303
 POST /actions/views/{view}/removal                           enter 404   404   303   404   404
+GET  /actions/letters/{action_token}                         200   200   200   200   200   200
+POST /actions/letters/{action_token}                         303   303   303   303   303   303
+GET  /actions/letters/made-up                                404   404   404   404   404   404
 """
 
 COMMITMENT = {
@@ -52,5 +55,6 @@ FORMS_OF_ACTIONS: dict[str, dict[str, str]] = {
     "/actions/{ended}/state": {"state": "in_progress", "version": "{ended_version}"},
     "/actions/{ended}/reopening": {"note": "Still needed", "version": "{ended_version}"},
     "/actions/{commitment}/pledge": {"organization": "{museum_id}", "amount": "20", "words": "Hours"},
+    "/actions/letters/{action_token}": {"said": "in_progress"},
     "/actions/views": {"name": "Late", "late": "late"},
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from coop import links
 from coop.actions.operations import following, pledging
 from coop.actions.queries import showing
 from coop.database import unit_of_work
@@ -35,4 +36,5 @@ def actions_named() -> dict[str, Any]:
         "club_id": garfield().id,
         "museum_id": museum.id,
         "view": view_id,
+        "action_token": links.sign("action", [made, person_named("cleo").id]),
     }

@@ -3,8 +3,12 @@
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from coop.actions.models import ENDED, SOON, Action
+from coop.groups.queries.membership import is_member
+from coop.organizations.models import Affiliation
+from coop.people.models import ENTERING, Person
 
 Condition = sa.ColumnElement[bool]
 
@@ -39,6 +43,24 @@ def undated() -> Condition:
     return sa.and_(is_open(), Action.due_on.is_(None))
 
 
+def left_behind() -> Condition:
+    """Open, and its owner is gone: from the network, or from the organization for which it is done."""
+    person = aliased(Person)
+    here = sa.select(person.id).where(person.status.in_(ENTERING), is_member(person))
+    of_it = sa.and_(
+        Affiliation.person_id == Action.owner_id, Affiliation.organization_id == Action.organization_id
+    )
+    was = sa.exists().where(of_it, Affiliation.until_on.is_not(None))
+    still = sa.exists().where(of_it, Affiliation.until_on.is_(None))
+    gone = sa.or_(Action.owner_id.not_in(here), sa.and_(was, sa.not_(still)))
+    return sa.and_(is_open(), Action.owner_id.is_not(None), gone)
+
+
+def to_hand_over() -> Condition:
+    """Open, and nobody keeps it: without an owner, or its owner is gone."""
+    return sa.or_(unowned(), left_behind())
+
+
 def kept() -> Condition:
     """Done on or before the day that was said first."""
     return sa.and_(Action.state == "done", Action.done_on <= Action.original_due_on)
@@ -62,7 +84,7 @@ LATENESS = {
     "late": overdue,
     "soon": due_soon,
     "risk": at_risk,
-    "unowned": lambda _today: unowned(),
+    "unowned": lambda _today: to_hand_over(),
     "undated": lambda _today: undated(),
     "open": lambda _today: is_open(),
     "kept": lambda _today: kept(),

@@ -6,7 +6,7 @@ from coop.history import operations as history
 from coop.people.models import Person
 
 # Beside one's own answers. Rooms with due dates and deadlines add their words here.
-CHOICES = ("unanswered",)
+CHOICES = ("unanswered", "due_days", "due_tasks")
 
 
 def choose(person: Person, shows: Iterable[str]) -> None:

@@ -1,5 +1,7 @@
 """Who is a member of the network, and the directory of members."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from coop.database import Page
@@ -25,10 +27,10 @@ def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
     return people.visible(viewer) if viewer.is_staff else sa.and_(people.visible(viewer), is_member())
 
 
-def is_member() -> sa.ColumnElement[bool]:
+def is_member(person: Any = Person) -> sa.ColumnElement[bool]:
     """The same as Viewer.is_member, of rows: staff's word, an organization or a group makes a member."""
     belonging = sa.select(Affiliation.person_id).where(Affiliation.until_on.is_(None))
     seated = sa.select(GroupMembership.person_id).where(GroupMembership.state == "active")
     return sa.or_(
-        Person.is_staff, Person.member_since.is_not(None), Person.id.in_(belonging), Person.id.in_(seated)
+        person.is_staff, person.member_since.is_not(None), person.id.in_(belonging), person.id.in_(seated)
     )

@@ -27,7 +27,11 @@ class CalendarForm(FlaskForm):
     def __init__(self, **values: object) -> None:
         """With the choices there are, in words."""
         super().__init__(**values)
-        words = {"unanswered": _("What I have not answered yet, of my groups and where I was invited")}
+        words = {
+            "unanswered": _("What I have not answered yet, of my groups and where I was invited"),
+            "due_days": _("What I promised, on the day it is due"),
+            "due_tasks": _("What I promised, as tasks, where the program knows tasks"),
+        }
         self.calendar_shows.choices = [SelectChoice(each, words[each]) for each in showing.CHOICES]
 
 

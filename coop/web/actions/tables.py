@@ -51,7 +51,7 @@ def _row(action: Action, strategy: StrategyWording | None, wanted: listing.Listi
         _iso(action.done_on),
         action.is_late(wanted.today),
         action.parent_id or "",
-        links.to(f"/actions/{action.id}"),
+        links.promise(action.id),
     )
 
 

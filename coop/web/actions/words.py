@@ -73,6 +73,7 @@ ACTS = {
     "reopened": _("Opened again"),
     "reported": _("On track"),
     "changed": _("Changed"),
+    "help asked": _("Help was asked for"),
     "owner left": _("Its owner left"),
     "pledged": _("An organization said what it gives"),
     "pledge taken back": _("An organization took its part back"),

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.http import http_date, is_resource_modified
 
 from coop import clock
+from coop.actions import ical as actions
 from coop.calendar.writing import vevent
 from coop.convenings import ical
 from coop.convenings.models.convening import Convening
@@ -34,7 +35,10 @@ PACKED, LIVE_LEVEL = "-gzip", 1
 FOR_ALL, FOR_ONE = "public, no-cache", "private, no-cache"
 # Rooms above whose due dates and deadlines a personal calendar can show say here how to write them: the
 # choice of the person → (viewer, language) → ready texts.
-OTHER: dict[str, Callable[[Viewer, str], list[Ready]]] = {}
+OTHER: dict[str, Callable[[Viewer, str], list[Ready]]] = {
+    "due_days": actions.due_days,
+    "due_tasks": actions.due_tasks,
+}
 
 
 @dataclass(frozen=True, slots=True)

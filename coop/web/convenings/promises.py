@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import format_date
 
+from coop import links
+from coop.actions.models import Action
+from coop.actions.queries import reminding
 from coop.groups.queries.belonging import viewer_of
 from coop.notes.queries import promised
 from coop.people.models import Person
@@ -34,5 +37,16 @@ def from_notes(convening_id: int, person: Person) -> list[Promise]:
     ]
 
 
+def from_actions(_convening_id: int, person: Person) -> list[Promise]:
+    """What they own and have not ended, due first at the top; each leads to where they say how it goes."""
+    return [Promise(_said(one), links.action(one.id, person.id)) for one in reminding.open_of(person.id)]
+
+
+def _said(action: Action) -> str:
+    if action.due_on is None:
+        return action.title
+    return _("%(what)s, until %(day)s", what=action.title, day=format_date(action.due_on, "long"))
+
+
 # Rooms that keep promises say here how to find somebody's: (convening id, person) → their promises.
-PROMISES: tuple[Callable[[int, Person], list[Promise]], ...] = (from_notes,)
+PROMISES: tuple[Callable[[int, Person], list[Promise]], ...] = (from_actions, from_notes)

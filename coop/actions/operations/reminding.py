@@ -1,0 +1,72 @@
+"""Reminding owners before the day and after it, and letting what stays late climb."""
+
+from datetime import date
+
+from coop import clock
+from coop.actions import mail
+from coop.actions.models import Action, Reminder
+from coop.actions.operations.holding import held, raised
+from coop.actions.queries import reminding
+from coop.actions.queries.reminding import TO_OWNERS, Told
+from coop.database import db
+from coop.history import operations as history
+from coop.people import queries as people
+from coop.refusal import Refusal
+from coop.wording import gettext as _
+
+MOST_WORDS = 1000
+
+
+def remind(stage: str, today: date) -> int:
+    """Tell of everything that reached a stage, each reader in one letter; of how many promises.
+
+    Before the day and after it the owner; a week after it who leads the group; after three weeks, or where
+    nobody leads, the staff. A second run the same day finds nothing.
+    """
+    found = reminding.to_tell(stage, today)
+    for told in found:
+        db.session.add(
+            Reminder(action_id=told.action_id, stage=stage, due_on=told.due_on, told_at=clock.now())
+        )
+    db.session.flush()
+    for reader_id, ids in _readers(stage, found).items():
+        if stage in TO_OWNERS:
+            mail.due(reader_id, ids)
+        else:
+            mail.late(reader_id, ids)
+    return len(found)
+
+
+def ask_for_help(action: Action, person_id: int, note: str) -> None:
+    """Its owner needs help: who leads the group hears of it, else the staff. Refuses without a word."""
+    words = note.strip()[:MOST_WORDS]
+    if not words:
+        raise Refusal(_("Say in a sentence what would help."))
+    action = held(action.id)
+    if action.has_ended:
+        raise Refusal(_("This has ended. Staff can open it again."))
+    raised(action)
+    facts = {"version": action.version}
+    history.record("action", action.id, "help asked", actor_id=person_id, note=words, facts=facts)
+    readers = [key for key in reminding.leads(action.group_id) if key != person_id] or people.staff_ids()
+    mail.help_asked(action, readers, words)
+    db.session.flush()
+
+
+def _readers(stage: str, found: list[Told]) -> dict[int, list[int]]:
+    """Person → the promises they are told of, in their order."""
+    staff = people.staff_ids()
+    of_groups: dict[int | None, list[int]] = {}
+    readers: dict[int, list[int]] = {}
+    for told in found:
+        if stage in TO_OWNERS:
+            who = [told.owner_id] if told.owner_id else []
+        elif stage == "staff":
+            who = staff
+        else:
+            if told.group_id not in of_groups:
+                of_groups[told.group_id] = reminding.leads(told.group_id)
+            who = of_groups[told.group_id] or staff
+        for person_id in who:
+            readers.setdefault(person_id, []).append(told.action_id)
+    return readers

@@ -1,0 +1,101 @@
+"""Saying how it goes behind a letter, and what one's own calendar and the link before a convening show."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from coop import links
+from coop.convenings.operations import showing as calendars
+from coop.database import db, unit_of_work
+from coop.history import queries as history
+from coop.people import operations as people
+from coop.people import queries
+from tests.actions.made import TODAY, commitment, item, the
+from tests.cast import early_childhood, person_named
+from tests.makers import make_convening
+from tests.visits import Visitor
+
+Browser = Callable[[str], Visitor]
+
+
+def path_of(action_id: int, name: str = "cleo") -> str:
+    return links.action(action_id, person_named(name).id).removeprefix("http://coop.test")
+
+
+def state_of(action_id: int) -> tuple[str, str]:
+    db.session.rollback()
+    return the(action_id).state, the(action_id).state_note
+
+
+def test_looking_changes_nothing_and_one_press_is_enough(as_: Browser, now: Any) -> None:
+    made, eve = item("Draft the survey", due_on=TODAY), as_("eve")
+    path = path_of(made)
+    page = eve.get(path)
+    assert "Draft the survey" in page.text
+    assert eve.head(f"{path}?said=done&note=x").status_code == 200
+    assert eve.post(path, data={"said": "done", "note": "x"}).status_code == 400
+    assert state_of(made) == ("agreed", "")
+    assert eve.fill(page, path, said="in_progress").status_code == 303
+    assert state_of(made)[0] == "in_progress"
+    wordless = eve.fill(page, path, said="done")
+    assert (wordless.status_code, "Say what shows that it is done" in wordless.text) == (409, True)
+    assert eve.fill(page, path, said="blocked", note="No key").status_code == 303
+    assert state_of(made) == ("blocked", "No key")
+    assert eve.fill(page, path, said="done", note="coop.test/survey").status_code == 303
+    assert state_of(made) == ("done", "coop.test/survey")
+    assert "This has ended" in eve.get(path).text
+    assert eve.get("/account").status_code == 303
+
+
+def test_help_is_asked_with_a_word(as_: Browser, now: Any) -> None:
+    made, eve = item(), as_("eve")
+    assert eve.send(path_of(made), said="help").status_code == 409
+    assert eve.send(path_of(made), said="help", note="A van").status_code == 303
+    db.session.rollback()
+    assert history.of("action", made)[0].act == "help asked"
+
+
+def test_only_its_owner_has_a_say_behind_a_letter(as_: Browser, now: Any) -> None:
+    made = item()
+    assert as_("eve").get(path_of(made, "dov")).status_code == 404
+    assert as_("eve").get(path_of(999)).status_code == 404
+    assert as_("eve").get("/actions/letters/made-up").status_code == 404
+
+
+def test_the_link_before_a_convening_shows_what_i_promised(as_: Browser, now: Any) -> None:
+    made = item("Draft the survey", due_on=TODAY)
+    item("Only proposed", state="proposed")
+    with unit_of_work():
+        convening = make_convening(groups=(early_childhood(),)).id
+    path = links.preparation(convening, person_named("cleo").id).removeprefix("http://coop.test")
+    page = as_("eve").get(path).text
+    assert "Draft the survey" in page
+    assert path_of(made) in page
+    assert "Only proposed" not in page
+
+
+@pytest.mark.parametrize(
+    ("choice", "kind", "day"), [("due_days", "VEVENT", "DTSTART"), ("due_tasks", "VTODO", "DUE")]
+)
+def test_days_stand_in_the_calendar_as_the_reader_chose(
+    as_: Browser, now: Any, choice: str, kind: str, day: str
+) -> None:
+    item("Draft the survey; print, fold", due_on=TODAY)
+    item("Done", state="done")
+    commitment("Only proposed", state="proposed")
+    with unit_of_work():
+        token = people.make_feed_token(person_named("cleo"))
+    path = f"/feeds/{token}/calendar.ics"
+    assert b"survey" not in as_("eve").get(path).data
+    assert as_("cleo").send("/account/calendar", calendar_shows=[choice]).status_code == 303
+    body = as_("eve").get(path).data
+    (entry,) = Calendar.from_ical(body).walk(kind)
+    assert entry[day].dt == TODAY
+    assert str(entry["SUMMARY"]).endswith("Draft the survey; print, fold")
+    assert all(len(line) <= 75 for line in body.split(b"\r\n"))
+    assert as_("eve").get(path).data == body
+    with unit_of_work():
+        calendars.choose(queries.by_id(person_named("cleo").id), [])
+    assert b"survey" not in as_("eve").get(path).data
