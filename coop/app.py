@@ -25,13 +25,7 @@ import coop.web.account.seen
 import coop.web.account.signing_in
 import coop.web.account.views
 import coop.web.account.visits
-import coop.web.actions.following
-import coop.web.actions.letters
-import coop.web.actions.making
-import coop.web.actions.moving
-import coop.web.actions.room
-import coop.web.actions.tables
-import coop.web.actions.views
+import coop.web.actions.door
 import coop.web.agenda.room
 import coop.web.agenda.versions
 import coop.web.agenda.views
@@ -176,7 +170,7 @@ from coop.settings import Settings, read
 FRONT_ROOMS = (
     coop.web.account.room.blueprint,
     coop.web.agenda.room.blueprint,
-    coop.web.actions.room.blueprint,
+    coop.web.actions.door.blueprint,
     coop.web.convenings.room.blueprint,
     coop.web.files.room.blueprint,
     coop.web.groups.room.blueprint,

@@ -87,9 +87,7 @@ def _draft(template: str, person: Person, found: list[Action], more: dict[str, A
             "is_late": one.is_late(today),
             "owner": one.owner.known_as if one.owner else "",
             "organization": one.organization.name if one.organization else "",
-            "address": links.action(one.id, person.id)
-            if template == "due"
-            else links.to(f"/actions/{one.id}"),
+            "address": links.action(one.id, person.id) if template == "due" else links.promise(one.id),
         }
         for one in found[:MOST]
     ]

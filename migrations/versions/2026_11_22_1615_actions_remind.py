@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1615_actions'
-down_revision = '2026_11_22_1530_actions'
+down_revision = '2026_11_22_1519_library'
 branch_labels = None
 depends_on = None
 

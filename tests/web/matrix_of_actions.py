@@ -29,6 +29,9 @@ POST /actions/{commitment}/pledge                            enter 403   303   4
 POST /actions/{commitment}/pledge/{museum_id}/withdrawal     enter 403   303   403   303   303
 POST /actions/views                                          enter 303   303   303   303   303
 POST /actions/views/{view}/removal                           enter 404   404   303   404   404
+GET  /actions/desk                                           enter 403   403   403   403   200
+GET  /actions/desk.csv                                       enter 403   403   403   403   200
+GET  /actions/changes                                        enter 403   403   403   403   200
 GET  /actions/letters/{action_token}                         200   200   200   200   200   200
 POST /actions/letters/{action_token}                         303   303   303   303   303   303
 GET  /actions/letters/made-up                                404   404   404   404   404   404

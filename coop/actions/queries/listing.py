@@ -19,6 +19,7 @@ from coop.wording import searchable
 
 A_PAGE = 50
 A_COLUMN = 12
+NONE = "-"  # in an address: without a group, without an organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +163,16 @@ def _given_by(organization_ids: Any) -> sa.ColumnElement[bool]:
 def _of_group(asked: Filters) -> sa.ColumnElement[bool] | None:
     if not asked.group:
         return None
+    if asked.group == NONE:
+        return Action.group_id.is_(None)
     return Action.group_id.in_(sa.select(Group.id).where(Group.slug == asked.group))
 
 
 def _of_organization(asked: Filters) -> sa.ColumnElement[bool] | None:
     if not asked.organization:
         return None
+    if asked.organization == NONE:
+        return Action.organization_id.is_(None)
     return _given_by(sa.select(Organization.id).where(Organization.slug == asked.organization))
 
 

@@ -62,6 +62,17 @@ WHOSE = {
     "organization": _("My organization's"),
     "group": _("My groups'"),
 }
+BY = {
+    "goal": _("Goal"),
+    "group": _("Group"),
+    "organization": _("Organization"),
+    "place": _("Area"),
+}
+WITHOUT = {
+    "group": _("No group"),
+    "organization": _("No organization"),
+    "place": _("The whole city"),
+}
 ACTS = {
     "proposed": _("Proposed"),
     "agreed": _("Agreed"),
