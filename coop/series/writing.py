@@ -138,11 +138,19 @@ def what_was(letter: Letter, known: Known) -> dict[str, Any]:
     }
     return {
         "was": was | {"where": where(was)},
+        "was_rule": _rule_before(letter, known),
         "is_time_new": "renamed" in letter.facts
         or on_the_wall(was["starts_at"], was["ends_at"], was["timezone"])[1:] + (was["timezone"],)
         != on_the_wall(now.starts_at, now.ends_at, now.timezone)[1:] + (now.timezone,),
         "is_place_new": any(was[name] != getattr(now, name) for name in PLACES),
     }
+
+
+def _rule_before(letter: Letter, known: Known) -> str:
+    """The sentence of the series that ended where these dates went on; "" where it is the same one."""
+    number = letter.facts["renamed"]["series"] if "renamed" in letter.facts else known.series.id
+    before = dates.by_id(number) if number != known.series.id else None
+    return said(before) if before else ""
 
 
 def _told(known: Known) -> dict[str, Any]:

@@ -304,5 +304,6 @@ def test_a_new_place_and_then_a_new_hour_are_one_letter_about_both(app, now, pos
     assert letter["Subject"].startswith("New time and place: ")
     text = plain(text_of(letter))
     assert text.index("Austin Branch Library") < text.index("Legler Library")
+    assert "Third Wednesday of each month, 3:30 pm, until March 16, 2027" in text
     assert "Third Wednesday of each month, 4:30 pm" in text
     assert "February 17" not in text
