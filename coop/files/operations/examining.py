@@ -1,8 +1,10 @@
 """Looking at a file that comes, and keeping its bytes: slow, so it is done before anything is written."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
+from threading import Lock
 from typing import IO
 
 from coop.files import apart, children, kinds, pictures
@@ -12,9 +14,9 @@ from coop.wording import gettext as _
 from coop.wording import visible
 
 LONGEST_NAME = 120
-# Looking may take a while: half of a web process's threads at most, so that pages are answered meanwhile.
-AT_ONCE, PATIENCE = 2, 1.5
-_looking = BoundedSemaphore(AT_ONCE)
+# Looking into one may take a while: one thread of a web process at most; pages are answered meanwhile.
+PATIENCE = 0.5
+_looking = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,24 @@ def examine(file: IO[bytes], name: str) -> Examined:
     if size > kinds.MOST_BYTES:
         raise Refusal(_("This file is larger than 50 MB. Make it smaller, or add a link to it."))
     name = clean_name(name)
+    kind, small = kinds.kind_of(file, name), None
+    if kind.is_table or kind.is_picture:
+        with _turn():
+            if kind.is_table:
+                _refuse_children(file, kind)
+            small = pictures.preview(file, keeping.PREVIEW) if kind.is_picture else None
+    preview_mark = keeping.keep_content(io.BytesIO(small)) if small else ""
+    return Examined(keeping.keep_content(file), size, kind.media_type, name, preview_mark)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
     if not _looking.acquire(timeout=PATIENCE):
         raise Refusal(_("Many files are being looked at just now. Try again in a minute."))
     try:
-        kind = kinds.kind_of(file, name)
-        if kind.is_table:
-            _refuse_children(file, kind)
-        small = pictures.preview(file, keeping.PREVIEW) if kind.is_picture else None
+        yield
     finally:
         _looking.release()
-    preview_mark = keeping.keep_content(io.BytesIO(small)) if small else ""
-    return Examined(keeping.keep_content(file), size, kind.media_type, name, preview_mark)
 
 
 def clean_name(name: str) -> str:
