@@ -66,6 +66,7 @@ import coop.web.convenings.tables
 import coop.web.convenings.views
 import coop.web.files.room
 import coop.web.files.views
+import coop.web.groups.atom
 import coop.web.groups.charter
 import coop.web.groups.hand_over
 import coop.web.groups.invitations
@@ -87,6 +88,7 @@ import coop.web.imports.columns
 import coop.web.imports.room
 import coop.web.imports.views
 import coop.web.library.adoptions
+import coop.web.library.atom
 import coop.web.library.describing
 import coop.web.library.drafts
 import coop.web.library.review
@@ -124,6 +126,7 @@ import coop.web.polls.views
 import coop.web.questions.desk
 import coop.web.questions.room
 import coop.web.questions.views
+import coop.web.resources.atom
 import coop.web.resources.downloads
 import coop.web.resources.room
 import coop.web.resources.uploads

@@ -13,9 +13,9 @@ from pathlib import Path
 
 @contextmanager
 def web_processes(
-    database_url: str, home: Path, *, workers: int = 4, host: str = "127.0.0.1"
+    database_url: str, home: Path, *, workers: int = 4, host: str = "127.0.0.1", **more: str
 ) -> Iterator[str]:
-    """Serve the database with so many web processes; yields the address."""
+    """Serve the database with so many web processes; yields the address. `more`: other settings."""
     port = free_port()
     address = f"http://{host}:{port}"
     kept = {key: value for key, value in os.environ.items() if not key.startswith("COOP_")}
@@ -26,6 +26,7 @@ def web_processes(
         "COOP_PUBLIC_URL": address,
         "COOP_SECRET_KEY": "for tests only",
         "COOP_LOG_LEVEL": "ERROR",
+        **more,
     }
     command = [
         sys.executable,

@@ -1,0 +1,29 @@
+"""What is new in a group, as an Atom feed."""
+
+from flask.typing import ResponseReturnValue
+
+from coop.convenings.queries import feeds, listing
+from coop.convenings.queries.listing import Filters
+from coop.groups.queries import finding
+from coop.http import atom as feed
+from coop.http.access import found
+from coop.http.viewer import current_network
+from coop.library.queries import listing as library
+from coop.permissions import NOBODY
+from coop.resources.queries import finding as resources
+from coop.resources.queries import shelves
+from coop.web.groups.room import blueprint
+from coop.wording import in_language
+
+
+@blueprint.get("/groups/<slug>.atom")
+def atom(slug: str) -> ResponseReturnValue:
+    """Convenings to come, files and links, and documents of a group that anybody may see."""
+    group, spoken = found(finding.find(NOBODY, slug)), feed.language()
+    ids = listing.public_ids(Filters(group=group.slug), current_network().timezone)
+    with in_language(spoken):
+        entries = [feed.of_convening(each) for each in feeds.latest_changed(ids, feed.MOST)]
+    shelf = shelves.of_group(group)
+    entries += [feed.of_resource(each) for each in resources.newest_on(NOBODY, shelf, feed.MOST)]
+    entries += [feed.of_document(each) for each in library.latest(NOBODY, feed.MOST, group_id=group.id)]
+    return feed.answer(group.name, f"/groups/{group.slug}", entries, spoken)
