@@ -19,15 +19,18 @@ def web_processes(
     port = free_port()
     address = f"http://{host}:{port}"
     kept = {key: value for key, value in os.environ.items() if not key.startswith("COOP_")}
-    environ = kept | {
-        "COOP_MODE": "development",
-        "COOP_HOME": str(home),
-        "COOP_DATABASE_URL": database_url,
-        "COOP_PUBLIC_URL": address,
-        "COOP_SECRET_KEY": "for tests only",
-        "COOP_LOG_LEVEL": "ERROR",
-        **more,
-    }
+    environ = (
+        kept
+        | {
+            "COOP_MODE": "development",
+            "COOP_HOME": str(home),
+            "COOP_DATABASE_URL": database_url,
+            "COOP_PUBLIC_URL": address,
+            "COOP_SECRET_KEY": "for tests only",
+            "COOP_LOG_LEVEL": "ERROR",
+        }
+        | more
+    )
     command = [
         sys.executable,
         "-m",
