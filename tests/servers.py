@@ -18,19 +18,7 @@ def web_processes(
     """Serve the database with so many web processes; yields the address. `more`: other settings."""
     port = free_port()
     address = f"http://{host}:{port}"
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("COOP_")}
-    environ = (
-        kept
-        | {
-            "COOP_MODE": "development",
-            "COOP_HOME": str(home),
-            "COOP_DATABASE_URL": database_url,
-            "COOP_PUBLIC_URL": address,
-            "COOP_SECRET_KEY": "for tests only",
-            "COOP_LOG_LEVEL": "ERROR",
-        }
-        | more
-    )
+    environ = environment(database_url, home, address) | more
     command = [
         sys.executable,
         "-m",
@@ -56,6 +44,19 @@ def web_processes(
         finally:
             process.terminate()
             process.wait(30)
+
+
+def environment(database_url: str, home: Path, address: str) -> dict[str, str]:
+    """The variables of a web process, with none of ours from outside."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("COOP_")}
+    return kept | {
+        "COOP_MODE": "development",
+        "COOP_HOME": str(home),
+        "COOP_DATABASE_URL": database_url,
+        "COOP_PUBLIC_URL": address,
+        "COOP_SECRET_KEY": "for tests only",
+        "COOP_LOG_LEVEL": "ERROR",
+    }
 
 
 def free_port() -> int:
