@@ -151,6 +151,10 @@ import coop.web.staff.room
 import coop.web.staff.twins
 import coop.web.staff.views
 import coop.web.staff.words
+import coop.web.statements.adoption
+import coop.web.statements.drafting
+import coop.web.statements.room
+import coop.web.statements.views
 from coop import links, schedule
 from coop.database import GLANCES, db, prepare
 from coop.files import store
@@ -192,6 +196,7 @@ FRONT_ROOMS = (
     coop.web.search.room.blueprint,
     coop.web.series.room.blueprint,
     coop.web.staff.room.blueprint,
+    coop.web.statements.room.blueprint,
 )
 MEGABYTE = 1024 * 1024
 # Where larger files are taken: endpoint and bytes.

@@ -165,6 +165,9 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),
     "people.choose_letters": (anyone,),
+    # statements
+    "statements.draft": (staff,),
+    "statements.adopt": (staff,),
     # network
     "network.edit": (staff,),
     # staff

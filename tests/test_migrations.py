@@ -14,6 +14,8 @@ from coop.convenings.models.convening import Convening
 from coop.database import Model, db, unit_of_work
 from coop.notes.models import NoteSection
 from coop.notes.operations import taking
+from coop.network import operations as networks
+from coop.statements import queries as statements
 from coop.vocabulary import operations as vocabulary
 from tests.actions.made import commitment, item
 from tests.cast import early_childhood, garfield, person_named
@@ -114,3 +116,22 @@ def test_words_of_groups_leave_what_convenings_are_found_by(empty_app):
     upgrade()
     found_by = db.session.scalar(sa.text("SELECT search_text FROM convenings"))
     assert found_by == "cafe abc austin branch library"
+
+
+def test_the_mission_moves_from_the_settings_to_what_was_adopted_and_back(empty_app):
+    upgrade()
+    fill()
+    with unit_of_work():
+        networks.name_network(name="N", timezone="UTC", sender_name="N", sender_address="n@coop.test")
+    db.session.remove()
+    downgrade(revision="2026_11_22_1555_statements-1")
+    with unit_of_work():
+        db.session.execute(sa.text("UPDATE network SET mission = 'Convening  “all”'"))
+    db.session.remove()
+    upgrade()
+    assert statements.mission().text == "Convening  “all”"
+    db.session.remove()
+    downgrade(revision="2026_11_22_1555_statements-1")
+    assert db.session.scalar(sa.text("SELECT mission FROM network")) == "Convening  “all”"
+    db.session.remove()
+    upgrade()

@@ -15,6 +15,7 @@ from coop.cli.imports.calendar import calendar
 from coop.cli.imports.convenings import convenings
 from coop.cli.imports.places import places
 from coop.cli.imports.spreadsheets import organizations, people
+from coop.cli.imports.statements import statements
 from coop.cli.inbox import inbox
 from coop.cli.serve import serve
 from coop.cli.setup import setup
@@ -63,7 +64,7 @@ def coop() -> None:
 
 @click.group(name="import")
 def imports() -> None:
-    """Bring in what other programs kept: convenings, calendars, places, organizations, people.
+    """Bring in what other programs kept: convenings, calendars, places, organizations, people, statements.
 
     Each import says what was created, updated, unchanged and refused, and why. --dry-run only
     says it. The exit code is 1 when something was refused.
@@ -78,6 +79,7 @@ db.help = "Make the database and bring it up to date.\n\n\b\nExample:\n  coop db
 imports.add_command(convenings)
 imports.add_command(calendar)
 imports.add_command(places)
+imports.add_command(statements)
 imports.add_command(organizations)
 imports.add_command(people)
 for command in (assets, db, demo, imports, inbox, serve, setup, staff, worker):

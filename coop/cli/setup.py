@@ -17,7 +17,7 @@ from coop.refusal import Refusal
 from coop.vocabulary import operations as vocabulary
 
 KEPT = (
-    "name", "city", "mission", "timezone", "languages", "sender_name", "sender_address", "reply_domain",
+    "name", "city", "timezone", "languages", "sender_name", "sender_address", "reply_domain",
     "licence",
 )  # fmt: skip
 QUESTIONS: tuple[tuple[str, str, str | None], ...] = (

@@ -5,9 +5,12 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop.agenda.models import AgendaVersion
 from coop.convenings.models.convening import AgendaItem, Convening
 from coop.database import Model, one_of, relationship
+from coop.notes.models import Outcome
 from coop.people.models import Person
+from coop.statements.models import StatementRevision
 
 PURPOSES = ("change", "claim")
 STATES = ("asked", "done", "stopped")
@@ -100,3 +103,32 @@ class AgendaChoice(Model):
     chosen_at: Mapped[datetime]
 
     convening: Mapped[Convening] = relationship()
+
+
+class Adoption(Model):
+    """At which convening a version of the agenda or a text of a statement was adopted, and by which decision.
+
+    It points at what was adopted, never the reverse: neither knows of convenings.
+    """
+
+    __tablename__ = "adoptions"
+    __table_args__ = (sa.CheckConstraint("(version_id IS NULL) <> (revision_id IS NULL)", name="one_thing"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    convening_id: Mapped[int] = mapped_column(sa.ForeignKey(Convening.id, ondelete="RESTRICT"), index=True)
+    outcome_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Outcome.id, ondelete="SET NULL"),
+        index=True,
+        comment="the decision, where notes have it",
+    )
+    version_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(AgendaVersion.id, ondelete="CASCADE"), unique=True
+    )
+    revision_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(StatementRevision.id, ondelete="CASCADE"), unique=True
+    )
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True)
+
+    convening: Mapped[Convening] = relationship()
+    outcome: Mapped[Outcome | None] = relationship()

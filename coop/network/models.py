@@ -21,7 +21,6 @@ class Network(Model):
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
     name: Mapped[str]
     city: Mapped[str] = mapped_column(default="")
-    mission: Mapped[str] = mapped_column(default="")
     timezone: Mapped[str] = mapped_column(comment="IANA name, such as America/Chicago")
     languages: Mapped[list[str]] = mapped_column(comment="offered on pages, the first is the usual one")
     year_starts_in: Mapped[int] = mapped_column(default=9, comment="month in which a network year begins")

@@ -23,7 +23,6 @@ def name_network(
     sender_name: str,
     sender_address: str,
     city: str = "",
-    mission: str = "",
     languages: list[str] | None = None,
     reply_domain: str = "",
     licence: str = "",
@@ -36,7 +35,6 @@ def name_network(
     values = {
         "name": " ".join(name.split()),
         "city": " ".join(city.split()),
-        "mission": mission.strip(),
         "timezone": timezone,
         "languages": languages or list(LANGUAGES),
         "sender_name": " ".join(sender_name.split()),

@@ -22,7 +22,6 @@ def unnamed() -> Network:
         id=1,
         name="Cooperative",
         city="",
-        mission="",
         timezone="UTC",
         languages=["en", "es"],
         year_starts_in=9,

@@ -8,6 +8,7 @@ from tests.web.matrix_of_preparing import FORMS_OF_PREPARING
 from tests.web.matrix_of_questions import FORMS_OF_QUESTIONS
 from tests.web.matrix_of_resources import FORMS_OF_RESOURCES
 from tests.web.matrix_of_series import FORMS_OF_SERIES
+from tests.web.matrix_of_statements import FORMS_OF_STATEMENTS
 
 ANSWER = {"answer": "maybe"}
 GROUP = {
@@ -27,6 +28,7 @@ FORMS: dict[str, dict[str, str]] = (
     | FORMS_OF_QUESTIONS
     | FORMS_OF_RESOURCES
     | FORMS_OF_SERIES
+    | FORMS_OF_STATEMENTS
     | {
         "/organizations/lakeside-museum/people": {"name": "Nia", "email": "n@coop.test", "role": "staff"},
         "/organizations/lakeside-museum/people/{keeper}": {"role": "admin", "from_on": "2026-09-01"},

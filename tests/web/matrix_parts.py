@@ -11,6 +11,7 @@ from tests.web.matrix_of_preparing import PREPARING
 from tests.web.matrix_of_questions import QUESTIONS
 from tests.web.matrix_of_resources import RESOURCES
 from tests.web.matrix_of_series import SERIES
+from tests.web.matrix_of_statements import STATEMENTS
 
 PARTS = (
     ACTIONS,
@@ -24,4 +25,5 @@ PARTS = (
     QUESTIONS,
     RESOURCES,
     SERIES,
+    STATEMENTS,
 )

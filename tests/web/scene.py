@@ -49,6 +49,7 @@ from tests.web.scene_of_notes import notes_named
 from tests.web.scene_of_questions import questions_named
 from tests.web.scene_of_resources import resources_named
 from tests.web.scene_of_series import series_named
+from tests.web.scene_of_statements import state_the_mission
 
 
 def set_scene() -> dict[str, Any]:
@@ -65,6 +66,8 @@ def set_scene() -> dict[str, Any]:
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()
         names |= ways_to_the_door(ids, names) | series_named() | agenda_named()
+    with unit_of_work():
+        state_the_mission()
     return names | actions_named() | ids
 
 

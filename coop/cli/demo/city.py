@@ -59,7 +59,6 @@ def load_city(password_hash: str) -> City:
     networks.name_network(
         name=NAME,
         city="Chicago",
-        mission="Every child in the city finds science, technology and mathematics within a walk.",
         timezone=ZONE,
         sender_name=NAME,
         sender_address="letters@coop.example",

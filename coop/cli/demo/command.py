@@ -32,6 +32,7 @@ from coop.cli.demo.questions import load_questions
 from coop.cli.demo.requests import load_requests
 from coop.cli.demo.resources import load_resources
 from coop.cli.demo.series import load_series
+from coop.cli.demo.statements import load_statements
 from coop.cli.progress import steps
 from coop.convenings import ical, mail
 from coop.convenings.jobs.feeds import assemble_feeds
@@ -100,6 +101,7 @@ def load(*, anew: bool) -> None:
         city = load_city(password_hash)
         load_groups(city)
         load_agenda(city)
+        load_statements(city)
         load_imports(city)
         for row in steps([*read("convenings"), *today()], "Building the demo city"):
             _load(row, city)

@@ -21,6 +21,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "group_charters": ("made_by_id",),
     "group_agreements": ("made_by_id",),
     "agenda_versions": ("made_by_id",),
+    "statement_revisions": ("made_by_id",),
+    "adoptions": ("made_by_id",),
     "rsvps": ("person_id",),
     "series_answers": ("person_id",),
     "invitations": ("person_id", "invited_by_id"),

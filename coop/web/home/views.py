@@ -8,6 +8,7 @@ from coop.http.pages import page
 from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_viewer
 from coop.organizations.queries import directory as organizations
+from coop.statements import queries as statements
 from coop.web.home.member import everything_for
 from coop.web.home.room import blueprint
 
@@ -24,6 +25,7 @@ def index() -> ResponseReturnValue:
         return page("home/member.html", **everything_for(viewer))
     return page(
         "home/visitor.html",
+        mission=statements.mission(),
         rows=listing.upcoming(viewer),
         sectors=[(term.short_label, number) for term, number in organizations.count_by_sector(viewer)],
     )

@@ -29,11 +29,6 @@ class NetworkForm(FlaskForm):
 
     name = StringField(_("Name of the network"), A_NAME)
     city = StringField(_("City or region"), [Optional(), Length(max=120)])
-    mission = TextAreaField(
-        _("What it is for, in a sentence or two"),
-        [Optional(), Length(max=600)],
-        description=_("Stands on the first page."),
-    )
     timezone = SelectField(
         _("Time zone"),
         choices=[SelectChoice(zone, zone) for zone in sorted(available_timezones())],

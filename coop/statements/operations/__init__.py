@@ -1,0 +1,1 @@
+"""Drafting another text of a statement, adopting it, and bringing in what was adopted elsewhere."""
