@@ -12,9 +12,9 @@ from flask_migrate import check, downgrade, upgrade
 from coop.app import create_app
 from coop.convenings.models.convening import Convening
 from coop.database import Model, db, unit_of_work
+from coop.network import operations as networks
 from coop.notes.models import NoteSection
 from coop.notes.operations import taking
-from coop.network import operations as networks
 from coop.statements import queries as statements
 from coop.vocabulary import operations as vocabulary
 from tests.actions.made import commitment, item
