@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1555_statements'
-down_revision = '2026_11_22_1520_common_agenda'
+down_revision = '2026_11_22_1530_actions'
 branch_labels = None
 depends_on = None
 
