@@ -78,12 +78,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "convenings.name_hosts": (staff, lead_of_its_groups),
     "convenings.keep_lists": (staff, any_lead),
     "convenings.hand_over": (signed_in,),
-    "convenings.hand_over_for_others": (
-        staff,
-        lead_of_its_groups,
-        cohost_of_it,
-        admin_of_its_organization,
-    ),
+    "convenings.hand_over_for_others": (staff, lead_of_its_groups, cohost_of_it, admin_of_its_organization),
     # resources; of the shelf on which they lie
     "resources.add": (staff, lead_of_its_groups, cohost_of_it),
     "resources.keep": (staff, lead_of_its_groups, cohost_of_it),

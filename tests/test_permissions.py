@@ -159,6 +159,8 @@ TABLE = {
     "people.see": (None, MEMBERS),
     "people.see_contact": (OF_CLEO, {"cleo", "admin", "ada"}),
     "people.choose_letters": (None, EVERYONE),
+    "statements.draft": (None, {"ada"}),
+    "statements.adopt": (None, {"ada"}),
     "network.edit": (None, {"ada"}),
     "staff.enter": (None, {"ada"}),
     "staff.invite": (None, {"ada"}),
