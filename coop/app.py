@@ -26,9 +26,7 @@ import coop.web.account.signing_in
 import coop.web.account.views
 import coop.web.account.visits
 import coop.web.actions.door
-import coop.web.agenda.room
-import coop.web.agenda.versions
-import coop.web.agenda.views
+import coop.web.agenda.door
 import coop.web.convenings.afterwards
 import coop.web.convenings.agenda
 import coop.web.convenings.answers
@@ -151,10 +149,7 @@ import coop.web.staff.room
 import coop.web.staff.twins
 import coop.web.staff.views
 import coop.web.staff.words
-import coop.web.statements.adoption
-import coop.web.statements.drafting
-import coop.web.statements.room
-import coop.web.statements.views
+import coop.web.statements.door
 from coop import links, schedule
 from coop.database import GLANCES, db, prepare
 from coop.files import store
@@ -176,7 +171,7 @@ from coop.settings import Settings, read
 # Importing a module of pages hangs them on its room's blueprint.
 FRONT_ROOMS = (
     coop.web.account.room.blueprint,
-    coop.web.agenda.room.blueprint,
+    coop.web.agenda.door.blueprint,
     coop.web.actions.door.blueprint,
     coop.web.convenings.room.blueprint,
     coop.web.files.room.blueprint,
@@ -196,7 +191,7 @@ FRONT_ROOMS = (
     coop.web.search.room.blueprint,
     coop.web.series.room.blueprint,
     coop.web.staff.room.blueprint,
-    coop.web.statements.room.blueprint,
+    coop.web.statements.door.blueprint,
 )
 MEGABYTE = 1024 * 1024
 # Where larger files are taken: endpoint and bytes.

@@ -160,7 +160,10 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),
     "people.choose_letters": (anyone,),
-    # statements
+    # agenda and statements
+    "agenda.draft": (staff,),
+    "agenda.word": (staff, lead_of_its_group),
+    "agenda.adopt": (staff,),
     "statements.draft": (staff,),
     "statements.adopt": (staff,),
     # network

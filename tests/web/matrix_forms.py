@@ -1,6 +1,7 @@
 """What the POSTs of the permission matrix bring along, so that permission alone decides their answer."""
 
 from tests.web.matrix_of_actions import FORMS_OF_ACTIONS
+from tests.web.matrix_of_agenda import FORMS_OF_AGENDA
 from tests.web.matrix_of_arriving import FORMS_OF_ARRIVING
 from tests.web.matrix_of_library import FORMS_OF_LIBRARY
 from tests.web.matrix_of_meeting import FORMS_OF_MEETING
@@ -21,6 +22,7 @@ ORGANIZATION = {"name": "Renamed", "sector_id": "{sector}", "place_id": "", "sta
 REQUEST = {"name": "Nia", "organization_name": "Makers", "email": "nia@coop.test", "motivation": "To learn"}
 FORMS: dict[str, dict[str, str]] = (
     FORMS_OF_ACTIONS
+    | FORMS_OF_AGENDA
     | FORMS_OF_ARRIVING
     | FORMS_OF_LIBRARY
     | FORMS_OF_MEETING

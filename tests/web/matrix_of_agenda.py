@@ -18,4 +18,31 @@ GET  /agenda/versions/3                                      404   200   200   2
 GET  /agenda/versions/3.json                                 404   200   200   200   200   200
 GET  /agenda/versions/3/changes                              404   200   200   200   200   200
 GET  /agenda/versions/9                                      404   404   404   404   404   404
+GET  /agenda/draft                                           enter 403   403   403   403   303
+POST /agenda/draft                                           enter 403   403   403   403   409
+GET  /agenda/draft/description                               enter 403   403   403   403   200
+POST /agenda/draft/description                               enter 403   403   403   403   303
+POST /agenda/draft/removal                                   enter 403   403   403   403   303
+GET  /agenda/draft/adoption                                  enter 403   403   403   403   200
+POST /agenda/draft/adoption                                  enter 403   403   403   403   303
+GET  /agenda/draft/results/new                               enter 403   403   403   403   200
+POST /agenda/draft/results/new                               enter 403   403   403   403   303
+GET  /agenda/draft/strategies/{strategy}                     404   403   403   403   200   200
+POST /agenda/draft/strategies/{strategy}                     404   403   403   403   303   303
+GET  /agenda/draft/goals/{goal}                              404   403   403   403   403   200
+GET  /agenda/draft/strategies/999999                         404   404   404   404   404   404
+POST /agenda/draft/strategies/{strategy}/position            404   403   403   403   403   303
+POST /agenda/draft/strategies/{strategy}/removal             404   403   403   403   403   303
 """
+
+WORDS = {"text": "Mud kitchens", "place": "0", "group": "{group_of_ben}", "edition": "{edition}"}
+FORMS_OF_AGENDA: dict[str, dict[str, str]] = {
+    "/agenda/draft": {"year": "{year}"},
+    "/agenda/draft/description": {"year": "{year}"},
+    "/agenda/draft/removal": {"reason": "We begin anew"},
+    "/agenda/draft/adoption": {"occasion": "convening-{past_id}"},
+    "/agenda/draft/results/new": {"text": "Everybody knows"},
+    "/agenda/draft/strategies/{strategy}": WORDS,
+    "/agenda/draft/strategies/{strategy}/position": {"under": "{goal}", "number": "2"},
+    "/agenda/draft/strategies/{strategy}/removal": {"reason": "Nobody came", "successor": "0"},
+}

@@ -18,4 +18,5 @@ def agenda_named() -> dict[str, Any]:
     first = standing.whole(draft).strategies[0]
     wording.word(first, Words(first.text, group_id=early_childhood().id), first.edition, None)
     new = wording.add_strategy(draft, first.goal_id, Words("Walks"), None)
-    return {"goal": first.goal_id, "strategy": first.strategy_id, "drafted_strategy": new.strategy_id}
+    names = {"goal": first.goal_id, "strategy": first.strategy_id, "drafted_strategy": new.strategy_id}
+    return names | {"edition": first.edition, "group_of_ben": early_childhood().id}

@@ -1,5 +1,7 @@
 """What somebody, a group, an organization or a strategy has in hand, in the order in which it is locked."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
@@ -21,6 +23,16 @@ def open_of_group(group_id: int) -> list[int]:
 def open_of_strategy(strategy_id: int) -> list[int]:
     """Ids of what hangs on a strategy itself; items under a commitment hang on that."""
     return _ids(sa.and_(Action.strategy_id == strategy_id, Action.parent_id.is_(None)))
+
+
+def open_by_strategy(strategy_ids: Collection[int]) -> dict[int, int]:
+    """How many open promises hang on each of some strategies; those without any are left out."""
+    statement = (
+        sa.select(Action.strategy_id, sa.func.count())
+        .where(Action.strategy_id.in_(strategy_ids), is_open())
+        .group_by(Action.strategy_id)
+    )
+    return {strategy_id: number for strategy_id, number in db.session.execute(statement)}
 
 
 def parts_of_both(keeper_id: int, other_id: int) -> list[tuple[Pledge, Pledge]]:

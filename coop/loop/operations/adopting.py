@@ -6,6 +6,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from coop import clock
+from coop.actions.operations import leaving
+from coop.actions.queries import holding
 from coop.agenda.models import AgendaVersion
 from coop.agenda.operations import adopting as agenda
 from coop.agenda.queries import standing, tracing
@@ -20,8 +22,8 @@ from coop.wording import gettext as _
 
 # Whoever keeps promises for strategies adds two functions: how many live ones each of some strategies has,
 # and letting those of one strategy serve another (from, to, by whom).
-LIVE_PROMISES: tuple[Callable[[Collection[int]], dict[int, int]], ...] = ()
-HANDING_ON: tuple[Callable[[int, int, int | None], None], ...] = ()
+LIVE_PROMISES: tuple[Callable[[Collection[int]], dict[int, int]], ...] = (holding.open_by_strategy,)
+HANDING_ON: tuple[Callable[[int, int, int | None], object], ...] = (leaving.follow_agenda,)
 
 
 @dataclass(frozen=True)

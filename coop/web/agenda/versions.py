@@ -8,6 +8,7 @@ from coop.http.access import found
 from coop.http.pages import page
 from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_viewer
+from coop.loop.queries import adopted
 from coop.web.agenda.room import blueprint
 from coop.web.agenda.tables import table_of
 
@@ -24,8 +25,16 @@ def versions() -> ResponseReturnValue:
 def version(number: int) -> ResponseReturnValue:
     """One, as it was adopted; or the draft, as it is now."""
     known = found(standing.find(current_viewer(), number))
+    left_out = tracing.endings(known.id)
+    ids = {one for each in left_out for one in (each.strategy_id, each.successor_id) if one}
     return page(
-        "agenda/version.html", agenda=standing.whole(known), version=known, before=standing.before(known)
+        "agenda/version.html",
+        agenda=standing.whole(known),
+        version=known,
+        before=standing.before(known),
+        adoptions=adopted.of_versions(current_viewer(), [known.id]),
+        endings=left_out,
+        last_words=tracing.strategies(ids),
     )
 
 

@@ -7,6 +7,7 @@ from coop.http.access import found
 from coop.http.pages import page
 from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_viewer
+from coop.loop.queries import adopted
 from coop.web.agenda.room import blueprint
 from coop.web.agenda.tables import table_of
 
@@ -15,10 +16,11 @@ from coop.web.agenda.tables import table_of
 @same_for_visitors
 def index() -> ResponseReturnValue:
     """The agenda that holds now."""
-    viewer = current_viewer()
+    viewer, agenda = current_viewer(), standing.in_force()
     return page(
         "agenda/index.html",
-        agenda=standing.in_force(),
+        agenda=agenda,
+        adoptions=adopted.of_versions(viewer, [agenda.version.id]) if agenda else {},
         draft=standing.draft(viewer),
         has_more=len(standing.versions(viewer)) > 1,
     )
