@@ -259,20 +259,15 @@ def place_of_files(settings: Settings) -> store.Place:
 
 def configuration(settings: Settings) -> dict[str, object]:
     """Flask's settings from ours."""
-    address = urlsplit(settings.public_url)
+    address, url = urlsplit(settings.public_url), settings.database_url
+    glances = {"url": url, "isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
     return {
         "SETTINGS": settings,
         "IS_DEVELOPMENT": settings.is_development,
         "SECRET_KEY": settings.secret_key,
-        "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": settings.database_url.startswith("postgresql")},
-        "SQLALCHEMY_BINDS": {
-            GLANCES: {
-                "url": settings.database_url,
-                "isolation_level": "AUTOCOMMIT",
-                "pool_reset_on_return": None,
-            }
-        },
+        "SQLALCHEMY_DATABASE_URI": url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": url.startswith("postgresql")},
+        "SQLALCHEMY_BINDS": {GLANCES: glances},
         "SERVER_NAME": address.netloc,
         "PREFERRED_URL_SCHEME": address.scheme,
         "APPLICATION_ROOT": address.path or "/",

@@ -23,7 +23,10 @@ def read(kind: str, row_id: int) -> tuple[Agenda, Any]:
     """The draft and a thing in it, for those who may word it; anything else is a 404."""
     agenda = standing.whole(the_draft())
     row = found(next((row for row in rows_of(agenda, kind) if getattr(row, ID[kind]) == row_id), None))
-    authorize("agenda.draft" if kind == "results" else "agenda.word", row)
+    if kind == "results":
+        authorize("agenda.draft")
+    else:
+        authorize("agenda.word", row)
     return agenda, row
 
 

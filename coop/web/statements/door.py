@@ -1,8 +1,6 @@
-"""Every page about the network hangs on the blueprint once this is read."""
+"""All pages of the room: importing this hangs them on its one blueprint."""
 
-import coop.web.statements.adoption
-import coop.web.statements.drafting
-import coop.web.statements.views  # noqa: F401  reading a page hangs it on the blueprint
+from coop.web.statements import adoption, drafting, views
 from coop.web.statements.room import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["adoption", "blueprint", "drafting", "views"]
