@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from coop.agenda.operations import adopting, drafting, ordering, wording
+from coop.agenda.operations import adopting, drafting, ordering, wording, years
 from coop.agenda.operations.wording import Words
 from coop.agenda.queries import holding, standing, tracing
 from coop.database import unit_of_work
 from coop.history import queries as history
+from coop.network import queries as network
 from coop.permissions import NOBODY, Viewer
 from coop.refusal import Refusal
 from tests.agenda.written import ADOPTED, adopted, lines, written, year
@@ -141,6 +142,15 @@ def test_the_history_tells_what_was_and_who_changed_it():
     assert (entry.act, entry.actor_id, entry.facts["was"]) == ("strategy worded", 7, "Mud kitchens")
     adopting.adopt(version, ADOPTED, 7)
     assert history.of("agenda_version", version.id)[0].to_state == "adopted"
+
+
+def test_a_year_that_an_agenda_is_for_stays():
+    other = year("Other", 2040)
+    written()
+    with pytest.raises(Refusal, match="is for this year"):
+        years.remove_year(year(), None)
+    years.remove_year(other, None)
+    assert [each.label for each in network.years()] == ["2026-27"]
 
 
 def test_a_draft_says_for_which_year_it_is_and_what_a_parent_reads_first():

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, current_app, flash, url_for
 from werkzeug.wrappers import Response
 
+from coop.agenda.operations import years as years_of_the_agenda
 from coop.history import queries as history
 from coop.http.access import authorize, found
 from coop.http.globals import LANGUAGE_NAMES
@@ -95,7 +96,7 @@ def year_save(year_id: int) -> Response:
 def year_removal(year_id: int) -> Response:
     """Takes it away."""
     authorize("network.edit")
-    operations.remove_year(found(queries.year(year_id)), actor_id=current_viewer().person_id)
+    years_of_the_agenda.remove_year(found(queries.year(year_id)), current_viewer().person_id)
     flash(_("The year is taken away."), "settled")
     return see_other(url_for("staff.years"))
 

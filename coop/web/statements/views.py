@@ -44,7 +44,8 @@ def history() -> ResponseReturnValue:
 @blueprint.get("/about/history.json")
 def history_json() -> ResponseReturnValue:
     """The same for other programs, in the order in which it happened."""
-    listed = [_row(step) for step in reversed(queries.history())]
+    steps = sorted(queries.history(), key=lambda step: (str(step.revision.adopted_on), step.revision.number))
+    listed = [_row(step) for step in steps]
     return Response(json.dumps(listed, ensure_ascii=False), mimetype="application/json")
 
 
