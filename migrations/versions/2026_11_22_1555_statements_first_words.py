@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1555_statements'
-down_revision = '2026_11_22_1519_library'
+down_revision = '2026_11_22_1615_actions'
 branch_labels = None
 depends_on = None
 
