@@ -156,6 +156,8 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "actions.report_by_letter": (anyone,),
     "actions.reopen": (staff,),
     "actions.pledge": (staff, lead_of_its_group, admin_of_its_organization),
+    # reports
+    "reports.see_loop": (staff,),
     # people
     "people.see": (member,),
     "people.see_contact": (staff, themselves, admin_of_theirs),

@@ -156,6 +156,7 @@ TABLE = {
     "actions.report_by_letter": (PROMISE, EVERYONE),
     "actions.reopen": (PROMISE, {"ada"}),
     "actions.pledge": (PROMISE, LEADS | {"admin"}),
+    "reports.see_loop": (None, {"ada"}),
     "people.see": (None, MEMBERS),
     "people.see_contact": (OF_CLEO, {"cleo", "admin", "ada"}),
     "people.choose_letters": (None, EVERYONE),

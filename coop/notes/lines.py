@@ -107,6 +107,11 @@ def linked(text: str, addresses: Mapping[str, str]) -> str:
     return _REFERENCE.sub(link, text)
 
 
+def without_references(text: str) -> str:
+    """The text without what it refers to in the common agenda."""
+    return " ".join(_REFERENCE.sub("", text).split()).strip(_SPARE)
+
+
 def boxed(body: str) -> str:
     """The text with a sign of a box in place of each that was typed, as items of a list."""
     return _LINE.sub(lambda match: f"- {'☑' if match['mark'].strip() else '☐'} {match['words']}", body)

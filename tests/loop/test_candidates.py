@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from coop.actions.operations import moving
 from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.operations import arranging
 from coop.convenings.queries import showing
@@ -20,11 +21,15 @@ from coop.notes.models import Outcome
 from coop.permissions import Viewer
 from coop.questions.operations import reading
 from coop.refusal import Refusal
+from tests.actions.made import TODAY, commitment, item
+from tests.actions.made import the as the_action
 from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import the
+from tests.library.made import published
+from tests.library.made import the as the_document
 from tests.makers import MADE, START, make_convening, make_group
 from tests.notes.meeting import circulated, held, opened, the_notes, the_section
-from tests.questions.box import shown
+from tests.questions.box import later, shown
 from tests.questions.box import the as the_question
 
 pytestmark = pytest.mark.usefixtures("app", "now")
@@ -186,3 +191,38 @@ def test_the_way_to_each_source_is_known() -> None:
     left_open()
     known = candidates.pages([("open_question", 1), ("open_question", 99)])
     assert known == {("open_question", 1): the(1).slug}
+
+
+def test_what_was_promised_comes_back_until_it_is_done() -> None:
+    here = following()
+    last = SOON.date()
+    late = commitment("Late", due_on=TODAY - timedelta(days=3))
+    item("Stuck", "blocked", due_on=None)
+    commitment("Due before", due_on=last)
+    commitment("Due after", due_on=last + timedelta(days=1))
+    commitment("Only proposed", "proposed", due_on=last)
+    commitment("Elsewhere", due_on=last, group_id=None)
+    assert [(each.title, each.reason) for each in coming(here)] == [
+        ("Stuck", "Promised, and blocked: Said so."),
+        ("Late", "Promised for Jan 8, 2027, and late"),
+        ("Due before", "Promised for Feb 17, 2027, before this convening"),
+    ]
+    with unit_of_work():
+        drafting.take(the(here), coming(here)[1], None)
+    again = following(starts_at=LATER, ends_at=LATER + timedelta(hours=2))
+    assert "Late" not in [each.title for each in coming(again)]
+    with later(days=40):
+        assert "Late" in [each.title for each in coming(again)]
+        with unit_of_work():
+            moving.move(the_action(late), "done", None, note="All there.")
+        assert "Late" not in [each.title for each in coming(again)]
+
+
+def test_documents_to_be_looked_at_again_come_back() -> None:
+    document_id, fresh = published(), published("Still good")
+    with unit_of_work():
+        the_document(document_id).review_on = TODAY
+        the_document(fresh).review_on = SOON.date() + timedelta(days=1)
+    assert [(each.title, each.kind, each.reason) for each in coming(following())] == [
+        ("Counting with blocks", "share_out", "To be looked at again since Jan 11, 2027")
+    ]

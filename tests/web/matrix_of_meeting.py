@@ -53,6 +53,9 @@ GET  /notes/{agreed}/agreement                               enter 403   403   4
 POST /notes/{told}/readers                                   404   404   404   403   303   303
 POST /notes/{noted}/scribe                                   404   404   404   404   303   303
 POST /notes/{told}/scribe                                    404   404   404   403   409   409
+POST /notes/{agreed}/promises                                 enter 403   403   403   303   303
+POST /notes/{noted}/promises                                  404   404   404   404   303   303
+POST /notes/{agreed}/outcomes/999/strategy                   enter 403   403   403   404   404
 POST /notes/{noted}/circulation                              404   404   404   404   303   303
 POST /notes/{told}/approval                                  404   404   404   403   409   409
 POST /notes/{agreed}/amendments                              enter 403   403   403   303   303

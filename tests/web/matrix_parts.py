@@ -9,6 +9,7 @@ from tests.web.matrix_of_meeting import MEETING
 from tests.web.matrix_of_notices import NOTICES
 from tests.web.matrix_of_preparing import PREPARING
 from tests.web.matrix_of_questions import QUESTIONS
+from tests.web.matrix_of_reports import REPORTS
 from tests.web.matrix_of_resources import RESOURCES
 from tests.web.matrix_of_series import SERIES
 from tests.web.matrix_of_statements import STATEMENTS
@@ -24,6 +25,7 @@ PARTS = (
     PREPARING,
     QUESTIONS,
     RESOURCES,
+    REPORTS,
     SERIES,
     STATEMENTS,
 )

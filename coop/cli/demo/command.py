@@ -24,6 +24,7 @@ from coop.cli.demo.groups import load_groups
 from coop.cli.demo.imports import load_imports
 from coop.cli.demo.inbox import load_inbox
 from coop.cli.demo.library import load_library, read_library
+from coop.cli.demo.loop import load_loop
 from coop.cli.demo.notes import load_notes
 from coop.cli.demo.notices import load_notices
 from coop.cli.demo.polls import load_polls
@@ -114,6 +115,7 @@ def load(*, anew: bool) -> None:
         load_library(city)
         load_requests(city)
         load_questions(city)
+        load_loop(city)
         load_accounts(city)
         load_notices(city)
         load_inbox()

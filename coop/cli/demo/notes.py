@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from coop import clock
+from coop.actions.operations import noting
 from coop.cli.demo.city import ZONE, City
 from coop.cli.demo.requests import days_ago
 from coop.convenings.models.convening import Convening
@@ -30,7 +31,7 @@ SAID = (
     "Families asked for the sheet in Spanish and Polish. We compared the three drafts;"
     " {ben} reads them aloud with two families before we print.",
     "Everybody said what they take home.\n\n[] @Cleo Ramos (Garfield Science Club) draws up the list of dry"
-    " rooms by {soon}",
+    " rooms by {soon} #1.1",
 )
 
 
@@ -78,6 +79,7 @@ def _circulated(notes: Notes, city: City, *, is_latest: bool) -> None:
     agreeing.set_readers(notes, "public", leaves_names_out=True, by_id=ben.id)
     with days_ago(2 if is_latest else 20):
         agreeing.circulate(notes, 7, ben.id)
+        noting.follow_notes(notes, ben.id)
         were_there = [each for each in finding.present(notes.convening_id) if each.status == "active"]
         if is_latest and were_there:
             section = finding.sections(notes.id)[0]

@@ -6,21 +6,29 @@ things have their pages stands in `coop.web.convenings.candidates`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from babel.dates import format_date
 from sqlalchemy import orm
 
 from coop import clock
+from coop.actions.models import Action
+from coop.actions.queries import standing
+from coop.actions.queries.listing import visible as seen
 from coop.convenings.models.convening import AgendaItem, Convening, convening_groups
 from coop.convenings.queries.visibility import visible
 from coop.database import db
+from coop.library.models.document import Document
+from coop.library.queries.finding import visible as seen_in_library
 from coop.loop.models import AgendaChoice
 from coop.notes.models import MENTION, Notes, NoteSection, Outcome
 from coop.notes.queries.sight import readable
 from coop.permissions import Viewer
 from coop.questions.models import AskedQuestion, QuestionReply
+from coop.wording import current_language
 from coop.wording import gettext as _
 
 MOST = 50  # of one source; what is decided makes room for more
@@ -42,6 +50,36 @@ class Candidate:
     kind: str
     reason: str
     address: str
+
+
+def promises(viewer: Viewer, convening: Convening) -> list[Candidate]:
+    """What the groups promised and is blocked, late, or due before this convening; until it is done."""
+    today = clock.today(convening.timezone)
+    last = convening.starts_at.astimezone(ZoneInfo(convening.timezone)).date()
+    comes = standing.is_open() & ((Action.state == "blocked") | (Action.due_on <= max(last, today)))
+    statement = (
+        sa.select(Action)
+        .where(Action.group_id.in_([group.id for group in convening.groups]), Action.state != "proposed")
+        .where(comes, seen(viewer), ~_is_settled("action", Action.id, convening, for_good=False))
+        .order_by(Action.state != "blocked", Action.due_on, Action.id)
+    )
+    return [
+        Candidate("action", each.id, each.title, "commitment_round", _why(each, today), str(each.id))
+        for each in db.session.scalars(statement.limit(MOST))
+    ]
+
+
+def _why(action: Action, today: date) -> str:
+    if action.state == "blocked":
+        return _("Promised, and blocked: %(note)s", note=action.state_note)
+    day = _day(action.due_on)
+    if action.is_late(today):
+        return _("Promised for %(day)s, and late", day=day)
+    return _("Promised for %(day)s, before this convening", day=day)
+
+
+def _day(day: date | None) -> str:
+    return format_date(day, "medium", locale=current_language()) if day else ""
 
 
 def open_questions(viewer: Viewer, convening: Convening) -> list[Candidate]:
@@ -112,11 +150,24 @@ def asked_questions(viewer: Viewer, convening: Convening) -> list[Candidate]:
         )
         .where(AskedQuestion.state == "shown", AskedQuestion.group_id.in_(groups) | is_for_all)
         .where(~sa.exists().where(QuestionReply.question_id == AskedQuestion.id))
-        .where(~_is_settled("asked_question", AskedQuestion.id, convening))
+        .where(~_is_settled("asked_question", AskedQuestion.id, convening, for_good=False))
         .order_by(AskedQuestion.group_id.is_(None), AskedQuestion.asked_at, AskedQuestion.id)
     )
     asked = _("Asked in the question box"), _("Asked in the question box, for this group")
     return _found("asked_question", statement, lambda group_id: asked[group_id is not None])
+
+
+def documents(viewer: Viewer, convening: Convening) -> list[Candidate]:
+    """Documents of the groups that were to be looked at again before this convening."""
+    last = convening.starts_at.astimezone(ZoneInfo(convening.timezone)).date()
+    statement = (
+        sa.select(Document.id, Document.title, sa.literal("share_out"), Document.slug, Document.review_on)
+        .where(Document.group_id.in_([group.id for group in convening.groups]), seen_in_library(viewer))
+        .where(Document.state == "published", Document.review_on <= last)
+        .where(~_is_settled("document", Document.id, convening, for_good=False))
+        .order_by(Document.review_on, Document.id)
+    )
+    return _found("document", statement, lambda day: _("To be looked at again since %(day)s", day=_day(day)))
 
 
 def _found(source: str, statement: Any, reason: Callable[[Any], str]) -> list[Candidate]:
@@ -149,9 +200,11 @@ _PLANNED_AT = sa.select(AgendaItem.id, Convening.slug).join(
 )
 
 SOURCES = (
+    Source("action", promises, sa.select(Action.id, sa.cast(Action.id, sa.String)), Action.id),
     Source("open_question", open_questions, _NOTED_AT, Outcome.id),
     Source("left_line", left_lines, _PLANNED_AT, AgendaItem.id),
     Source("suggestion", unread_suggestions, _PLANNED_AT, AgendaItem.id),
+    Source("document", documents, sa.select(Document.id, Document.slug), Document.id),
     Source(
         "asked_question", asked_questions, sa.select(AskedQuestion.id, AskedQuestion.key), AskedQuestion.id
     ),
@@ -191,8 +244,18 @@ def _of_same_groups(convening: Convening) -> sa.ColumnElement[bool]:
     return Convening.id.in_(held) & (Convening.id != convening.id) & is_recent
 
 
-def _is_settled(source: str, source_id: Any, convening: Convening) -> sa.ColumnElement[bool]:
-    """An agenda took it, whichever; or it was declined for this one."""
+def _is_settled(
+    source: str, source_id: Any, convening: Convening, *, for_good: bool = True
+) -> sa.ColumnElement[bool]:
+    """These hosts decided about it; or another agenda took it: ever, or, if it comes back until it is done,
+    one that is still to come."""
     here = AgendaChoice.convening_id == convening.id
     is_named = (AgendaChoice.source == source) & (AgendaChoice.source_id == source_id)
-    return sa.exists().where(is_named, (AgendaChoice.choice == "taken") | here)
+    was_taken = AgendaChoice.choice == "taken"
+    if not for_good:
+        later = orm.aliased(Convening)
+        to_come = sa.select(later.id).where(
+            later.ends_at > clock.now(), later.state.in_(("draft", "published"))
+        )
+        was_taken = was_taken & AgendaChoice.convening_id.in_(to_come)
+    return sa.exists().where(is_named, was_taken | here)

@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from coop.actions.models import Action, Pledge
 from coop.actions.operations.moving import STEPS
-from coop.actions.queries import listing, naming, showing
+from coop.actions.queries import listing, naming, noting, showing
 from coop.agenda.queries import tracing
 from coop.convenings.queries import showing as convenings
 from coop.history import queries as history
 from coop.http.access import found
 from coop.http.pages import page, page_number
 from coop.http.viewer import current_viewer
+from coop.loop.queries import agenda_choices
+from coop.notes.models import Outcome
+from coop.notes.queries import finding as notes
 from coop.people import queries as people
 from coop.permissions import may
 from coop.web.actions import words
@@ -58,6 +61,7 @@ def show_page(action: Action, status: int = 200, *, pledge: PledgeForm | None = 
         action=action,
         parent=showing.find(viewer, action.parent_id) if action.parent_id else None,
         born=convenings.find(viewer, action.convening.slug) if action.convening else None,
+        line=_line_of(action),
         strategy=tracing.strategies([action.strategy_id]).get(action.strategy_id),
         items=listing.under(viewer, action.id) if action.is_commitment else [],
         pledges=pledges,
@@ -65,6 +69,7 @@ def show_page(action: Action, status: int = 200, *, pledge: PledgeForm | None = 
         givers={one.organization_id: one.organization.name for one in pledges},
         total=showing.total(action.id),
         pledge=pledge or pledge_form(action),
+        agendas=agenda_choices.agendas_with(viewer, "action", action.id),
         entries=entries,
         names=people.names({entry.actor_id for entry in entries if entry.actor_id}),
         is_following=showing.follower(action.id, viewer.person_id) is not None,
@@ -73,6 +78,13 @@ def show_page(action: Action, status: int = 200, *, pledge: PledgeForm | None = 
         today=today(),
         words=words,
     )
+
+
+def _line_of(action: Action) -> Outcome | None:
+    """The line of the notes that it was born in, if the one who looks may read them."""
+    if action.outcome_id is None or action.convening is None:
+        return None
+    return noting.line_of(action) if notes.find(current_viewer(), action.convening.slug) else None
 
 
 def _part(action: Action, pledge: Pledge) -> Proposal:

@@ -23,9 +23,11 @@ from coop.wording import lazy_gettext
 
 # Source → the page of its things, and by what they stand in its address.
 PAGES: dict[str, tuple[str, str]] = {
+    "action": ("actions.show", "action_id"),
     "open_question": ("notes.show", "slug"),
     "left_line": ("notes.show", "slug"),
     "suggestion": ("convenings.show", "slug"),
+    "document": ("library.show", "slug"),
     "asked_question": ("questions.show", "key"),
 }
 

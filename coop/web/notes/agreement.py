@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
+from coop.actions.operations import noting
 from coop.http.access import authorize
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
@@ -12,6 +13,7 @@ from coop.notes.operations import agreeing, taking
 from coop.notes.queries import finding, naming
 from coop.notes.queries.finding import Reading
 from coop.web.notes.forms import AmendmentForm, CirculationForm, ScribeForm, readers_form, scribe_form
+from coop.web.notes.promises import tracked_sentence
 from coop.web.notes.room import blueprint
 from coop.web.notes.views import read
 from coop.wording import gettext as _
@@ -56,7 +58,9 @@ def circulation(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(reading, 422, circulation=form)
     agreeing.circulate(reading.notes, form.days.data or 0, current_viewer().person_id)
-    flash(_("Circulated. Those who were there can correct them now."), "settled")
+    number = noting.follow_notes(reading.notes, current_viewer().person_id)
+    told = _("Circulated. Those who were there can correct them now.")
+    flash(" ".join(filter(None, (told, tracked_sentence(number)))), "settled")
     return see_other(url_for("notes.show", slug=slug))
 
 

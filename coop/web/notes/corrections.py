@@ -3,6 +3,7 @@
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
+from coop.actions.operations import noting
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.transaction import let_others_write
@@ -52,6 +53,7 @@ def correction_acceptance(slug: str, correction_id: int) -> ResponseReturnValue:
     authorize("notes.agree", reading.notes.convening)
     correction = found(finding.correction(reading.notes.id, correction_id))
     agreeing.take_correction(reading.notes, correction, current_viewer().person_id)
+    noting.follow_notes(reading.notes, current_viewer().person_id)
     flash(_("The notes say so now."), "settled")
     return see_other(url_for("notes.show", slug=slug))
 

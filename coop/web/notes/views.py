@@ -18,6 +18,7 @@ from coop.notes.queries import finding, register
 from coop.notes.queries.finding import Reading
 from coop.permissions import may
 from coop.web.notes.forms import HeadingForm, SectionForm
+from coop.web.notes.promises import tracking
 from coop.web.notes.room import blueprint
 from coop.web.notes.words import (
     OUTCOME_NAMES,
@@ -158,6 +159,7 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         typed=more.get("typed", {}),
         collided=more.get("collided", {}),
         heading=more.get("heading") or HeadingForm(formdata=None),
+        **tracking(notes),
     )
 
 

@@ -8,6 +8,7 @@ from coop.history import queries as history
 from coop.http.access import authorize, found, to_sign_in
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_network, current_viewer
+from coop.loop.queries import agenda_choices
 from coop.people import queries as people
 from coop.permissions import may
 from coop.questions import queries
@@ -86,6 +87,7 @@ def question_page(question: AskedQuestion, status: int = 200, **forms: object) -
         status,
         question=question,
         is_reader=is_reader,
+        agendas=agenda_choices.agendas_with(current_viewer(), "asked_question", question.id),
         showing=forms.get("showing") or ShowingForm(formdata=None, obj=question),
         reason=forms.get("reason") or ReasonForm(formdata=None),
         reply=forms.get("reply") or ReplyForm(formdata=None, said_on=clock.today(current_network().timezone)),

@@ -57,4 +57,4 @@ def test_the_page_costs_the_same_with_one_and_with_three(as_: Browser, statement
     with statements() as counted:
         page = ben.get(f"{path}/candidates").text
     assert page.count("Asked in the question box") == count
-    assert counted.number == 13, counted
+    assert counted.number == 15, counted

@@ -1,0 +1,93 @@
+"""Promises that stand in notes become action items: tied both ways, and kept however the text changes."""
+
+from coop.actions.models import Action
+from coop.actions.operations import moving, promising
+from coop.actions.operations.promising import ActionFields
+from coop.actions.queries import noting, showing
+from coop.agenda.queries import standing
+from coop.database import db
+from coop.notes import lines
+from coop.notes.models import Notes, Outcome
+from coop.refusal import Refusal
+from coop.wording import gettext as _
+
+
+def follow_notes(notes: Notes, by_id: int | None) -> int:
+    """Make an action item of every promise in the notes that names a strategy in force; how many are new.
+
+    What was said at a convening is agreed. An item that exists takes the words, the day and the people of
+    its line as long as nobody has gone on with it; a line that is gone loses nothing. May run twice.
+    """
+    promised = noting.promised(notes.id)
+    known = noting.items_of([outcome.id for outcome in promised])
+    new = 0
+    for outcome in promised:
+        there = known.get(outcome.id)
+        if there is not None:
+            _bring_up_to_date(there, outcome, by_id)
+        elif strategy_id := named_strategy(outcome.text):
+            _take_up(notes, outcome, strategy_id, by_id)
+            new += 1
+    return new
+
+
+def take_up(notes: Notes, outcome: Outcome, strategy_id: int, by_id: int | None) -> Action:
+    """Make an action item of one promise that named no strategy. Refuses one that is an item already."""
+    if noting.items_of([outcome.id]):
+        raise Refusal(_("This promise is tracked already."))
+    if strategy_id not in {each.strategy_id for each in standing.strategies_in_force()}:
+        raise Refusal(_("Choose a strategy of the agenda that holds now."))
+    return _take_up(notes, outcome, strategy_id, by_id)
+
+
+def named_strategy(text: str) -> int | None:
+    """The strategy in force that a text names first, such as #2.1."""
+    numbered = (standing.strategy_numbered(number) for number in lines.references(text))
+    found = next((strategy for strategy in numbered if strategy), None)
+    return found.strategy_id if found else None
+
+
+def title_of(outcome: Outcome) -> str:
+    """What is promised, without the reference to the agenda; with names as plain words."""
+    return lines.without_references(outcome.plain_text)
+
+
+def _take_up(notes: Notes, outcome: Outcome, strategy_id: int, by_id: int | None) -> Action:
+    groups = noting.groups_of(notes.convening_id)
+    fields = ActionFields(
+        title=title_of(outcome),
+        strategy_id=strategy_id,
+        organization_id=outcome.organization_id,
+        group_id=groups[0] if groups else None,
+        owner_id=outcome.person_id,
+        due_on=outcome.due_on,
+    )
+    action = promising.promise(fields, by_id, convening_id=notes.convening_id)
+    action.outcome_id = outcome.id
+    db.session.flush()
+    return moving.move(action, "agreed", by_id)
+
+
+def _bring_up_to_date(action: Action, outcome: Outcome, by_id: int | None) -> None:
+    said = (title_of(outcome), outcome.due_on, outcome.person_id, outcome.organization_id)
+    if action.state != "agreed" or outcome.left_text_at or said == _of(action):
+        return
+    fields = ActionFields(
+        title=said[0],
+        strategy_id=action.strategy_id,
+        details=action.details,
+        organization_id=outcome.organization_id,
+        group_id=action.group_id,
+        place_id=action.place_id,
+        owner_id=outcome.person_id,
+        due_on=outcome.due_on,
+        measure=action.measure,
+        target=action.target,
+        visibility=action.visibility,
+        lines=tuple(line.words for line in showing.lines(action.id)),
+    )
+    promising.edit(action, fields, by_id)
+
+
+def _of(action: Action) -> tuple[object, ...]:
+    return action.title, action.due_on, action.owner_id, action.organization_id

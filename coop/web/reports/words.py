@@ -1,0 +1,18 @@
+"""What figures are called on screen."""
+
+from coop.wording import N_
+
+FIGURES = {
+    "noted": N_("Convenings whose notes went round"),
+    "owned": N_("Promises with an owner and a day"),
+    "reported": N_("Promises reported on before the group met again"),
+    "from_loop": N_("Agenda lines that came out of the loop"),
+    "kept": N_("Promises kept on time"),
+}
+EXPLAINED = {
+    "noted": N_("Of the convenings that were held."),
+    "owned": N_("Of the commitments and action items made in the term."),
+    "reported": N_("Of those made at a convening whose group has met again since."),
+    "from_loop": N_("Taken from what came back, carried on, or suggested; of all lines but welcomes."),
+    "kept": N_("Done by the day said first; of those due in the term, done or dropped."),
+}

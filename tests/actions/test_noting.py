@@ -1,0 +1,107 @@
+"""Promises typed in notes become action items, tied both ways."""
+
+import pytest
+import sqlalchemy as sa
+
+from coop.actions.models import Action
+from coop.actions.operations import moving, noting
+from coop.actions.queries import noting as queries
+from coop.database import db, unit_of_work
+from coop.notes.models import Outcome
+from coop.notes.operations import taking
+from coop.refusal import Refusal
+from tests.actions.made import agenda
+from tests.cast import garfield, person_named
+from tests.convenings.postroom import the as convening
+from tests.notes.meeting import held, opened, the_notes, the_section
+
+pytestmark = pytest.mark.usefixtures("app", "now")
+LINE = "[] @Cleo Ramos (Garfield Science Club) drafts the survey by 12 Feb 2027 #1.2"
+
+
+def typed(body: str = LINE) -> int:
+    """Notes of a meeting at which Cleo was, with these words."""
+    agenda()
+    notes_id = opened(held("One", present=("cleo",)))
+    type_again(notes_id, body)
+    return notes_id
+
+
+def type_again(notes_id: int, body: str) -> None:
+    ben = person_named("ben").id
+    with unit_of_work():
+        section = the_section(notes_id, 0)
+        taking.save_section(the_notes(notes_id), section, body, section.version, ben)
+
+
+def follow(notes_id: int) -> int:
+    with unit_of_work():
+        return noting.follow_notes(the_notes(notes_id), person_named("ben").id)
+
+
+def items() -> list[Action]:
+    db.session.rollback()
+    return list(db.session.scalars(sa.select(Action).order_by(Action.id)))
+
+
+def test_a_line_becomes_an_item_once_and_both_know_each_other() -> None:
+    notes_id = typed()
+    assert (follow(notes_id), follow(notes_id)) == (1, 0)
+    (item,) = items()
+    assert (item.title, item.state, str(item.due_on)) == ("Drafts the survey", "agreed", "2027-02-12")
+    assert (item.owner_id, item.organization_id) == (person_named("cleo").id, garfield().id)
+    assert item.strategy_id == agenda()["1.2"]
+    assert item.convening_id == the_notes(notes_id).convening_id
+    outcome = queries.line_of(item)
+    assert outcome
+    assert queries.items_of([outcome.id])[outcome.id].id == item.id
+    assert [group.id for group in convening(item.convening_id).groups] == [item.group_id]
+
+
+def test_a_changed_line_changes_the_item_until_somebody_goes_on_with_it() -> None:
+    notes_id = typed()
+    follow(notes_id)
+    type_again(
+        notes_id, LINE.replace("drafts the survey", "drafts and prints the survey").replace("12 Feb", "1 Mar")
+    )
+    follow(notes_id)
+    (item,) = items()
+    assert (item.title, str(item.due_on), str(item.original_due_on)) == (
+        "Drafts and prints the survey",
+        "2027-03-01",
+        "2027-02-12",
+    )
+    with unit_of_work():
+        moving.move(item, "in_progress", None)
+    type_again(notes_id, LINE)
+    follow(notes_id)
+    assert items()[0].title == "Drafts and prints the survey"
+
+
+def test_a_line_that_is_gone_loses_nothing() -> None:
+    notes_id = typed()
+    follow(notes_id)
+    type_again(notes_id, "We changed our minds.")
+    follow(notes_id)
+    assert [item.state for item in items()] == ["agreed"]
+
+
+def test_a_promise_without_a_strategy_waits_for_one() -> None:
+    notes_id = typed(LINE.removesuffix(" #1.2"))
+    assert follow(notes_id) == 0
+    outcome_id = queries.promised(notes_id)[0].id
+    with pytest.raises(Refusal, match="agenda that holds now"), unit_of_work():
+        noting.take_up(the_notes(notes_id), db.session.get_one(Outcome, outcome_id), 999, None)
+    with unit_of_work():
+        outcome = db.session.get_one(Outcome, outcome_id)
+        noting.take_up(the_notes(notes_id), outcome, agenda()["2.1"], None)
+    outcome, strategy_id = db.session.get_one(Outcome, outcome_id), agenda()["2.1"]
+    with pytest.raises(Refusal, match="tracked already"), unit_of_work():
+        noting.take_up(the_notes(notes_id), outcome, strategy_id, None)
+    assert [item.strategy_id for item in items()] == [agenda()["2.1"]]
+
+
+def test_what_the_agenda_does_not_have_is_no_strategy() -> None:
+    notes_id = typed(LINE.replace("#1.2", "#9.9 #2.1"))
+    follow(notes_id)
+    assert [item.strategy_id for item in items()] == [agenda()["2.1"]]

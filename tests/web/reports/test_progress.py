@@ -1,0 +1,81 @@
+"""What everybody reads of promises agrees with the rows, and names no person."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from coop.actions.models import Action
+from coop.agenda.queries import standing
+from coop.database import db
+from coop.loop.queries import progress
+from coop.loop.queries.progress import Tally
+from coop.permissions import NOBODY, Viewer
+from tests.actions.made import TODAY, agenda, commitment, item
+from tests.statements import one_and_three
+from tests.visits import Visitor
+
+Browser = Callable[[str], Visitor]
+LATE = TODAY - timedelta(days=2)
+
+
+@pytest.mark.usefixtures("app", "now")
+def test_each_goal_is_counted_as_sql_counts_it() -> None:
+    commitment("On its way", visibility="public")
+    commitment("Late", visibility="public", due_on=LATE)
+    commitment("Done", "done", visibility="public", strategy="1.2")
+    commitment("Dropped", "dropped", visibility="public", due_on=LATE)
+    commitment("Only proposed", "proposed", visibility="public")
+    commitment("For members", visibility="network")
+    item("Somebody's item", visibility="public")
+    commitment("Elsewhere", visibility="public", strategy="2.1")
+    tallies = progress.by_goal(NOBODY, TODAY)
+    whole = standing.in_force()
+    assert whole
+    first, second = (part.goal.goal_id for part in whole.goals)
+    assert tallies[first] == Tally(promised=4, done=1, late=1, dropped=1, counted=3, kept=1)
+    assert tallies[second] == Tally(promised=1)
+    assert tallies[first].under_way == 1
+    public = sa.select(sa.func.count()).where(
+        Action.kind == "commitment", Action.visibility == "public", Action.state != "proposed"
+    )
+    assert sum(tally.promised for tally in tallies.values()) == db.session.scalar(public)
+    member = Viewer(person_id=1, has_account=True, was_welcomed=True)
+    assert progress.by_goal(member, TODAY)[first].promised == 5
+
+
+def test_everybody_reads_it_and_no_person_is_named(as_: Browser) -> None:
+    commitment("Late", visibility="public", due_on=LATE)
+    page = as_("eve").get("/reports/progress").text
+    assert "Late" in page
+    assert "Garfield Science Club" in page
+    assert "Cleo" not in page
+    assert "Nobody has promised anything in public for this goal yet." in page
+    assert "Cleo" not in as_("ada").get("/reports/progress").text
+
+
+def test_without_an_agenda_the_page_says_so(as_: Browser) -> None:
+    assert "No common agenda yet" in as_("eve").get("/reports/progress").text
+
+
+def test_a_goal_with_many_promises_shows_the_first_and_leads_to_all(as_: Browser) -> None:
+    for number in range(8):
+        commitment(f"Promise {number}", visibility="public")
+    page = as_("eve").get("/reports/progress").text
+    assert page.count(">Promise ") == progress.FEW
+    assert "All 8 promises for this goal" in page
+    assert "/actions?goal=1&amp;kind=commitment" in page
+
+
+@one_and_three
+def test_the_page_costs_the_same_with_one_and_with_three(as_: Browser, statements: Any, count: int) -> None:
+    agenda()
+    for number in range(count):
+        commitment(f"Promise {number}", visibility="public", strategy=("1.1", "1.2", "2.1")[number])
+    eve = as_("eve")
+    with statements() as counted:
+        page = eve.get("/reports/progress").text
+    assert page.count(">Promise ") == count
+    assert counted.number == 8, counted
