@@ -96,6 +96,7 @@ import coop.web.membership_requests.room
 import coop.web.membership_requests.views
 import coop.web.notes.agreement
 import coop.web.notes.corrections
+import coop.web.notes.letters
 import coop.web.notes.meanwhile
 import coop.web.notes.outcomes
 import coop.web.notes.promises

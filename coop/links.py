@@ -84,6 +84,11 @@ def action(action_id: int, person_id: int) -> str:
     return to(f"/actions/letters/{sign('action', [action_id, person_id])}")
 
 
+def notes(notes_id: int, person_id: int) -> str:
+    """Where somebody who was there reads and corrects notes; shows on GET, changes on POST."""
+    return to(f"/notes/letters/{sign('notes', [notes_id, person_id])}")
+
+
 def join(convening_id: int, person_id: int) -> str:
     """Redirects the confirmed person to the online room of the day."""
     return to(f"/answers/{sign('answer', [convening_id, person_id])}/room")

@@ -119,6 +119,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "notes.type": (staff, writer_at_their_convening, scribe_of_them),
     "notes.agree": (staff, lead_of_its_groups),
     "notes.correct": (was_there,),
+    "notes.correct_by_letter": (anyone,),
     # inbox
     "inbox.settle": (staff,),
     # organizations

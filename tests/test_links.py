@@ -22,6 +22,7 @@ ADDRESSES = {
     "belonging": (("key",), "organizations.belonging_answer"),
     "renewal": ((1, 2), "organizations.renewal_page"),
     "decision": ((3,), "membership_requests.show"),
+    "notes": ((1, 2), "notes.letter_page"),
     "preparation": ((1, 2), "convenings.preparation_page"),
     "arrival": ((1, 2), "convenings.code"),
     "desk": ((3,), "convenings.desk_for_helper"),

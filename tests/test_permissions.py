@@ -125,6 +125,7 @@ TABLE = {
     "notes.type": (SimpleNamespace(convening=CONVENING, scribe_id=CLEO), HOSTS | {"cleo", "scribe"}),
     "notes.agree": (CONVENING, LEADS),
     "notes.correct": (SimpleNamespace(was_there=True), ACCOUNTS),
+    "notes.correct_by_letter": (None, EVERYONE),
     "inbox.settle": (None, {"ada"}),
     "organizations.open": (None, {"ada"}),
     "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),

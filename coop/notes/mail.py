@@ -72,7 +72,9 @@ def _draft(notes: Notes, person: Person, template: str, facts: dict[str, Any], *
             "zone": convening.timezone,
             "until": notes.corrections_until,
             "was_there": finding.is_present(notes.convening_id, person.id),
-            "address": links.to(f"/notes/{convening.slug}"),
+            "address": links.to(f"/notes/{convening.slug}")
+            if person.has_account
+            else links.notes(notes.id, person.id),
             "facts": facts,
         },
         letters_url=links.letters(person.id),

@@ -48,6 +48,9 @@ GET  /notes/{told}/sections/{told_section}/corrections       404   404   404   2
 POST /notes/{told}/sections/{told_section}/corrections       404   404   404   303   403   403
 POST /notes/{told}/corrections/{correction}/acceptance       404   404   404   403   303   303
 POST /notes/{told}/corrections/{correction}/refusal          404   404   404   403   303   303
+GET  /notes/letters/{notes_token}                            200   200   200   200   200   200
+POST /notes/letters/{notes_token}                            303   303   303   303   303   303
+GET  /notes/letters/made-up                                  404   404   404   404   404   404
 GET  /notes/{told}/agreement                                 404   404   404   403   200   200
 GET  /notes/{agreed}/agreement                               enter 403   403   403   200   200
 POST /notes/{told}/readers                                   404   404   404   403   303   303
@@ -82,6 +85,7 @@ FORMS_OF_MEETING: dict[str, dict[str, str]] = {
         "organization": "",
     },
     "/notes/{told}/sections/{told_section}/corrections": {"passage": "We", "words": "They"},
+    "/notes/letters/{notes_token}": {"section": "{told_section}", "passage": "", "words": "They sang"},
     "/notes/{told}/corrections/{correction}/refusal": {"word": "Nobody sang."},
     "/notes/{told}/readers": {"visibility": "network"},
     "/notes/{noted}/circulation": {"days": "7"},

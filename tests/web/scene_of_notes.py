@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from coop import links
 from coop.convenings.models.attendance import Attendance
 from coop.database import db
 from coop.notes.models import Correction, Notes, NoteSection, Outcome
@@ -28,6 +29,8 @@ def notes_named(ids: dict[str, int]) -> dict[str, Any]:
     db.session.flush()
     slugs = {"noted": draft["slug"], "told": told["slug"], "agreed": agreed["slug"]}
     numbers = {"noted_section": draft["section"], "told_section": told["section"]}
+    letter = links.notes(told["notes"], ids["cleo"]).rpartition("/")[2]
+    numbers["notes_token"] = letter
     return slugs | numbers | {"outcome": outcome.id, "correction": correction.id}
 
 
@@ -40,4 +43,4 @@ def section_of(title: str, state: str, **values: Any) -> dict[str, Any]:
     section = NoteSection(notes_id=notes.id, position=0, heading="Notes", body="We met", version=1)
     db.session.add(section)
     db.session.flush()
-    return {"slug": convening.slug, "convening": convening.id, "section": section.id}
+    return {"notes": notes.id, "slug": convening.slug, "convening": convening.id, "section": section.id}

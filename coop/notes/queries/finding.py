@@ -199,7 +199,7 @@ def seen(viewer: Viewer, ids: Collection[int]) -> dict[int, Notes]:
 
 
 def readers_of_circulated(notes: Notes) -> list[int]:
-    """Ids of those with an account who were there or are in a group that holds the convening."""
+    """Ids of those who were there, with an account or only an address, and of members of its groups."""
     came = sa.select(Attendance.person_id).where(
         Attendance.convening_id == notes.convening_id, Attendance.state == "confirmed"
     )
@@ -208,7 +208,7 @@ def readers_of_circulated(notes: Notes) -> list[int]:
         .join(convening_groups, convening_groups.c.group_id == GroupMembership.group_id)
         .where(convening_groups.c.convening_id == notes.convening_id, GroupMembership.state == "active")
     )
-    statement = sa.select(Person.id).where(
-        Person.id.in_(sa.union(came, in_groups)), Person.status == "active"
-    )
+    known_only = sa.and_(Person.id.in_(came), Person.status.in_(("contact", "invited")))
+    with_account = sa.and_(Person.id.in_(sa.union(came, in_groups)), Person.status == "active")
+    statement = sa.select(Person.id).where(sa.or_(with_account, known_only))
     return list(db.session.scalars(statement.order_by(Person.id)))

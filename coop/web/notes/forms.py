@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from coop.notes.models import MOST_DAYS, OUTCOMES, USUAL_DAYS, VISIBILITIES
+from coop.notes.models import MOST_DAYS, OUTCOMES, USUAL_DAYS, VISIBILITIES, NoteSection
 from coop.notes.operations.concluding import OutcomeFields
 from coop.notes.operations.taking import LONGEST
 from coop.people.models import Person
@@ -92,6 +92,29 @@ class CorrectionForm(FlaskForm):
         validators=[Length(max=4000)],
     )
     words = TextAreaField(lazy_gettext("What should stand there"), validators=[Length(max=4000)])
+
+
+class LetterForm(CorrectionForm):
+    """The same for any section."""
+
+    section = SelectField(lazy_gettext("Which part?"))
+
+    @property
+    def passage_said(self) -> str:
+        """The words as they stand, with plain line breaks."""
+        return (self.passage.data or "").replace("\r\n", "\n").strip()
+
+    @property
+    def words_said(self) -> str:
+        """What should stand there."""
+        return (self.words.data or "").replace("\r\n", "\n")
+
+
+def letter_form(sections: list[NoteSection], **options: Any) -> LetterForm:
+    """The form with the sections to choose from."""
+    form = LetterForm(**options)
+    form.section.choices = [SelectChoice(str(section.id), section.heading) for section in sections]
+    return form
 
 
 class WordForm(FlaskForm):

@@ -26,6 +26,7 @@ from coop.web.notes.words import (
     addresses,
     has_names,
     referring,
+    texts,
     unfinished,
     without_names,
     written_out,
@@ -152,7 +153,7 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         kinds=OUTCOME_NAMES,
         pills=OUTCOME_PILLS,
         without_names=without_names,
-        numbers=addresses(*_texts(notes)),
+        numbers=addresses(*texts(notes)),
         written_out=written_out,
         referring=referring,
         unfinished=unfinished,
@@ -161,12 +162,6 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         heading=more.get("heading") or HeadingForm(formdata=None),
         **tracking(notes),
     )
-
-
-def _texts(notes: Notes) -> list[str]:
-    added = [amendment.text for amendment in notes.amendments]
-    outcomes = [outcome.text for section in notes.sections for outcome in section.outcomes]
-    return [section.body for section in notes.sections] + outcomes + added
 
 
 def section_of(reading: Reading, section_id: int) -> NoteSection:

@@ -37,6 +37,13 @@ def without_names(text: str) -> str:
     return MENTION.sub(_("somebody"), text)
 
 
+def texts(notes: Notes) -> list[str]:
+    """All that is said in them."""
+    added = [amendment.text for amendment in notes.amendments]
+    outcomes = [outcome.text for section in notes.sections for outcome in section.outcomes]
+    return [section.body for section in notes.sections] + outcomes + added
+
+
 def addresses(*texts: str) -> dict[str, str]:
     """Number → where the common agenda in force says it, if the texts refer to any; one statement."""
     if not any(map(lines.references, texts)):

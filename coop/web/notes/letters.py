@@ -1,0 +1,93 @@
+"""Notes behind a letter, for those who were there and have no account: GET shows, POST proposes."""
+
+from flask import abort, flash, url_for
+from flask.typing import ResponseReturnValue
+
+from coop import links
+from coop.groups.queries.belonging import viewer_of
+from coop.http.access import authorize, found
+from coop.http.limits import HOUR, limit
+from coop.http.pages import page, see_other
+from coop.http.transaction import let_others_write
+from coop.notes.operations import agreeing
+from coop.notes.queries import finding
+from coop.notes.queries.finding import Reading
+from coop.people import queries as people
+from coop.people.models import Person
+from coop.refusal import Refusal
+from coop.web.notes.forms import LetterForm, letter_form
+from coop.web.notes.room import blueprint
+from coop.web.notes.views import section_of
+from coop.web.notes.words import (
+    OUTCOME_NAMES,
+    OUTCOME_PILLS,
+    addresses,
+    has_names,
+    referring,
+    texts,
+    without_names,
+    written_out,
+)
+from coop.wording import gettext as _
+
+
+@blueprint.get("/notes/letters/<token>")
+def letter_page(token: str) -> ResponseReturnValue:
+    """The notes, and one form to correct them; nothing changes by looking."""
+    reading, person = _behind(token)
+    return _page(token, reading, person, letter_form(reading.notes.sections, formdata=None))
+
+
+@blueprint.post("/notes/letters/<token>")
+def letter_correction(token: str) -> ResponseReturnValue:
+    """Propose other words."""
+    limit("notes", token, at_most=40, seconds=HOUR)
+    reading, person = _behind(token)
+    authorize("notes.correct_by_letter", reading)
+    form = letter_form(reading.notes.sections)
+    if not form.validate():
+        return _page(token, reading, person, form, 422)
+    try:
+        section = section_of(reading, int(form.section.data))
+        agreeing.propose_correction(reading.notes, section, person, form.passage_said, form.words_said)
+    except Refusal as refusal:
+        let_others_write()
+        form.form_errors.append(refusal.sentence)
+        return _page(token, *_behind(token), form, 409)
+    flash(_("Thank you. The hosts read it before the notes are approved."), "settled")
+    return see_other(url_for("notes.letter_page", token=token))
+
+
+def _behind(token: str) -> tuple[Reading, Person]:
+    """Which notes and whom the link is for; a 404 when it is not ours, or they may not read them any more."""
+    signed = links.signed("notes", token)
+    if not isinstance(signed, list):
+        abort(404)
+    person = found(people.by_id(signed[1]))
+    if person.status in ("suspended", "erased"):
+        abort(404)
+    notes = found(finding.seen(viewer_of(person), [signed[0]]).get(signed[0]))
+    return found(finding.find(viewer_of(person), notes.convening.slug)), person
+
+
+def _page(
+    token: str, reading: Reading, person: Person, form: LetterForm, status: int = 200
+) -> ResponseReturnValue:
+    notes = reading.notes
+    return page(
+        "notes/letter.html",
+        status,
+        notes=notes,
+        reading=reading,
+        convening=notes.convening,
+        names=reading.was_there or has_names(viewer_of(person), notes),
+        numbers=addresses(*texts(notes)),
+        kinds=OUTCOME_NAMES,
+        pills=OUTCOME_PILLS,
+        without_names=without_names,
+        written_out=written_out,
+        referring=referring,
+        writes=False,
+        form=form,
+        target=url_for("notes.letter_correction", token=token),
+    )
