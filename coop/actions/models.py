@@ -190,6 +190,19 @@ class Reminder(Model):
     told_at: Mapped[datetime]
 
 
+class Source(Model):
+    """The row of a list that a promise came from, and what it said last."""
+
+    __tablename__ = "action_sources"
+    __table_args__ = (sa.UniqueConstraint("source", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(comment="name of the list")
+    key: Mapped[str] = mapped_column(comment="number or folded title of the row in it")
+    action_id: Mapped[int] = mapped_column(sa.ForeignKey(Action.id, ondelete="CASCADE"), index=True)
+    said: Mapped[dict[str, Any]] = mapped_column(comment="as it was understood last time")
+
+
 class SavedView(Model):
     """A choice of filters that somebody gave a name."""
 

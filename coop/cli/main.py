@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from coop.app import create_app
 from coop.cli.assets import assets
 from coop.cli.demo.command import demo
+from coop.cli.imports.actions import actions
 from coop.cli.imports.calendar import calendar
 from coop.cli.imports.convenings import convenings
 from coop.cli.imports.places import places
@@ -82,6 +83,7 @@ imports.add_command(places)
 imports.add_command(statements)
 imports.add_command(organizations)
 imports.add_command(people)
+imports.add_command(actions)
 for command in (assets, db, demo, imports, inbox, serve, setup, staff, worker):
     coop.add_command(command)
 
