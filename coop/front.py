@@ -14,16 +14,7 @@ import coop.web.account.signing_in
 import coop.web.account.views
 import coop.web.account.visits
 import coop.web.actions.door
-import coop.web.actions.following
-import coop.web.actions.making
-import coop.web.actions.moving
-import coop.web.actions.room
-import coop.web.actions.tables
-import coop.web.actions.views
 import coop.web.agenda.door
-import coop.web.agenda.room
-import coop.web.agenda.versions
-import coop.web.agenda.views
 import coop.web.convenings.afterwards
 import coop.web.convenings.agenda
 import coop.web.convenings.answers
@@ -155,8 +146,8 @@ import coop.web.statements.door
 # Importing a module of pages hangs them on its room's blueprint.
 ROOMS = (
     coop.web.account.room.blueprint,
-    coop.web.actions.room.blueprint,
-    coop.web.agenda.room.blueprint,
+    coop.web.actions.door.blueprint,
+    coop.web.agenda.door.blueprint,
     coop.web.convenings.room.blueprint,
     coop.web.files.room.blueprint,
     coop.web.groups.room.blueprint,
@@ -176,4 +167,5 @@ ROOMS = (
     coop.web.search.room.blueprint,
     coop.web.series.room.blueprint,
     coop.web.staff.room.blueprint,
+    coop.web.statements.door.blueprint,
 )
