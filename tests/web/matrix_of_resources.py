@@ -5,7 +5,7 @@ RESOURCES = """
 GET  /resources/groups/early-childhood.atom                  200   200   200   200   200   200
 GET  /groups/early-childhood.atom                            200   200   200   200   200   200
 GET  /library.atom                                           200   200   200   200   200   200
-GET  /resources/lost                                         enter 403   200   200   200   200
+GET  /resources/lost                                         enter 200   200   200   200   200
 GET  /resources/groups/early-childhood                       200   200   200   200   200   200
 GET  /resources/groups/{network_group}                       404   200   200   200   200   200
 GET  /resources/convenings/{public}                          200   200   200   200   200   200
