@@ -77,6 +77,7 @@ import coop.web.library.adoptions
 import coop.web.library.atom
 import coop.web.library.describing
 import coop.web.library.drafts
+import coop.web.library.exports
 import coop.web.library.review
 import coop.web.library.revisions
 import coop.web.library.room

@@ -14,6 +14,7 @@ from coop.cli.demo.command import demo
 from coop.cli.imports.actions import actions
 from coop.cli.imports.calendar import calendar
 from coop.cli.imports.convenings import convenings
+from coop.cli.imports.library import library
 from coop.cli.imports.places import places
 from coop.cli.imports.spreadsheets import organizations, people
 from coop.cli.imports.statements import statements
@@ -65,7 +66,7 @@ def coop() -> None:
 
 @click.group(name="import")
 def imports() -> None:
-    """Bring in what other programs kept: convenings, calendars, places, organizations, people, statements.
+    """Bring in what other programs kept: convenings, calendars, documents, places, people, statements.
 
     Each import says what was created, updated, unchanged and refused, and why. --dry-run only
     says it. The exit code is 1 when something was refused.
@@ -78,6 +79,7 @@ def imports() -> None:
 
 db.help = "Make the database and bring it up to date.\n\n\b\nExample:\n  coop db upgrade"
 imports.add_command(convenings)
+imports.add_command(library)
 imports.add_command(calendar)
 imports.add_command(places)
 imports.add_command(statements)

@@ -4,6 +4,9 @@ LIBRARY = """
 # the library
 GET  /library                                                200   200   200   200   200   200
 GET  /library.csv                                            200   200   200   200   200   200
+GET  /library/{doc}.bib                                      200   200   200   200   200   200
+GET  /library/{doc}.ris                                      200   200   200   200   200   200
+GET  /library/{doc_draft}.bib                                404   404   404   404   404   404
 GET  /library/drafts                                         enter 200   200   200   200   200
 GET  /library/new                                            enter 200   200   200   200   200
 POST /library                                                enter 422   422   422   422   422

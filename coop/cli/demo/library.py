@@ -8,6 +8,9 @@ from coop import clock
 from coop.cli.demo.city import City
 from coop.cli.demo.files import read
 from coop.cli.demo.requests import days_ago
+from coop.convenings.operations import arranging
+from coop.convenings.operations.arranging import LineFields
+from coop.convenings.queries import of_group
 from coop.files.operations.examining import examine
 from coop.library import jobs
 from coop.library.models.document import Document
@@ -54,6 +57,8 @@ def load_library(city: City) -> None:
             reviewing.publish(document, 1, actor_id=None)
         _revise(document, row, city)
         _use(document, row, city)
+        if row["then"]:
+            _share_out(document, city)
         if row["state"] == "archived":
             with days_ago(MONTH):
                 reason = "Newer studies say otherwise; see the four pages on hours after school."
@@ -108,6 +113,15 @@ def _use(document: Document, row: dict[str, Any], city: City) -> None:
         day = (clock.now() - timedelta(days=one["months"] * MONTH)).date()
         fields = UseFields(one["kind"], day, one["note"], one["obstacle"])
         using.adopt(document, city.organizations[one["organization"]], fields, actor_id=None)
+
+
+def _share_out(document: Document, city: City) -> None:
+    """The group presents it at the next of its convenings."""
+    group = city.groups["early-childhood"]
+    coming = next((one for one in of_group.ahead(group.id) if one.state == "published"), None)
+    if coming:
+        fields = LineFields(document.title, "share_out", 15, None, document.id)
+        arranging.add_line(coming, fields, city.people["ben@coop.example"].id)
 
 
 def _lessons() -> FileFields:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coop import clock
 from coop.database import Model, one_of, relationship
 from coop.groups.models import Group
+from coop.library.models.document import Document
 from coop.organizations.models import Organization
 from coop.people.models import Person
 from coop.places.models import Place
@@ -212,6 +213,9 @@ class AgendaItem(Model):
         sa.ForeignKey("agenda_items.id", ondelete="SET NULL"),
         index=True,
         comment="the same at the last convening",
+    )
+    document_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Document.id, ondelete="SET NULL"), index=True, comment="what is shared out"
     )
     state: Mapped[str] = mapped_column(default="planned", server_default="planned")
     person_id: Mapped[int | None] = mapped_column(

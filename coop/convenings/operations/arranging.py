@@ -18,6 +18,7 @@ class LineFields:
     kind: str = "discussion"
     minutes: int | None = None
     presenter_id: int | None = None
+    document_id: int | None = None
 
 
 def add_line(convening: Convening, fields: LineFields, by_id: int | None) -> AgendaItem:
@@ -77,7 +78,7 @@ def carry_line(convening: Convening, item: AgendaItem, by_id: int | None) -> Con
     following = showing.locked(following.id)
     if agenda.is_carried(item.id, following.id):
         raise Refusal(_("It is on the agenda of “%(title)s” already.", title=following.title))
-    fields = LineFields(item.title, item.kind, item.minutes, item.presenter_id)
+    fields = LineFields(item.title, item.kind, item.minutes, item.presenter_id, item.document_id)
     there = add_line(following, fields, by_id)
     there.carried_from_id = item.id
     history.record("agenda_item", item.id, "carried", actor_id=by_id, facts={"to": following.id})
@@ -87,6 +88,7 @@ def carry_line(convening: Convening, item: AgendaItem, by_id: int | None) -> Con
 def _write(item: AgendaItem, fields: LineFields) -> None:
     item.title, item.kind = " ".join(fields.title.split()), fields.kind
     item.minutes, item.presenter_id = fields.minutes, fields.presenter_id
+    item.document_id = fields.document_id
 
 
 def _arranged(convening: Convening) -> Convening:

@@ -49,6 +49,7 @@ class Document(Model):
         one_of("evidence", EVIDENCE, "evidence"),
         sa.CheckConstraint("(group_id IS NULL) <> (organization_id IS NULL)", name="owner"),
         sa.CheckConstraint("(state IN ('published', 'archived')) = (published > 0)", name="published"),
+        sa.UniqueConstraint("import_source", "import_key"),
         sa.Index("ix_documents_list", "state", "sort_key"),
     )
 
@@ -79,6 +80,8 @@ class Document(Model):
     person_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True, comment="who began it"
     )
+    import_source: Mapped[str | None] = mapped_column(comment="name of the folder it was imported from")
+    import_key: Mapped[str | None] = mapped_column(comment="name of its file there")
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 

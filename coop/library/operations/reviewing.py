@@ -27,10 +27,11 @@ LOOKED_AT_AFTER = {
 TEXT = ("title", "summary", "body", "mark")
 
 
-def send(document: Document, *, actor_id: int | None) -> DocumentRevision:
+def send(document: Document, *, actor_id: int | None, is_told: bool = True) -> DocumentRevision:
     """Have the draft read by those who keep the document; from here on its text stays as it is.
 
-    Refuses without a draft, one with neither text nor file, and one that says what is published already.
+    `is_told`: whether those who keep it get a letter. Refuses without a draft, one with neither text nor
+    file, and one that says what is published already.
     """
     document = finding.locked(document.id)
     revision = finding.unfinished(document.id)
@@ -47,7 +48,8 @@ def send(document: Document, *, actor_id: int | None) -> DocumentRevision:
     if not document.published:
         document.state = "in_review"
     db.session.flush()
-    mail.sent(document, revision.number, actor_id)
+    if is_told:
+        mail.sent(document, revision.number, actor_id)
     return revision
 
 

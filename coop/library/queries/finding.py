@@ -138,6 +138,24 @@ def numbered(document_id: int, number: int) -> DocumentRevision | None:
     )
 
 
+def imported(source: str, key: str) -> Document | None:
+    """The document that came from a file of a folder."""
+    statement = sa.select(Document).where(Document.import_source == source, Document.import_key == key)
+    return db.session.scalar(statement)
+
+
+def all_revisions(document_id: int) -> list[DocumentRevision]:
+    """Every revision, whoever may read it."""
+    statement = sa.select(DocumentRevision).where(DocumentRevision.document_id == document_id)
+    return list(db.session.scalars(statement.order_by(DocumentRevision.number)))
+
+
+def of_group(group_id: int) -> list[Document]:
+    """Everything that belongs to a group, whatever its state, for whoever takes it over."""
+    statement = sa.select(Document).where(Document.group_id == group_id).order_by(Document.id)
+    return list(db.session.scalars(statement))
+
+
 def group_of(document: Document) -> Group | None:
     """The group to which it belongs, read anew."""
     return db.session.get(Group, document.group_id) if document.group_id else None

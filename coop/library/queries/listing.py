@@ -23,7 +23,7 @@ from coop.places.models import Place
 from coop.search import queries as index
 from coop.vocabulary.models import Term
 
-PAGE_LENGTH = 20
+PAGE_LENGTH, MOST_TO_CHOOSE = 20, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +194,16 @@ def latest(viewer: Viewer, most: int, *, group_id: int | None = None) -> list[Do
     if group_id is not None:
         statement = statement.where(Document.group_id == group_id)
     return list(db.session.scalars(statement.order_by(Document.published_at.desc(), Document.id).limit(most)))
+
+
+def to_share_out(viewer: Viewer, group_ids: list[int], chosen: int | None) -> list[tuple[int, str]]:
+    """Number and title of what may be presented, those of the groups first; what was chosen stays one."""
+    theirs_first = sa.case((Document.group_id.in_(group_ids), 0), else_=1)
+    is_shown = sa.and_(Document.state == "published", visible(viewer))
+    statement = (
+        sa.select(Document.id, Document.title)
+        .where(sa.or_(is_shown, Document.id == chosen))
+        .order_by(Document.id != chosen, theirs_first, Document.published_at.desc())
+        .limit(MOST_TO_CHOOSE)
+    )
+    return [(document_id, title) for document_id, title in db.session.execute(statement)]

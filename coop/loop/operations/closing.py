@@ -7,6 +7,8 @@ from coop.convenings.queries import of_group
 from coop.groups.models import Group
 from coop.groups.operations import standing
 from coop.groups.operations.holding import held
+from coop.library.operations import describing
+from coop.library.queries import finding, owners
 from coop.loop.operations import locking
 from coop.loop.operations.locking import Rows
 from coop.polls.operations.choosing import withdraw_all
@@ -18,7 +20,7 @@ from coop.wording import ngettext
 def close_group(
     group: Group, reason: str, *, heir: Group | None = None, actor_id: int | None = None
 ) -> Group:
-    """Close a group; another takes over the coming convenings and drafts that it holds alone.
+    """Close a group; another takes over its documents, and convenings to come that it holds alone.
 
     Its polls of dates end without one: who was asked are its own members, not the other group's.
     Refuses while it holds some and no other group takes them, and an heir that is closed itself.
@@ -32,9 +34,11 @@ def close_group(
     coming = of_group.ahead(group.id, held_alone=True)
     if coming and (heir is None or heir.id == group.id):
         raise Refusal(_still_held(len(coming)))
-    for convening in coming:
-        if heir is not None:
+    if heir is not None:
+        for convening in coming:
             hand_to(convening, group, heir, actor_id=actor_id)
+        for document in finding.of_group(group.id):
+            describing.hand_over(document, owners.of_group(heir), actor_id=actor_id)
     leaving.pass_on(group.id, heir.id if heir else None, actor_id)
     if reason.strip():
         withdraw_all(group.id, reason, actor_id)

@@ -5,13 +5,14 @@ from typing import Any
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.operations import arranging, templating
 from coop.convenings.queries import agenda as queries
 from coop.convenings.queries import showing
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other, wants_fragment
 from coop.http.viewer import current_viewer
+from coop.library.queries import listing as library
 from coop.loop.queries import candidates
 from coop.web.convenings.agenda_form import KIND_NAMES, LineForm, line_form
 from coop.web.convenings.candidates import origins
@@ -24,14 +25,14 @@ from coop.wording import ngettext
 def agenda_page(slug: str) -> ResponseReturnValue:
     """The lines, with what can be done to each, and a form for one more."""
     convening = _arranged(slug)
-    return _page(convening, line_form(queries.presenters(convening.id), formdata=None))
+    return _page(convening, _form(convening, formdata=None))
 
 
 @blueprint.post("/convenings/<slug>/agenda")
 def agenda_line(slug: str) -> ResponseReturnValue:
     """One more line at the end."""
     convening = _arranged(slug)
-    form = line_form(queries.presenters(convening.id))
+    form = _form(convening)
     if not form.validate():
         return _page(convening, form, 422)
     arranging.add_line(convening, form.fields, current_viewer().person_id)
@@ -43,7 +44,7 @@ def agenda_line_page(slug: str, item_id: int) -> ResponseReturnValue:
     """One line, to change it."""
     convening = _arranged(slug)
     item = found(queries.line(convening.id, item_id))
-    form = line_form(queries.presenters(convening.id), item)
+    form = _form(convening, item)
     return page("convenings/agenda_line.html", convening=convening, item=item, form=form)
 
 
@@ -52,7 +53,7 @@ def agenda_line_change(slug: str, item_id: int) -> ResponseReturnValue:
     """Change what it says."""
     convening = _arranged(slug)
     item = found(queries.line(convening.id, item_id))
-    form = line_form(queries.presenters(convening.id), item)
+    form = _form(convening, item)
     if not form.validate():
         return page("convenings/agenda_line.html", 422, convening=convening, item=item, form=form)
     arranging.edit_line(convening, item, form.fields, current_viewer().person_id)
@@ -113,6 +114,13 @@ def usual_agenda_keeping(slug: str, group_slug: str) -> ResponseReturnValue:
     templating.keep_template(group, convening, current_viewer().person_id)
     flash(_("Kept as the usual agenda of %(group)s.", group=group.name), "settled")
     return see_other(url_for("convenings.agenda_page", slug=slug))
+
+
+def _form(convening: Convening, item: AgendaItem | None = None, **options: Any) -> LineForm:
+    """The form of a line, with who may bring it in and what may be shared out."""
+    group_ids = [group.id for group in convening.groups]
+    documents = library.to_share_out(current_viewer(), group_ids, item.document_id if item else None)
+    return line_form(queries.presenters(convening.id), documents, item, **options)
 
 
 def _arranged(slug: str) -> Convening:

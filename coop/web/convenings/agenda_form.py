@@ -37,22 +37,32 @@ class LineForm(FlaskForm):
         validators=[Optional(), NumberRange(1, 600, lazy_gettext("Between 1 and 600 minutes."))],
     )
     presenter = SelectField(lazy_gettext("Who brings it in"))
+    document = SelectField(
+        lazy_gettext("Document of the library"),
+        description=lazy_gettext("What is shared out; its page says then where it was presented."),
+    )
 
     @property
     def fields(self) -> LineFields:
         """What was typed, as the operations take it."""
-        presenter = self.presenter.data or ""
         return LineFields(
-            self.title.data or "", self.kind.data, self.minutes.data, int(presenter) if presenter else None
+            self.title.data or "",
+            self.kind.data,
+            self.minutes.data,
+            presenter_id=int(self.presenter.data) if self.presenter.data else None,
+            document_id=int(self.document.data) if self.document.data else None,
         )
 
 
-def line_form(people: list[Person], item: AgendaItem | None = None, **options: Any) -> LineForm:
+def line_form(
+    people: list[Person], documents: list[tuple[int, str]], item: AgendaItem | None = None, **options: Any
+) -> LineForm:
     """The form with its choices, showing a line as it is; whoever brings it in stays a choice."""
     start: dict[str, Any] = {"kind": "discussion"}
     if item:
         presenter = str(item.presenter_id or "")
         start = {"title": item.title, "kind": item.kind, "minutes": item.minutes, "presenter": presenter}
+        start["document"] = str(item.document_id or "")
     form = LineForm(data=start, **options)
     form.kind.choices = [SelectChoice(key, str(KIND_NAMES[key])) for key in AGENDA_KINDS]
     named = {person.id: person.name or person.known_as for person in people}
@@ -61,5 +71,9 @@ def line_form(people: list[Person], item: AgendaItem | None = None, **options: A
     form.presenter.choices = [
         SelectChoice("", _("Not said")),
         *(SelectChoice(str(key), name) for key, name in named.items()),
+    ]
+    form.document.choices = [
+        SelectChoice("", _("No document")),
+        *(SelectChoice(str(key), title) for key, title in documents),
     ]
     return form

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from coop import clock, links
 from coop.convenings import adding, schema_org
 from coop.convenings.models.convening import Convening
-from coop.convenings.queries import answers, choices, listing, participation, seats, showing
+from coop.convenings.queries import answers, choices, listing, participation, seats, sharing, showing
 from coop.http.access import found
 from coop.http.pages import page, page_number, page_or_fragment, see_other
 from coop.http.shelf import same_for_visitors
@@ -90,9 +90,11 @@ def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
     is_open = convening.state in ("published", "held")
     shelf = shelves.of_convening(convening)
     is_family_missing = is_open and all(term.key != participation.FAMILY for term, _count in sectors)
+    agenda = showing.timed_agenda(convening)
     about = {
         "convening": convening,
-        "agenda": showing.timed_agenda(convening),
+        "agenda": agenda,
+        "shared": sharing.documents(current_viewer(), [line.item for line in agenda]),
         "sectors": [(term.short_label, count) for term, count in sectors],
         "is_family_missing": is_family_missing,
         "json_ld": schema_org.event(convening) if is_public and convening.state != "draft" else None,

@@ -7,6 +7,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from coop import clock, links
+from coop.convenings.queries import sharing
 from coop.history import queries as history
 from coop.http.pages import page, page_number, page_or_fragment
 from coop.http.shelf import same_for_visitors
@@ -18,6 +19,7 @@ from coop.library.models.document import KINDS as KIND_KEYS
 from coop.library.models.document import Document
 from coop.library.queries import evidence, finding, listing, using
 from coop.library.queries.listing import FACETS, Asked
+from coop.library.references import schema_org
 from coop.permissions import may
 from coop.places import queries as places
 from coop.search import queries as words_index
@@ -111,18 +113,21 @@ def document_page(document: Document, status: int = 200, **forms: Any) -> Respon
     """Its text, what it rests on, who uses it, and its revisions."""
     viewer = current_viewer()
     may_write = may(viewer, "library.write", document)
+    published, about = finding.published(document), what_it_rests_on(document)
+    is_open = published and document.visibility == "public" and document.state == "published"
     draft = finding.unfinished(document.id) if may_write or may(viewer, "library.review", document) else None
     return page(
         "library/show.html",
         status,
         document=document,
-        revision=finding.published(document) or draft,
+        revision=published or draft,
+        json_ld=schema_org(document, published, about["citations"]) if published and is_open else None,
         draft=draft,
         may_write=may_write,
         revisions=finding.revisions(viewer, document.id),
         archived=history.last("document", document.id, "archived") if document.state == "archived" else None,
         today=clock.today(current_network().timezone),
-        **what_it_rests_on(document),
+        **about,
         **forms,
     )
 
@@ -133,6 +138,7 @@ def what_it_rests_on(document: Document) -> dict[str, Any]:
         "citations": evidence.citations(document.id),
         "findings": evidence.findings(document.id),
         "uses": using.of_document(document),
+        "presented": sharing.presented(current_viewer(), document.id),
         "kind_words": KINDS,
         "evidence_words": EVIDENCE,
         "evidence_notes": EVIDENCE_NOTES,

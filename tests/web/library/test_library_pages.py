@@ -196,7 +196,7 @@ def test_a_page_costs_the_same_however_much_is_said(as_, statements, count):
     cleo.get(PAGE)
     with statements() as counted:
         assert cleo.get(PAGE).status_code == 200
-    assert counted.number == 13, counted
+    assert counted.number == 14, counted
 
 
 @one_and_three
@@ -216,3 +216,22 @@ def test_an_archived_document_can_be_brought_back(as_):
     with unit_of_work():
         reviewing.archive(the(document_id), "Old.", actor_id=person_named("ben").id)
     assert as_("ben").send(PAGE, f"{PAGE}/archive/removal").status_code == 303
+
+
+def test_the_feed_tells_everybody_what_is_new_and_nothing_else(as_):
+    published()
+    published("Hidden", visibility="network")
+    answer = as_("ben").get("/library.atom")
+    assert answer.content_type == "application/atom+xml; charset=utf-8"
+    assert "Counting with blocks" in answer.text
+    assert "Hidden" not in answer.text
+    again = as_("eve").get("/library.atom", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_document_is_cited_and_read_by_search_engines(as_):
+    published()
+    eve = as_("eve")
+    assert "@misc{counting-with-blocks," in eve.get(f"{PAGE}.bib").text
+    assert "TY  - GEN" in eve.get(f"{PAGE}.ris").text
+    assert '"@type": "LearningResource"' in eve.get(PAGE).text
