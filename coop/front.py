@@ -15,6 +15,7 @@ import coop.web.account.views
 import coop.web.account.visits
 import coop.web.actions.door
 import coop.web.agenda.door
+import coop.web.comments.door
 import coop.web.convenings.afterwards
 import coop.web.convenings.agenda
 import coop.web.convenings.answers
@@ -149,6 +150,7 @@ ROOMS = (
     coop.web.account.room.blueprint,
     coop.web.actions.door.blueprint,
     coop.web.agenda.door.blueprint,
+    coop.web.comments.door.blueprint,
     coop.web.convenings.room.blueprint,
     coop.web.files.room.blueprint,
     coop.web.groups.room.blueprint,

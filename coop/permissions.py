@@ -25,6 +25,7 @@ from coop.roles import (
     lead_of_it,
     lead_of_its_group,
     lead_of_its_groups,
+    looks_after_it,
     member,
     member_for_their_own,
     owner_of_it,
@@ -33,6 +34,7 @@ from coop.roles import (
     scribe_of_them,
     signed_in,
     staff,
+    takes_part_in_it,
     themselves,
     was_there,
     writer_at_their_convening,
@@ -120,6 +122,16 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "notes.agree": (staff, lead_of_its_groups),
     "notes.correct": (was_there,),
     "notes.correct_by_letter": (anyone,),
+    # comments; who may read one is decided by what it is about
+    "comments.begin": (staff, takes_part_in_it),
+    "comments.answer": (staff, takes_part_in_it),
+    "comments.open_to_all": (staff, looks_after_it),
+    "comments.edit": (its_owner,),
+    "comments.settle": (staff, its_owner, looks_after_it),
+    "comments.moderate": (staff, looks_after_it),
+    "comments.report": (member,),
+    "comments.follow": (member,),
+    "comments.see_reports": (staff, any_lead),
     # inbox
     "inbox.settle": (staff,),
     # organizations

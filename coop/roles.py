@@ -144,6 +144,18 @@ def admin_of_theirs(viewer: Viewer, person: Any) -> bool:
     return bool(viewer.administers & person.organization_ids)
 
 
+def takes_part_in_it(viewer: Viewer, discussion: Any) -> bool:
+    """Is in a group that discusses it; or belongs to the network, where every member may."""
+    is_inside = bool(viewer.group_ids & discussion.group_ids)
+    return viewer.is_member and (is_inside or discussion.is_for_members)
+
+
+def looks_after_it(viewer: Viewer, discussion: Any) -> bool:
+    """Leads a group that discusses it, or administers the organization that answers for it."""
+    leads = viewer.leads & discussion.group_ids
+    return viewer.has_account and bool(leads or viewer.administers & discussion.organization_ids)
+
+
 def its_owner(viewer: Viewer, thing: Any) -> bool:
     """It belongs to the one who asks."""
     return viewer.has_account and thing.person_id == viewer.person_id

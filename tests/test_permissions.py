@@ -51,6 +51,13 @@ OWNED = SimpleNamespace(group_id=GROUP, organization_id=None, person_id=CLEO, pu
 OF_CLEO = SimpleNamespace(person_id=CLEO, organization_ids=frozenset({ORGANIZATION}))
 MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "co-host", "co-host's admin", "scribe", "ada"}
 PROMISE = SimpleNamespace(is_commitment=True, organization_id=ORGANIZATION, group_id=GROUP, owner_id=CLEO)
+DISCUSSION = SimpleNamespace(
+    group_ids=frozenset({GROUP}), organization_ids=frozenset({ORGANIZATION}), is_for_members=False
+)
+# Cleo's comment in a thread that every member may answer.
+REMARK = SimpleNamespace(
+    person_id=CLEO, group_ids=frozenset({GROUP}), organization_ids=frozenset(), is_for_members=True
+)
 ACCOUNTS = MEMBERS | {"account"}
 EVERYONE = set(VIEWERS)
 LEADS = {"ben", "ada"}
@@ -126,6 +133,15 @@ TABLE = {
     "notes.agree": (CONVENING, LEADS),
     "notes.correct": (SimpleNamespace(was_there=True), ACCOUNTS),
     "notes.correct_by_letter": (None, EVERYONE),
+    "comments.begin": (DISCUSSION, {"cleo", "ben", "scribe", "ada"}),
+    "comments.answer": (REMARK, MEMBERS),
+    "comments.open_to_all": (DISCUSSION, {"admin", "ben", "ada"}),
+    "comments.edit": (REMARK, {"cleo"}),
+    "comments.settle": (REMARK, {"cleo", "ben", "ada"}),
+    "comments.moderate": (REMARK, LEADS),
+    "comments.report": (REMARK, MEMBERS),
+    "comments.follow": (DISCUSSION, MEMBERS),
+    "comments.see_reports": (None, {"ben", "other lead", "ada"}),
     "inbox.settle": (None, {"ada"}),
     "organizations.open": (None, {"ada"}),
     "organizations.edit": (SimpleNamespace(id=ORGANIZATION), {"admin", "ada"}),

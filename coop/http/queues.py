@@ -11,6 +11,7 @@ from flask import url_for
 
 from coop import clock
 from coop.actions.queries import reminding
+from coop.comments import queries as comments
 from coop.convenings.queries import attendance
 from coop.database import Waiting
 from coop.http.viewer import current_network, current_viewer
@@ -138,10 +139,18 @@ def promises() -> Queue:
     return _queue(waiting, words, url_for("actions.index", late="unowned"))
 
 
+def reported() -> Queue:
+    """Comments that somebody asks to be looked at."""
+    waiting = comments.how_many_reported()
+    words = ngettext("reported comment", "reported comments", waiting.number)
+    return _queue(waiting, words, url_for("comments.reports"))
+
+
 SOURCES: tuple[Callable[[], Queue], ...] = (
     requests,
     unmatched,
     questions,
+    reported,
     unclosed,
     renewals,
     promises,

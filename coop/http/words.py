@@ -9,6 +9,8 @@ TOPIC_WORDS = {
     "before": _("Preparing for a convening"),
     "after": _("Thanks, notes, and what I missed"),
     "group": _("What my groups agree on"),
+    "discussions": _("New discussions in my groups"),
+    "answers": _("Answers in discussions that I follow"),
     "work": _("Work of those who lead: requests, terms that end, who came, drafts to read"),
     "desk": _("The desk: requests to join, letters that came back"),
 }

@@ -1,7 +1,9 @@
-"""Letters that prove an address, or let its owner say no; and the one that gathers a day or a week."""
+"""Letters that prove an address, or let its owner say no; the one that gathers a day or a week; and what is
+posted about comments, which only a room above all knows how to write.
+"""
 
 from coop import links
-from coop.loop import writing
+from coop.loop import remarks, writing
 from coop.loop.models import AddressClaim
 from coop.loop.queries import claims
 from coop.network.queries import the_network
@@ -70,4 +72,9 @@ LETTERS: dict[str, LetterKind] = {
     "loop.address_to_change": LetterKind(write=_write_to_change),
     "loop.address_changed": LetterKind(write=_write_changed),
     "notices.digest": LetterKind(write=writing.digest, is_bulk=True),
+    "comments.begun": LetterKind(remarks.begun, audience=remarks.listening, merges=True, is_bulk=True),
+    "comments.answered": LetterKind(remarks.answered, audience=remarks.listening, merges=True, is_bulk=True),
+    "comments.reported": LetterKind(remarks.reported, audience=remarks.listening, merges=True, is_bulk=True),
+    "comments.hidden": LetterKind(remarks.hidden),
+    "comments.restored": LetterKind(remarks.restored),
 }

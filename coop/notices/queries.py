@@ -79,6 +79,14 @@ def latest(person_id: int, kind: str, subject: tuple[str, int]) -> Notice | None
     return db.session.scalar(statement.order_by(Notice.id.desc()).limit(1))
 
 
+def told_at_once(kind: str, subject: tuple[str, int], since: datetime) -> list[int]:
+    """Whom a letter tells of something at once, of those told since a moment who have not read it yet."""
+    statement = sa.select(Notice.person_id).where(
+        about(kind, subject), Notice.way == "at_once", Notice.told_at >= since, Notice.read_at.is_(None)
+    )
+    return list(db.session.scalars(statement.order_by(Notice.person_id)))
+
+
 def about(kind: str, subject: tuple[str, int]) -> sa.ColumnElement[bool]:
     """Notices of a kind about something."""
     return sa.and_(Notice.kind == kind, Notice.subject_kind == subject[0], Notice.subject_id == subject[1])

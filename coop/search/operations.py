@@ -22,11 +22,10 @@ def is_behind() -> bool:
     return bool(db.session().info.pop(BEHIND, False))
 
 
-def forget(kind: str, subject_id: int) -> None:
-    """Nobody finds it any more, and no word of it stays in the index."""
-    db.session.execute(
-        sa.delete(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.subject_id == subject_id)
-    )
+def forget(kind: str, *subject_ids: int) -> None:
+    """Nobody finds them any more, and no word of them stays in the index."""
+    gone = sa.and_(SearchEntry.kind == kind, SearchEntry.subject_id.in_(subject_ids))
+    db.session.execute(sa.delete(SearchEntry).where(gone))
     if db.engine.dialect.name == "sqlite":
         # Until its parts are joined, the index keeps the words of what was taken out.
         db.session.execute(sa.text("INSERT INTO search_index (search_index) VALUES ('optimize')"))

@@ -3,6 +3,7 @@
 from tests.web.matrix_of_actions import FORMS_OF_ACTIONS
 from tests.web.matrix_of_agenda import FORMS_OF_AGENDA
 from tests.web.matrix_of_arriving import FORMS_OF_ARRIVING
+from tests.web.matrix_of_comments import FORMS_OF_COMMENTS
 from tests.web.matrix_of_library import FORMS_OF_LIBRARY
 from tests.web.matrix_of_meeting import FORMS_OF_MEETING
 from tests.web.matrix_of_preparing import FORMS_OF_PREPARING
@@ -25,6 +26,7 @@ FORMS: dict[str, dict[str, str]] = (
     | FORMS_OF_AGENDA
     | FORMS_OF_ARRIVING
     | FORMS_OF_LIBRARY
+    | FORMS_OF_COMMENTS
     | FORMS_OF_MEETING
     | FORMS_OF_PREPARING
     | FORMS_OF_QUESTIONS

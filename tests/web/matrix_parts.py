@@ -3,6 +3,7 @@
 from tests.web.matrix_of_actions import ACTIONS
 from tests.web.matrix_of_agenda import AGENDA
 from tests.web.matrix_of_arriving import ARRIVING
+from tests.web.matrix_of_comments import COMMENTS
 from tests.web.matrix_of_inbox import INBOX
 from tests.web.matrix_of_library import LIBRARY
 from tests.web.matrix_of_meeting import MEETING
@@ -18,6 +19,7 @@ PARTS = (
     ACTIONS,
     AGENDA,
     ARRIVING,
+    COMMENTS,
     INBOX,
     LIBRARY,
     MEETING,

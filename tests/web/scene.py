@@ -44,6 +44,7 @@ from tests.makers import (
 )
 from tests.web.scene_of_actions import actions_named
 from tests.web.scene_of_agenda import agenda_named
+from tests.web.scene_of_comments import comments_named
 from tests.web.scene_of_library import library_named
 from tests.web.scene_of_notes import notes_named
 from tests.web.scene_of_questions import questions_named
@@ -59,6 +60,7 @@ def set_scene() -> dict[str, Any]:
         names = convenings_named(ids) | rooms_named() | letters_named()
         names |= requests_named()
     names |= notices_named(ids)
+    names |= comments_named()
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
         names |= polls_named(ids) | notes_named(ids) | resources_named() | library_named()

@@ -18,6 +18,7 @@ from coop.cli.demo.arrivals import load_attendance, today
 from coop.cli.demo.beforehand import load_suggestions
 from coop.cli.demo.city import ADA, CAST, City, load_city
 from coop.cli.demo.convenings import load_convening
+from coop.cli.demo.discussions import load_discussions
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
 from coop.cli.demo.files import read
 from coop.cli.demo.groups import load_groups
@@ -117,6 +118,7 @@ def load(*, anew: bool) -> None:
         load_questions(city)
         load_loop(city)
         load_accounts(city)
+        load_discussions(city)
         load_notices(city)
         load_inbox()
     assemble_feeds()

@@ -1,5 +1,7 @@
 """Who is in which group, and what that makes of them."""
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -60,6 +62,25 @@ def of_person(person_id: int) -> list[GroupMembership]:
 def leads(group_id: int) -> list[GroupMembership]:
     """Who leads the group now, by name; leading is public."""
     return list(db.session.scalars(_memberships(group_id).where(GroupMembership.role.in_(LEADING))))
+
+
+def ids_of_members(group_id: int) -> list[int]:
+    """Numbers of those who are in the group now."""
+    statement = sa.select(GroupMembership.person_id).where(
+        GroupMembership.group_id == group_id, GroupMembership.state == "active"
+    )
+    return list(db.session.scalars(statement.order_by(GroupMembership.person_id)))
+
+
+def ids_of_leads(group_ids: Iterable[int]) -> list[int]:
+    """Numbers of those who lead one of the groups now."""
+    statement = sa.select(GroupMembership.person_id).distinct()
+    statement = statement.where(
+        GroupMembership.group_id.in_(set(group_ids)),
+        GroupMembership.state == "active",
+        GroupMembership.role.in_(LEADING),
+    )
+    return list(db.session.scalars(statement.order_by(GroupMembership.person_id)))
 
 
 def members(viewer: Viewer, group_id: int) -> list[GroupMembership]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from coop import clock
 from coop.actions.operations import leaving
 from coop.actions.queries import holding as actions
+from coop.comments.operations import forgetting as comments
 from coop.convenings.models.answer import AccessNeed, Invitation, Reply, Rsvp
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem, Cohost
@@ -140,6 +141,7 @@ def _forget_words(person_id: int) -> None:
     for request in membership_requests.of_person(person_id):
         forgetting.forget(request)
     keeping.forget(person_id)
+    comments.forget_person(person_id)
 
 
 def _blank(person: Person) -> None:

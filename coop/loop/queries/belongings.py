@@ -42,6 +42,9 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "document_revisions": ("person_id", "reviewer_id"),
     "evaluation_findings": ("person_id",),
     "practice_adoptions": ("person_id",),
+    "comments": ("person_id",),
+    "comment_reports": ("person_id", "settled_by_id"),
+    "followings": ("person_id",),
     "polls": ("made_by_id",),
     "poll_people": ("person_id",),
     "poll_votes": ("person_id",),
@@ -73,6 +76,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
 }
 # What hangs on an answer is the person's, too.
 ON_ANSWERS = ("replies", "access_needs")
+# Words as they once were belong to whoever wrote the comment.
+ON_COMMENTS = ("comment_versions",)
 # What opens an account or helps the machine to find things says nothing about the person.
 LEFT_OUT = {
     "password", "fs_uniquifier", "feed_token_hash", "key", "key_hash", "secret", "seal", "public_key",
@@ -93,6 +98,8 @@ def of_person(person_id: int) -> dict[str, list[Row]]:
     }
     mine = sa.select(tables["rsvps"].c.id).where(tables["rsvps"].c.person_id == person_id)
     found |= {name: _rows(tables[name], [tables[name].c.rsvp_id.in_(mine)]) for name in ON_ANSWERS}
+    wrote = sa.select(tables["comments"].c.id).where(tables["comments"].c.person_id == person_id)
+    found |= {name: _rows(tables[name], [tables[name].c.comment_id.in_(wrote)]) for name in ON_COMMENTS}
     history = tables["history_entries"]
     about = (history.c.subject_kind == "person") & (history.c.subject_id == person_id)
     found["history_entries"] = _rows(history, [about, history.c.actor_id == person_id])

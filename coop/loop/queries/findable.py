@@ -7,6 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop.agenda.models import AgendaVersion, GoalWording, StrategyWording
+from coop.comments import queries as comments
+from coop.comments.models import Comment
 from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.queries import visibility as convenings
 from coop.groups.models import Group
@@ -14,7 +16,7 @@ from coop.groups.queries import finding as groups
 from coop.groups.queries import membership as members
 from coop.library.models.document import Document, DocumentRevision
 from coop.library.queries import finding as library
-from coop.loop.queries import finding_notes
+from coop.loop.queries import discussing, finding_notes
 from coop.notes.models import Notes, Outcome
 from coop.organizations.models import Organization
 from coop.organizations.queries import directory as organizations
@@ -164,6 +166,17 @@ KINDS = (
         finding_notes.NOTED_AT,
         Notes.plain_words,
         finding_notes.noted,
+    ),
+    Kind(
+        "comment",
+        sa.select(Comment.id, sa.literal(""), Comment.search_text).where(Comment.state == "shown"),
+        Comment.id,
+        comments.title_of_thread(),
+        sa.cast(Comment.id, sa.String),
+        Comment.text,
+        discussing.seen,
+        Comment.made_at,
+        sa.literal("UTC"),
     ),
     Kind(
         "person",

@@ -10,6 +10,7 @@ from coop.groups import news as groups
 from coop.groups.models import Group
 from coop.groups.queries import finding
 from coop.library import news as library
+from coop.loop.queries import discussed
 from coop.membership_requests import news as membership_requests
 from coop.notes import news as notes
 from coop.notices.models import Notice
@@ -40,6 +41,7 @@ READERS: dict[str, Reader] = {
     "action": actions.lines,
     "document": library.lines,
     "group": groups.lines,
+    "comment": discussed.lines,
     "membership_request": membership_requests.lines,
     "organization": organizations.lines,
     "suppressions": _of_addresses,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from coop import links
 from coop.agenda.queries import tracing
+from coop.comments import queries as comments
 from coop.convenings.queries import listing
 from coop.groups.models import Group, GroupMembership
 from coop.groups.operations import opening
@@ -20,6 +21,7 @@ from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
 from coop.library.queries import listing as library
 from coop.library.queries.listing import Asked
+from coop.loop.queries import discussing
 from coop.notes.queries import finding as notes
 from coop.notes.queries import register
 from coop.people import queries as people
@@ -80,6 +82,7 @@ def show(slug: str) -> ResponseReturnValue:
         closing=history.last("group", group.id, "closed") if group.status == "closed" else None,
         joining=JOINING[group.join_policy],
         **own_place(group, row),
+        **discussed(group),
         role_words=ROLES,
         **held_together(group),
         rows=listing.of_group(viewer, group.id),
@@ -111,6 +114,15 @@ def own_place(group: Group, row: GroupMembership | None) -> dict[str, Any]:
         "has_still_to_accept": is_in
         and agreements.has_still_to_accept(found(row), agreements.current(group.id)),
         "requests": len(belonging.in_state(group.id, "requested")) if leads else 0,
+    }
+
+
+def discussed(group: Group) -> dict[str, Any]:
+    """The latest threads that the one who looks may read, and whether there could be others."""
+    viewer = current_viewer()
+    return {
+        "threads": comments.latest(discussing.seen(viewer), ("group", group.id)),
+        "discusses": viewer.is_staff or group.id in viewer.group_ids,
     }
 
 

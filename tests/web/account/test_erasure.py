@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 
 from coop.database import db
-from coop.loop.queries.belongings import ON_ANSWERS, PERSONAL
+from coop.loop.queries.belongings import ON_ANSWERS, ON_COMMENTS, PERSONAL
 from coop.people import queries
 from coop.people.models import Person
 from tests.cast import person_named
@@ -89,4 +89,4 @@ def test_the_archive_holds_the_same_as_page_and_as_json(as_):
 
 def test_the_archive_names_every_kind_of_row_in_words():
     source = (COOP / "templates" / "account" / "archive.html").read_text()
-    assert [table for table in [*PERSONAL, *ON_ANSWERS] if f'"{table}": _(' not in source] == []
+    assert [table for table in [*PERSONAL, *ON_ANSWERS, *ON_COMMENTS] if f'"{table}": _(' not in source] == []

@@ -1,0 +1,60 @@
+"""Loads discussions of groups: questions, answers, changed words, one comment hidden, one reported."""
+
+from datetime import timedelta
+from typing import Any
+
+from coop import clock
+from coop.cli.demo.city import City
+from coop.cli.demo.files import read
+from coop.cli.demo.requests import days_ago
+from coop.comments.models import Comment
+from coop.comments.operations import writing
+from coop.comments.operations.writing import Words
+from coop.loop.operations import discussing as acts
+from coop.loop.queries import discussing
+from coop.loop.queries.discussing import Remark
+from coop.permissions import Viewer
+
+ANYBODY = Viewer(person_id=0, has_account=True, is_staff=True)
+BEN = "ben@coop.example"
+A_WHILE = timedelta(hours=3)
+
+
+def load_discussions(city: City) -> None:
+    """Every thread of the file, by the same operations that people use."""
+    for row in read("discussions"):
+        _load(row, city)
+
+
+def _load(row: dict[str, Any], city: City) -> None:
+    group = city.groups[row["group"]]
+    discussion = discussing.KINDS["group"].known(ANYBODY, [group.id])[group.id]
+    with days_ago(row["days_ago"]):
+        head = acts.begin(
+            discussion,
+            city.people[row["by"]].id,
+            Words(row["text"], row["title"]),
+            visibility=row.get("visibility", "group"),
+            is_question=row.get("is_question", False),
+        )
+    remark = Remark(head, discussion)
+    said = [_answer(remark, one, row, city) for one in row["answers"]]
+    if "answered_by" in row:
+        writing.settle(head, city.people[row["answered_by"]].id, is_answered=True)
+    if "hidden" in row:
+        spoilt = _answer(remark, row["hidden"], row, city)
+        with days_ago(row["days_ago"] - row["hidden"]["after"] - 0.5):
+            acts.hide(Remark(spoilt, discussion), row["hidden"]["why"], city.people[BEN].id)
+    if "reported" in row:
+        one = row["reported"]
+        acts.report(Remark(said[one["answer"]], discussion), city.people[one["by"]].id, one["reason"])
+
+
+def _answer(remark: Remark, one: dict[str, Any], row: dict[str, Any], city: City) -> Comment:
+    with days_ago(row["days_ago"] - one["after"]):
+        made = acts.answer(remark, city.people[one["by"]].id, one["text"])
+        if "changed" in one:
+            held = clock.held.set(clock.now() + A_WHILE)
+            writing.edit(made, Words(one["changed"]), made.version)
+            clock.held.reset(held)
+    return made
