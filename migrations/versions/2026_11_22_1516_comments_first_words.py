@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1516_comments'
-down_revision = '2026_11_22_1519_library'
+down_revision = '2026_11_22_1640_actions'
 branch_labels = None
 depends_on = None
 
