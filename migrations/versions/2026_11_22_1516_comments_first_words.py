@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1516_comments'
-down_revision = '2026_11_22_1640_actions'
+down_revision = '2026_11_22_1625_share_outs'
 branch_labels = None
 depends_on = None
 
