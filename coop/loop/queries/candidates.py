@@ -200,7 +200,7 @@ _PLANNED_AT = sa.select(AgendaItem.id, Convening.slug).join(
 )
 
 SOURCES = (
-    Source("action", promises, sa.select(Action.id, sa.cast(Action.id, sa.String)), Action.id),
+    Source("action", promises, sa.select(Action.id, sa.cast(Action.id, sa.String).label("page")), Action.id),
     Source("open_question", open_questions, _NOTED_AT, Outcome.id),
     Source("left_line", left_lines, _PLANNED_AT, AgendaItem.id),
     Source("suggestion", unread_suggestions, _PLANNED_AT, AgendaItem.id),
