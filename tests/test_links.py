@@ -1,6 +1,7 @@
 """Every address that leaves the house in a letter or a calendar leads to a page of ours."""
 
 import ast
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -35,6 +36,7 @@ ADDRESSES = {
     "new_password": (("uniquifier",), "security.reset_password"),
     "personal_calendar": (("token",), "convenings.calendar_of_person"),
 }
+NUMBER = re.compile(r"(?:\b|_)(?:id|number)$")  # resource.id, goal.goal_id, number
 TOOLS = {
     "install",
     "host",
@@ -63,15 +65,21 @@ def test_an_address_leads_to_its_page(name, shared_app):
     assert shared_app.url_map.bind("coop.test").match(address.path)[0] == endpoint
 
 
+def piece(part: ast.expr) -> str:
+    """What stands in a path: itself, or 1 for what is called a number or an id, or x."""
+    if isinstance(part, ast.FormattedValue):
+        return "1" if NUMBER.search(ast.unparse(part.value)) else "x"
+    return str(ast.literal_eval(part))
+
+
 def paths_said() -> dict[str, str]:
-    """Path → where the code makes a whole address of it; what is put into it reads x."""
+    """Path → where the code makes a whole address of it; a number put into it reads 1, a word reads x."""
     said = {}
     for path in python_files(COOP):
         for name, call in calls(path):
             if name == "links.to" and isinstance(call.args[0], ast.Constant | ast.JoinedStr):
                 parts = getattr(call.args[0], "values", [call.args[0]])
-                text = "".join(str(one.value) if isinstance(one, ast.Constant) else "x" for one in parts)
-                said[text] = f"{name_of(path)}:{call.lineno}"
+                said["".join(map(piece, parts))] = f"{name_of(path)}:{call.lineno}"
     return said
 
 

@@ -25,17 +25,19 @@ def table_of(agenda: Agenda, ending: str) -> ResponseReturnValue:
         row = result.result
         rows.append((*head, "result", row.position, row.result_id, row.text, *[""] * 6, links.to("/agenda")))
         for part in result.goals:
-            rows.append((*head, "goal", *_row(part.goal, part.goal.goal_id, "goals")))
+            address = links.to(f"/agenda/goals/{part.goal.goal_id}")
+            rows.append((*head, "goal", *_row(part.goal, part.goal.goal_id, address)))
             for strategy in part.strategies:
-                rows.append((*head, "strategy", *_row(strategy, strategy.strategy_id, "strategies")))
+                address = links.to(f"/agenda/strategies/{strategy.strategy_id}")
+                rows.append((*head, "strategy", *_row(strategy, strategy.strategy_id, address)))
     return tabular(ending, f"agenda-{version.number}", HEADER, rows)
 
 
-def _row(row: Any, number: int, kind: str) -> tuple[object, ...]:
+def _row(row: Any, number: int, address: str) -> tuple[object, ...]:
     group = row.group if row.group and may_know(current_viewer(), row.group) else None
     about = (row.scope, row.place.slug if row.place else "", group.slug if group else "")
     words = (row.label, number, row.text, row.explanation)
-    return (*words, *about, row.gap, row.measured_by, links.to(f"/agenda/{kind}/{number}"))
+    return (*words, *about, row.gap, row.measured_by, address)
 
 
 def _day(day: Any) -> str:
