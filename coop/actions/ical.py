@@ -17,7 +17,7 @@ def due_days(viewer: Viewer, language: str) -> list[Ready]:
 
 
 def due_tasks(viewer: Viewer, language: str) -> list[Ready]:
-    """Tasks, for programs that know them."""
+    """To-dos, for programs that know them."""
     return _texts(viewer, language, as_task=True)
 
 

@@ -30,7 +30,7 @@ class CalendarForm(FlaskForm):
         words = {
             "unanswered": _("What I have not answered yet, of my groups and where I was invited"),
             "due_days": _("What I promised, on the day it is due"),
-            "due_tasks": _("What I promised, as tasks, where the program knows tasks"),
+            "due_tasks": _("What I promised, as to-dos, where the program knows to-dos"),
         }
         self.calendar_shows.choices = [SelectChoice(each, words[each]) for each in showing.CHOICES]
 
