@@ -52,5 +52,8 @@ MOVED = {
     "series_answers": lazy_gettext("answers to whole series"),
     "documents": lazy_gettext("documents of the library"),
     "practice_adoptions": lazy_gettext("what it said that it uses from the library"),
+    "outcomes": lazy_gettext("decisions and promises in notes that name it"),
+    "actions": lazy_gettext("promises that it leads, and what is done for it"),
+    "pledges": lazy_gettext("its parts in promises"),
     "import_links": lazy_gettext("rows of imported lists"),
 }
