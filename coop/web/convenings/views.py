@@ -85,7 +85,7 @@ def show(slug: str) -> ResponseReturnValue:
 
 def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
     """What the page of a convening shows to this viewer; `choice`: the answer they were about to give."""
-    person, is_public = current_person(), convening.audience == "public"
+    person, is_for_all = current_person(), convening.audience == "public" and convening.state != "draft"
     sectors = participation.in_the_room(convening)
     is_open = convening.state in ("published", "held")
     shelf = shelves.of_convening(convening)
@@ -97,7 +97,7 @@ def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
         "shared": sharing.documents(current_viewer(), [line.item for line in agenda]),
         "sectors": [(term.short_label, count) for term, count in sectors],
         "is_family_missing": is_family_missing,
-        "json_ld": schema_org.event(convening) if is_public and convening.state != "draft" else None,
+        "json_ld": schema_org.event(convening, current_network()) if is_for_all else None,
         "address": links.convening(convening.slug),
         "has_notes": notes.are_readable(current_viewer(), convening.id),
         "shelf": shelf,
