@@ -1,5 +1,6 @@
 """Finding documents and their revisions, as far as the one who asks may see them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,6 +50,12 @@ def find(viewer: Viewer, slug: str) -> Document | None:
 def by_id(document_id: int) -> Document | None:
     """The same by number, for letters; whoever asks may be shown it or not."""
     return db.session.scalar(sa.select(Document).where(Document.id == document_id).options(*whole()))
+
+
+def known(viewer: Viewer, ids: Iterable[int]) -> list[Document]:
+    """Those of the documents that were published once and that the viewer may see; one statement."""
+    statement = sa.select(Document).where(Document.id.in_(set(ids)), Document.published > 0, visible(viewer))
+    return list(db.session.scalars(statement))
 
 
 def whole() -> tuple[Any, ...]:

@@ -13,6 +13,9 @@ from coop.comments import queries as comments
 from coop.comments.models import Comment
 from coop.groups.models import Group
 from coop.groups.queries import belonging, finding
+from coop.library.models.document import Document
+from coop.library.queries import finding as library
+from coop.organizations.queries import belonging as organizations
 from coop.people import queries as people
 from coop.permissions import Viewer
 
@@ -131,8 +134,61 @@ def _members_of_group(discussion: Discussion) -> list[int]:
     return belonging.ids_of_members(discussion.id)
 
 
+# Who may read a thread on a document, by who may read the document; the usual readers first.
+READERS_OF_DOCUMENTS = {
+    "group": ("group",),
+    "network": ("network",),
+    "public": ("network", "public"),
+}
+
+
+def _document(document: Document) -> Discussion:
+    return Discussion(
+        kind="document",
+        id=document.id,
+        plural="library",
+        slug=document.slug,
+        title=document.title,
+        is_open=document.state == "published",
+        visibilities=READERS_OF_DOCUMENTS[document.visibility],
+        group_ids=frozenset(filter(None, [document.group_id])),
+        organization_ids=frozenset(filter(None, [document.organization_id])),
+        is_for_members=document.visibility != "group",
+    )
+
+
+def _find_document(viewer: Viewer, slug: str) -> Discussion | None:
+    document = library.find(viewer, slug)
+    return _document(document) if document and document.published else None
+
+
+def _known_documents(viewer: Viewer, ids: Iterable[int]) -> dict[int, Discussion]:
+    return {document.id: _document(document) for document in library.known(viewer, ids)}
+
+
+def _seen_on_documents(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Whoever may read a document reads its threads; some are for its group or organization alone."""
+    is_about = Comment.subject_kind == "document"
+    if viewer.is_staff:
+        return is_about
+    owned = Document.group_id.in_(viewer.group_ids) | Document.organization_id.in_(viewer.organization_ids)
+    reaches = sa.or_(
+        Comment.subject_id.in_(sa.select(Document.id).where(owned)),
+        Comment.visibility.in_(("network", "public") if viewer.is_member else ("public",)),
+    )
+    there = sa.select(Document.id).where(library.visible(viewer))
+    return sa.and_(is_about, Comment.subject_id.in_(there), reaches)
+
+
+def _keepers_of_document(discussion: Discussion) -> list[int]:
+    """Whoever looks after it: the group's leads, the organization's admins."""
+    admins = [person.id for key in discussion.organization_ids for person in organizations.admins(key)]
+    return admins + belonging.ids_of_leads(discussion.group_ids)
+
+
 KINDS = {
     "group": Kind("groups", _find_group, _known_groups, _seen_in_groups, _members_of_group),
+    "document": Kind("library", _find_document, _known_documents, _seen_on_documents, _keepers_of_document),
 }
 PLURALS = {kind.plural: name for name, kind in KINDS.items()}
 
@@ -180,7 +236,13 @@ def moderators(discussion: Discussion) -> list[int]:
 
 
 def moderated_by(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Which comments the viewer looks after: staff all, leads those in their groups."""
+    """Which comments the viewer looks after: staff all, others those where they lead or administer."""
     if viewer.is_staff:
         return sa.true()
-    return sa.and_(Comment.subject_kind == "group", Comment.subject_id.in_(viewer.leads))
+    documents = sa.select(Document.id).where(
+        Document.group_id.in_(viewer.leads) | Document.organization_id.in_(viewer.administers)
+    )
+    return sa.or_(
+        sa.and_(Comment.subject_kind == "group", Comment.subject_id.in_(viewer.leads)),
+        sa.and_(Comment.subject_kind == "document", Comment.subject_id.in_(documents)),
+    )

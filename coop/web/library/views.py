@@ -7,6 +7,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from coop import clock, links
+from coop.comments import queries as comments
 from coop.convenings.queries import sharing
 from coop.history import queries as history
 from coop.http.pages import page, page_number, page_or_fragment
@@ -20,6 +21,7 @@ from coop.library.models.document import Document
 from coop.library.queries import evidence, finding, listing, using
 from coop.library.queries.listing import FACETS, Asked
 from coop.library.references import schema_org
+from coop.loop.queries import discussing
 from coop.permissions import may
 from coop.places import queries as places
 from coop.search import queries as words_index
@@ -139,6 +141,7 @@ def what_it_rests_on(document: Document) -> dict[str, Any]:
         "findings": evidence.findings(document.id),
         "uses": using.of_document(document),
         "presented": sharing.presented(current_viewer(), document.id),
+        "threads": comments.latest(discussing.seen(current_viewer()), ("document", document.id)),
         "kind_words": KINDS,
         "evidence_words": EVIDENCE,
         "evidence_notes": EVIDENCE_NOTES,
