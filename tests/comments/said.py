@@ -8,7 +8,8 @@ from coop.comments.operations.writing import Words
 from coop.database import db, unit_of_work
 from coop.loop.operations import discussing as acts
 from coop.loop.queries import discussing
-from coop.loop.queries.discussing import Discussion, Remark
+from coop.loop.queries.discussable import Discussion
+from coop.loop.queries.discussing import Remark
 from coop.permissions import Viewer
 from tests.cast import early_childhood, person_named
 

@@ -11,7 +11,7 @@ from coop.comments.models import Comment
 from coop.comments.operations import writing
 from coop.comments.operations.writing import Words
 from coop.loop.operations import discussing as acts
-from coop.loop.queries import discussing
+from coop.loop.queries import discussable
 from coop.loop.queries.discussing import Remark
 from coop.permissions import Viewer
 
@@ -28,7 +28,7 @@ def load_discussions(city: City) -> None:
 
 def _load(row: dict[str, Any], city: City) -> None:
     group = city.groups[row["group"]]
-    discussion = discussing.KINDS["group"].known(ANYBODY, [group.id])[group.id]
+    discussion = discussable.KINDS["group"].known(ANYBODY, [group.id])[group.id]
     with days_ago(row["days_ago"]):
         head = acts.begin(
             discussion,

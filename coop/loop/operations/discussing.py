@@ -5,7 +5,8 @@ from coop.comments.models import Comment
 from coop.comments.operations import moderating, writing
 from coop.comments.operations.writing import Words
 from coop.loop.queries import discussing
-from coop.loop.queries.discussing import Discussion, Remark
+from coop.loop.queries.discussable import Discussion
+from coop.loop.queries.discussing import Remark
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 

@@ -9,12 +9,13 @@ from coop.actions.models import Action, Pledge
 from coop.actions.operations.moving import STEPS
 from coop.actions.queries import listing, naming, noting, showing
 from coop.agenda.queries import tracing
+from coop.comments import queries as comments
 from coop.convenings.queries import showing as convenings
 from coop.history import queries as history
 from coop.http.access import found
 from coop.http.pages import page, page_number
 from coop.http.viewer import current_viewer
-from coop.loop.queries import agenda_choices
+from coop.loop.queries import agenda_choices, discussing
 from coop.notes.models import Outcome
 from coop.notes.queries import finding as notes
 from coop.people import queries as people
@@ -70,6 +71,7 @@ def show_page(action: Action, status: int = 200, *, pledge: PledgeForm | None = 
         total=showing.total(action.id),
         pledge=pledge or pledge_form(action),
         agendas=agenda_choices.agendas_with(viewer, "action", action.id),
+        threads=comments.latest(discussing.seen(viewer), ("action", action.id)),
         entries=entries,
         names=people.names({entry.actor_id for entry in entries if entry.actor_id}),
         is_following=showing.follower(action.id, viewer.person_id) is not None,

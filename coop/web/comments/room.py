@@ -5,11 +5,12 @@ from flask import Blueprint
 from coop.http.access import found
 from coop.http.limits import HOUR, limit
 from coop.http.viewer import current_viewer
-from coop.loop.queries import discussing
-from coop.loop.queries.discussing import Discussion, Remark
+from coop.loop.queries import discussable, discussing
+from coop.loop.queries.discussable import Discussion
+from coop.loop.queries.discussing import Remark
 
 blueprint = Blueprint("comments", __name__)
-DISCUSSION = f"/<any({', '.join(discussing.PLURALS)}):plural>/<slug>/discussion"
+DISCUSSION = f"/<any({', '.join(discussable.PLURALS)}):plural>/<slug>/discussion"
 COMMENT = "/comments/<int:comment_id>"
 IN_AN_HOUR = 40
 

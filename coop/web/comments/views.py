@@ -10,7 +10,7 @@ from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_viewer
 from coop.loop.operations import discussing as acts
 from coop.loop.queries import discussing
-from coop.loop.queries.discussing import Discussion
+from coop.loop.queries.discussable import Discussion
 from coop.permissions import may
 from coop.web.comments.forms import READERS, BeginForm, begin_form
 from coop.web.comments.room import DISCUSSION, blueprint, discussion_at, not_too_many

@@ -253,4 +253,4 @@ def test_a_page_costs_the_same_however_much_hangs_on_it(
     cleo.get(f"/actions/{made}")
     with statements() as counted:
         cleo.get(f"/actions/{made}")
-    assert counted.number == 15, counted
+    assert counted.number == 16, counted

@@ -1,8 +1,9 @@
-"""Discussing a document of the library: who reads, writes and looks after it."""
+"""Discussing a document of the library, and a promise: who reads, writes and looks after it."""
 
 from collections.abc import Callable
 
 from coop.database import unit_of_work
+from tests.actions.made import commitment
 from tests.library.made import published, the
 from tests.visits import Visitor
 
@@ -10,9 +11,9 @@ Browser = Callable[[str], Visitor]
 WORDS = {"title": "In the yard", "text": "Does it work outdoors?", "is_question": True}
 
 
-def begun(browser: Visitor, slug: str, **values: object) -> str:
+def begun(browser: Visitor, slug: str, plural: str = "library", **values: object) -> str:
     """The address of a thread on it."""
-    page = f"/library/{slug}/discussion"
+    page = f"/{plural}/{slug}/discussion"
     answer = browser.send(page, page, **WORDS | values)
     assert answer.status_code == 303
     return str(answer.location)
@@ -54,3 +55,15 @@ def test_an_archived_document_is_not_discussed_any_more(as_: Browser) -> None:
         the(document_id).state = "archived"
     assert "This discussion is closed." in as_("cleo").get(f"/library/{slug}/discussion").text
     assert as_("cleo").get(thread).status_code == 200
+
+
+def test_members_discuss_a_promise_and_visitors_do_not_read_it(as_: Browser) -> None:
+    number = commitment(visibility="public")
+    thread = begun(as_("dov"), str(number), "actions")
+    assert "In the yard" in as_("cleo").get(f"/actions/{number}").text
+    assert as_("eve").get(thread).status_code == 404
+    assert as_("eve").get(f"/actions/{number}/discussion").status_code == 200
+    quiet = commitment("For members")
+    assert as_("eve").get(f"/actions/{quiet}/discussion").status_code == 404
+    assert as_("eve").get("/actions/x/discussion").status_code == 404
+    assert f'href="/actions/{number}"' in as_("cleo").get(thread).text
