@@ -68,7 +68,7 @@ def test_nobody_leads_a_closed_group_or_joins_it_but_anybody_may_leave(app: Flas
     (lead,) = belonging.leads(group.id)
     with unit_of_work():
         standing.close(group, "Done.")
-    assert belonging.places_of(lead.person_id) == {group.id: False}
+    assert belonging.places_of(lead.person_id) == {group.id: "member"}
     for act in (
         lambda: seating.add_member(group, make_person()),
         lambda: seating.set_role(lead, "member"),
