@@ -4,13 +4,15 @@ import pytest
 import sqlalchemy as sa
 
 from coop.actions.models import Action
-from coop.actions.operations import moving, noting
+from coop.actions.operations import moving, noting, promising
+from coop.actions.operations.promising import ActionFields
 from coop.actions.queries import noting as queries
 from coop.database import db, unit_of_work
 from coop.notes.models import Outcome
 from coop.notes.operations import taking
 from coop.refusal import Refusal
 from tests.actions.made import agenda
+from tests.actions.made import the as the_action
 from tests.cast import garfield, person_named
 from tests.convenings.postroom import the as convening
 from tests.notes.meeting import held, opened, the_notes, the_section
@@ -105,3 +107,24 @@ def test_what_the_agenda_does_not_have_is_no_strategy() -> None:
     notes_id = typed(LINE.replace("#1.2", "#9.9 #2.1"))
     follow(notes_id)
     assert [item.strategy_id for item in items()] == [agenda()["2.1"]]
+
+
+def test_what_was_changed_by_hand_is_not_undone_by_the_notes() -> None:
+    notes_id = typed()
+    follow(notes_id)
+    type_again(notes_id, LINE.replace("12 Feb", "1 Mar"))
+    follow(notes_id)
+    (item,) = items()
+    with unit_of_work():
+        fields = ActionFields("Somebody else drafts it", item.strategy_id, due_on=item.due_on)
+        promising.edit(the_action(item.id), fields, None)
+    type_again(notes_id, LINE.replace("12 Feb", "9 Mar"))
+    follow(notes_id)
+    assert (items()[0].title, str(items()[0].due_on)) == ("Somebody else drafts it", "2027-03-01")
+
+
+@pytest.mark.parametrize("odd", ["[] @Cleo Ramos #2.1 by 12 Dec 2027", LINE.replace("2027", "2099")])
+def test_a_line_that_cannot_be_a_promise_stops_nothing(odd: str) -> None:
+    notes_id = typed(f"{odd}\n\n{LINE}")
+    assert follow(notes_id) == 1
+    assert [item.title for item in items()] == ["Drafts the survey"]

@@ -18,7 +18,7 @@ from coop.loop.operations import drafting
 from coop.loop.queries import agenda_choices, candidates
 from coop.loop.queries.candidates import Candidate
 from coop.notes.models import Outcome
-from coop.permissions import Viewer
+from coop.permissions import NOBODY, Viewer
 from coop.questions.operations import reading
 from coop.refusal import Refusal
 from tests.actions.made import TODAY, commitment, item
@@ -97,8 +97,12 @@ def test_what_is_declined_comes_back_next_time_with_the_reason() -> None:
     with unit_of_work():
         drafting.decline(the(here), coming(here)[0], "The budget comes in May.", person_named("ben").id)
     assert (titles(here), len(titles(later))) == ([], 1)
-    before = agenda_choices.declined_before([("open_question", 1)])
+    before = agenda_choices.declined_before(STAFF, [("open_question", 1)])
     assert before["open_question", 1].why == "The budget comes in May."
+    assert agenda_choices.declined_before(NOBODY, [("open_question", 1)])
+    with unit_of_work():
+        the(here).audience = "invited"
+    assert agenda_choices.declined_before(NOBODY, [("open_question", 1)]) == {}
     entry = history.last("convening", here, "candidate_declined")
     assert entry
     assert (entry.note, entry.actor_id) == ("The budget comes in May.", person_named("ben").id)

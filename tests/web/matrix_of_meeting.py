@@ -64,7 +64,7 @@ POST /notes/{told}/approval                                  404   404   404   4
 POST /notes/{agreed}/amendments                              enter 403   403   403   303   303
 """
 
-LINE = {"title": "Bus passes", "kind": "discussion", "minutes": "10", "presenter": ""}
+LINE = {"title": "Bus passes", "kind": "discussion", "minutes": "10", "presenter": "", "document": ""}
 FORMS_OF_MEETING: dict[str, dict[str, str]] = {
     "/convenings/{public}/agenda": LINE,
     "/convenings/{other}/agenda": LINE,

@@ -41,7 +41,8 @@ def test_every_page_carries_its_headers(stage):
     for row in pages():
         with browser.get(row.path.format(**stage.names)) as response:
             policy = response.headers.get("Content-Security-Policy", "")
-        is_own = row.path.startswith(("/-/letters/", "/static/", "/files/"))
+        is_file = row.path.startswith("/resources/") and "/versions/" in row.path
+        is_own = is_file or row.path.startswith(("/-/letters/", "/static/", "/files/"))
         if not is_own and policy != HEADERS["Content-Security-Policy"]:
             wrong.append(f"{row.path}: {policy}")
     assert not wrong, "\n".join(wrong)

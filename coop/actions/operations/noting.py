@@ -2,10 +2,11 @@
 
 from coop.actions.models import Action
 from coop.actions.operations import moving, promising
-from coop.actions.operations.promising import ActionFields
+from coop.actions.operations.promising import FARTHEST, ActionFields
 from coop.actions.queries import noting, showing
 from coop.agenda.queries import standing
 from coop.database import db
+from coop.history import operations as history
 from coop.notes import lines
 from coop.notes.models import Notes, Outcome
 from coop.refusal import Refusal
@@ -16,19 +17,27 @@ def follow_notes(notes: Notes, by_id: int | None) -> int:
     """Make an action item of every promise in the notes that names a strategy in force; how many are new.
 
     What was said at a convening is agreed. An item that exists takes the words, the day and the people of
-    its line as long as nobody has gone on with it; a line that is gone loses nothing. May run twice.
+    its line as long as nobody has gone on with it or changed it by hand; a line that is gone loses nothing,
+    and one that cannot be a promise is left in the notes. May run twice.
     """
     promised = noting.promised(notes.id)
     known = noting.items_of([outcome.id for outcome in promised])
     new = 0
     for outcome in promised:
-        there = known.get(outcome.id)
+        there, strategy_id = known.get(outcome.id), named_strategy(outcome.text)
+        if not title_of(outcome) or _is_too_far(outcome):
+            continue
         if there is not None:
             _bring_up_to_date(there, outcome, by_id)
-        elif strategy_id := named_strategy(outcome.text):
+        elif strategy_id:
             _take_up(notes, outcome, strategy_id, by_id)
             new += 1
     return new
+
+
+def _is_too_far(outcome: Outcome) -> bool:
+    """A day that no promise can have; such a line stays in the notes and is not tracked."""
+    return outcome.due_on is not None and outcome.due_on > outcome.made_on + FARTHEST
 
 
 def take_up(notes: Notes, outcome: Outcome, strategy_id: int, by_id: int | None) -> Action:
@@ -72,6 +81,8 @@ def _bring_up_to_date(action: Action, outcome: Outcome, by_id: int | None) -> No
     said = (title_of(outcome), outcome.due_on, outcome.person_id, outcome.organization_id)
     if action.state != "agreed" or outcome.left_text_at or said == _of(action):
         return
+    if noting.was_changed_by_hand(action):
+        return
     fields = ActionFields(
         title=said[0],
         strategy_id=action.strategy_id,
@@ -87,6 +98,8 @@ def _bring_up_to_date(action: Action, outcome: Outcome, by_id: int | None) -> No
         lines=tuple(line.words for line in showing.lines(action.id)),
     )
     promising.edit(action, fields, by_id)
+    history.record("action", action.id, noting.FOLLOWED, actor_id=by_id, facts={"version": action.version})
+    db.session.flush()
 
 
 def _of(action: Action) -> tuple[object, ...]:

@@ -9,8 +9,11 @@ from coop.actions.models import Action
 from coop.actions.queries.listing import visible
 from coop.convenings.models.convening import convening_groups
 from coop.database import db
+from coop.history import queries as history
 from coop.notes.models import NoteSection, Outcome
 from coop.permissions import Viewer
+
+CHANGED, FOLLOWED = "changed", "followed_notes"
 
 
 def promised(notes_id: int) -> list[Outcome]:
@@ -34,6 +37,12 @@ def seen_items_of(viewer: Viewer, outcome_ids: Iterable[int]) -> dict[int, Actio
     """The same, as far as the viewer may see them."""
     statement = sa.select(Action).where(Action.outcome_id.in_(set(outcome_ids)), visible(viewer))
     return {action.outcome_id: action for action in db.session.scalars(statement) if action.outcome_id}
+
+
+def was_changed_by_hand(action: Action) -> bool:
+    """Whether more changes were made to an item than those that followed its line."""
+    acts = [entry.act for entry in history.of("action", action.id, most=1000)]
+    return acts.count(CHANGED) > acts.count(FOLLOWED)
 
 
 def line_of(action: Action) -> Outcome | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries.visibility import visible
@@ -12,15 +12,16 @@ from coop.loop.models import AgendaChoice
 from coop.permissions import Viewer
 
 
-def declined_before(pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], AgendaChoice]:
-    """(source, number) → the last time that hosts declined it, with the convening; one statement."""
+def declined_before(viewer: Viewer, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], AgendaChoice]:
+    """(source, number) → the last time that hosts declined it at a convening that the viewer may see."""
     wanted = list(pairs)
     if not wanted:
         return {}
     statement = (
         sa.select(AgendaChoice)
-        .options(joinedload(AgendaChoice.convening))
-        .where(AgendaChoice.choice == "declined")
+        .join(AgendaChoice.convening)
+        .options(contains_eager(AgendaChoice.convening))
+        .where(AgendaChoice.choice == "declined", visible(viewer))
         .where(sa.tuple_(AgendaChoice.source, AgendaChoice.source_id).in_(wanted))
         .order_by(AgendaChoice.chosen_at, AgendaChoice.id)
     )

@@ -84,6 +84,7 @@ ACTS = {
     "reopened": _("Opened again"),
     "reported": _("On track"),
     "changed": _("Changed"),
+    "followed_notes": _("Brought up to date with the notes"),
     "help asked": _("Help was asked for"),
     "owner left": _("Its owner left"),
     "pledged": _("An organization said what it gives"),

@@ -118,7 +118,7 @@ def _page(convening: Convening, status: int = 200, **values: Any) -> ResponseRet
         status,
         convening=convening,
         candidates=listed,
-        before=agenda_choices.declined_before(_named(listed)),
+        before=agenda_choices.declined_before(current_viewer(), _named(listed)),
         declined=[row for row in choices if row.choice == "declined"],
         page_of=page_of_source,
         wrong=values.get("wrong"),
