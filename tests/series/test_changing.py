@@ -8,10 +8,12 @@ import sqlalchemy as sa
 
 from coop.convenings.models.answer import Invitation
 from coop.convenings.models.series import SeriesDate
+from coop.convenings.operations import arranging
 from coop.convenings.operations.answering import Wish
+from coop.convenings.operations.arranging import LineFields
 from coop.convenings.operations.copying import fields_of
 from coop.convenings.operations.lifecycle import Asked
-from coop.convenings.queries import answers
+from coop.convenings.queries import answers, showing
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter
 from coop.refusal import Refusal
@@ -27,6 +29,17 @@ def edit(series_id: int, number: int, scope: str, **values) -> None:
     with unit_of_work():
         date_ = the(dates.all_ids(series_id)[number])
         changing.edit_dates(date_, replace(fields_of(date_), **values), scope, None)
+
+
+def test_a_change_of_many_dates_leaves_their_agendas_as_they_are(app) -> None:
+    series_id = repeated()
+    second = dates.all_ids(series_id)[1]
+    with unit_of_work():
+        arranging.add_line(the(second), LineFields("Bus passes", "decision"), None)
+    edit(series_id, 0, "all", room="B", agenda=())
+    edit(series_id, 1, "one", agenda=())
+    assert (the(second).room, ties(series_id)[1]) == ("B", "follows")
+    assert [(item.title, item.kind) for item in showing.agenda(second)] == [("Bus passes", "decision")]
 
 
 def later_by(series_id: int, number: int, scope: str, **duration) -> None:

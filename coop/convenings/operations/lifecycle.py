@@ -43,7 +43,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ConveningFields:
-    """Everything a host decides. Moments are aware; capacities None for no limit."""
+    """Everything a host decides. Moments are aware; capacities None for no limit.
+
+    `agenda`: the lines it begins with; an edit leaves the agenda alone.
+    """
 
     title: str
     starts_at: datetime
@@ -93,6 +96,7 @@ def open_draft(values: ConveningFields, actor_id: int | None) -> Convening:
     db.session.add(convening)
     db.session.flush()
     _write_parts(convening, values)
+    write_outline(convening, values.agenda)
     history.record("convening", convening.id, "opened", to_state="draft", actor_id=actor_id)
     return convening
 
@@ -102,7 +106,7 @@ def edit(
 ) -> Convening:
     """Change what a host decides; tells those concerned of a new time or place, once for a burst.
 
-    `tells`: not when it is one of many dates of which one letter tells.
+    `tells`: not when it is one of many dates of which one letter tells. The agenda stays as it is.
 
     Raising the seats gives them to the line at once; lowering them takes none away. Refuses taking
     away the room or the online seats while people hold them, and moving what was held to a day to come.
@@ -192,7 +196,6 @@ def _write(convening: Convening, values: ConveningFields) -> None:
 
 def _write_parts(convening: Convening, values: ConveningFields) -> None:
     convening.groups, convening.supports = list(values.groups), list(values.supports)
-    write_outline(convening, values.agenda)
     kept = [asked.id for asked in values.questions if asked.id]
     db.session.execute(
         sa.delete(Question).where(Question.convening_id == convening.id, Question.id.not_in(kept))

@@ -1,6 +1,7 @@
 """The list of the library: searched, narrowed, counted and cut into pages by the database."""
 
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -188,11 +189,15 @@ def words_in(documents: list[Document]) -> dict[int, str]:
     return {row.document_id: row.words for row in db.session.scalars(statement)}
 
 
-def latest(viewer: Viewer, most: int, *, group_id: int | None = None) -> list[Document]:
+def latest(
+    viewer: Viewer, most: int, *, group_id: int | None = None, since: datetime | None = None
+) -> list[Document]:
     """What was published last, of one owner or of all; one statement."""
     statement = sa.select(Document).where(visible(viewer), Document.state == "published")
     if group_id is not None:
         statement = statement.where(Document.group_id == group_id)
+    if since is not None:
+        statement = statement.where(Document.published_at > since)
     return list(db.session.scalars(statement.order_by(Document.published_at.desc(), Document.id).limit(most)))
 
 

@@ -1,5 +1,7 @@
 """Finding resources, as far as the one who asks may see them."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
@@ -40,6 +42,12 @@ def on_shelf(viewer: Viewer, shelf: Shelf, number: int = 1) -> Page:
 def newest_on(viewer: Viewer, shelf: Shelf, most: int = 6) -> list[Resource]:
     """The last few laid out there; one statement."""
     return list(db.session.scalars(_on(viewer, shelf).limit(most)))
+
+
+def laid_out_since(viewer: Viewer, shelf: Shelf, since: datetime | None, most: int = 50) -> list[Resource]:
+    """What is new or has a new version there since then, or all; the newest first; one statement."""
+    statement = _on(viewer, shelf).limit(most)
+    return list(db.session.scalars(statement.where(Resource.changed_at > since) if since else statement))
 
 
 def taken_from(shelf: Shelf) -> list[Resource]:

@@ -177,12 +177,12 @@ def is_meant(dated: Dated, convening: Convening) -> bool:
 
 
 def changed_in(convening: Convening, values: ConveningFields) -> list[str]:
-    """Which of its fields would be others."""
+    """Which of its fields would be others; the agenda is never among them."""
     known = fields_of(convening)
     return [
         each.name
         for each in fields(ConveningFields)
-        if getattr(known, each.name) != getattr(values, each.name)
+        if each.name != "agenda" and getattr(known, each.name) != getattr(values, each.name)
     ]
 
 

@@ -23,7 +23,7 @@ from coop.refusal import Refusal
 from coop.series.operations import changing, foreseeing
 from coop.vocabulary import queries as vocabulary
 from coop.web.convenings.dates_form import DatedForm, form_of, scope_of, typed
-from coop.web.convenings.hosting_form import ConveningForm, known, zones
+from coop.web.convenings.hosting_form import ConveningForm, NewConveningForm, known, zones
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
 
@@ -34,7 +34,7 @@ def new() -> ResponseReturnValue:
     authorize("convenings.open")
     group = groups.find(current_viewer(), request.args.get("group", ""))
     start = {"groups": [group.id] if group else [], "timezone": current_network().timezone}
-    form = offered(ConveningForm(data=start))
+    form = offered(NewConveningForm(data=start))
     if request.method == "GET":
         return page("convenings/new.html", form=form)
     if not form.validate():
@@ -50,7 +50,7 @@ def edit(slug: str) -> ResponseReturnValue:
     """Change what was decided; says beforehand how many will get a letter."""
     convening = found(showing.find(current_viewer(), slug))
     authorize("convenings.edit", convening)
-    start = known(convening, showing.agenda(convening.id), answers.questions(convening.id))
+    start = known(convening, answers.questions(convening.id))
     form = offered(form_of(convening, start), convening)
     if request.method == "GET":
         return _edit_page(convening, form, 200)

@@ -1,5 +1,6 @@
 """What a host decides about a convening, as one form."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -22,11 +23,11 @@ from wtforms import (
 )
 from wtforms.validators import URL, DataRequired, InputRequired, Length, NumberRange, Optional
 
-from coop.convenings.models.convening import AgendaItem, Convening, Question
+from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.lifecycle import Asked, ConveningFields
 from coop.groups.models import Group
 from coop.vocabulary.models import Term
-from coop.web.convenings.agenda_text import agenda_from, agenda_text
+from coop.web.convenings.agenda_text import agenda_from
 from coop.web.convenings.form_parts import Checkboxes, QuestionRow, of_this_age
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
@@ -133,11 +134,6 @@ class ConveningForm(FlaskForm):
     )
     supports = Checkboxes(lazy_gettext("What is offered"), coerce=int)
     language = SelectField(lazy_gettext("Language it is held in"))
-    agenda = TextAreaField(
-        lazy_gettext("Agenda"),
-        description=lazy_gettext("One line each. Begin with the minutes if you know them: 10 Welcome"),
-        validators=[Length(max=5000)],
-    )
     questions = FieldList(FormField(QuestionRow), min_entries=QUESTION_ROWS, max_entries=QUESTION_ROWS)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -164,7 +160,7 @@ class ConveningForm(FlaskForm):
     def values(self, groups: list[Group], supports: list[Term]) -> ConveningFields:
         """What the operation takes; `groups` and `supports` are what the form offered."""
         starts_at, ends_at = self._times()
-        plain = {
+        plain: dict[str, Any] = {
             name: self[name].data or ""
             for name in (
                 "title",
@@ -197,7 +193,6 @@ class ConveningForm(FlaskForm):
             answers_close_at=closes.replace(tzinfo=zone).astimezone(UTC) if closes else None,
             groups=tuple(group for group in groups if group.id in (self.groups.data or [])),
             supports=tuple(term for term in supports if term.id in (self.supports.data or [])),
-            agenda=agenda_from(self.agenda.data or ""),
             questions=self._questions(),
         )
 
@@ -226,6 +221,20 @@ class ConveningForm(FlaskForm):
         return tuple(asked)
 
 
+class NewConveningForm(ConveningForm):
+    """With the lines the agenda begins with; afterwards they are arranged on a page of their own."""
+
+    agenda = TextAreaField(
+        lazy_gettext("Agenda"),
+        description=lazy_gettext("One line each. Begin with the minutes if you know them: 10 Welcome"),
+        validators=[Length(max=5000)],
+    )
+
+    def values(self, groups: list[Group], supports: list[Term]) -> ConveningFields:
+        """The agenda, too."""
+        return replace(super().values(groups, supports), agenda=agenda_from(self.agenda.data or ""))
+
+
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
 
@@ -248,7 +257,7 @@ def zones(usual: str) -> list[SelectChoice]:
     return [SelectChoice(name, name.replace("_", " ")) for name in names]
 
 
-def known(convening: Convening, agenda: list[AgendaItem], questions: list[Question]) -> dict[str, Any]:
+def known(convening: Convening, questions: list[Question]) -> dict[str, Any]:
     """What the form shows of a convening that exists."""
     zone = ZoneInfo(convening.timezone)
     starts, ends = convening.starts_at.astimezone(zone), convening.ends_at.astimezone(zone)
@@ -266,7 +275,6 @@ def known(convening: Convening, agenda: list[AgendaItem], questions: list[Questi
         "ends": ends.time(),
         "last_day": last if last != starts.date() else None,
         "answers_close_at": closes.astimezone(zone).replace(tzinfo=None) if closes else None,
-        "agenda": agenda_text(agenda),
         "questions": [
             {
                 "key": each.id,

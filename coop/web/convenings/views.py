@@ -17,6 +17,7 @@ from coop.notes.queries import finding as notes
 from coop.resources.queries import finding as resources
 from coop.resources.queries import shelves
 from coop.vocabulary import queries as vocabulary
+from coop.web.convenings.agenda_form import KIND_NAMES
 from coop.web.convenings.filtering import filters_from, month_from
 from coop.web.convenings.forms import answer_form, visitor_form
 from coop.web.convenings.joining import joined, may_join, note_on_the_way
@@ -94,6 +95,7 @@ def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
     about = {
         "convening": convening,
         "agenda": agenda,
+        "kinds": KIND_NAMES,
         "shared": sharing.documents(current_viewer(), [line.item for line in agenda]),
         "sectors": [(term.short_label, count) for term, count in sectors],
         "is_family_missing": is_family_missing,

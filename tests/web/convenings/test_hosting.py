@@ -11,6 +11,7 @@ from flask import Flask
 from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
 from coop.convenings.models.convening import Convening, Question
 from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.convenings.queries import showing
 from coop.database import db, unit_of_work
 from coop.history.models import HistoryEntry
 from coop.organizations.operations.belonging import affiliate
@@ -66,6 +67,23 @@ def test_a_lead_plans_publishes_and_cancels(as_: Browser) -> None:
     ben.send(f"/convenings/{slug}/cancellation", reason="The room is flooded.")
     assert the_convening().state == "cancelled"
     assert "The room is flooded." in as_("eve").get(f"/convenings/{slug}").text
+
+
+def test_what_a_cohost_adds_to_the_agenda_while_the_edit_page_is_open_survives_the_save(
+    as_: Browser,
+) -> None:
+    ben = as_("ben")
+    planned(ben, agenda="10 Welcome")
+    path, convening_id = f"/convenings/{the_convening().slug}", the_convening().id
+    opened = ben.get(f"{path}/edit")
+    assert ('name="agenda"' in opened.text, f'href="{path}/agenda"' in opened.text) == (False, True)
+    assert as_("ada").send(f"{path}/agenda", title="50 ways to read", kind="decision").status_code == 303
+    assert ben.fill(opened, f"{path}/edit", room="B").status_code == 303
+    assert the_convening().room == "B"
+    lines = [(item.title, item.kind) for item in showing.agenda(convening_id)]
+    assert lines == [("Welcome", "discussion"), ("50 ways to read", "decision")]
+    shown = ben.get(path).text
+    assert ("Decision to take" in shown, "Discussion" in shown) == (True, False)
 
 
 def test_wrong_input_is_said_and_kept(as_: Browser) -> None:
