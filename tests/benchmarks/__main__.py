@@ -78,28 +78,36 @@ def measure(
 ) -> None:
     """All cases on one database of one size, or others on one that was filled otherwise."""
     with house(kind, number, folder, fill) as filled:
-        settings = {
-            "COOP_MODE": "production",
-            "COOP_HOME": str(folder),
-            "COOP_DATABASE_URL": filled.url,
-            "COOP_SECRET_KEY": SECRET,
-            "COOP_PUBLIC_URL": "http://127.0.0.1:{port}",
-        }
-        with (
-            serving(HOUSE, folder, **settings) as ours,
-            serving(BARE, folder) as bare,
-        ):
-            for case in (chosen or cases)(filled, ours.port):
-                case.before()
-                if load.only in case.name:
-                    row = compared(case, kind, ours, bare, load)
-                    say(kind, number, *row, statements(filled, case.asks[0]))
-            memory = ours.memory()
-            say(
-                kind,
-                number,
-                f"{len(ours.workers())} web workers: RSS {memory['Rss']:.0f} MB, PSS {memory['Pss']:.0f} MB",
-            )
+        compare(filled, (kind, number), folder, load, chosen or cases)
+
+
+def compare(
+    filled: House,
+    named: tuple[str, int],
+    folder: Path,
+    load: Load,
+    chosen: Callable[[House, int], list[Case]],
+) -> None:
+    """The rows of a filled house, served beside the bare view; `named` begins each of them."""
+    settings = {
+        "COOP_MODE": "production",
+        "COOP_HOME": str(folder),
+        "COOP_DATABASE_URL": filled.url,
+        "COOP_SECRET_KEY": SECRET,
+        "COOP_PUBLIC_URL": "http://127.0.0.1:{port}",
+        "COOP_STAFF_SECOND_STEP": "optional",
+    }
+    with serving(HOUSE, folder, **settings) as ours, serving(BARE, folder) as bare:
+        for case in chosen(filled, ours.port):
+            case.before()
+            if load.only in case.name:
+                row = compared(case, named[0], ours, bare, load)
+                say(*named, *row, statements(filled, case.asks[0]))
+        memory = ours.memory()
+        say(
+            *named,
+            f"{len(ours.workers())} web workers: RSS {memory['Rss']:.0f} MB, PSS {memory['Pss']:.0f} MB",
+        )
 
 
 def cases(filled: House, port: int) -> list[Case]:
@@ -138,7 +146,7 @@ def compared(case: Case, kind: str, ours: Server, bare: Server, load: Load) -> t
     ratio = statistics.median(own / other for own, other in pairs)
     own, other = (statistics.median(each) for each in zip(*pairs, strict=True))
     aim = AIMS.get((case.name, kind), "")
-    return case.name, f"{own:.0f}", f"{other:.0f}", f"{ratio:.2f}", aim, len(body)
+    return case.name, f"{own:.0f}", f"{other:.0f}", f"{ratio:.3f}", aim, len(body)
 
 
 def statements(filled: House, ask: Ask) -> int:

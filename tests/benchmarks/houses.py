@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ from coop.convenings.models.feed import Feed
 from coop.database import db, unit_of_work
 from coop.people import operations as people
 from coop.settings import Settings, complete
+from coop.sqlite import SETTINGS
 from tests.benchmarks.load import Ask
 from tests.databases import CAREFUL, Databases, PostgresDatabases, SqliteDatabases
 from tests.makers import make_convening, make_group, make_organization, make_person, make_place
@@ -27,7 +29,7 @@ from tests.makers import make_convening, make_group, make_organization, make_per
 KINDS: dict[str, Callable[[Path], Databases]] = {"SQLite": SqliteDatabases, "PostgreSQL": PostgresDatabases}
 SECRET = "for benchmarks only " * 3
 WORDS = "Bring a question about what works for young people, and something to write with. "
-MEMBERS = 40
+MEMBERS, AT_ONCE = 40, 2000
 
 
 @dataclass(frozen=True)
@@ -63,23 +65,40 @@ def house(kind: str, number: int, folder: Path, fill: Callable[[int], str] | Non
         public_url="http://127.0.0.1",
         secret_key=SECRET,
         log_level="ERROR",
+        staff_second_step="optional",
     )
     app = create_app(complete(settings))
     try:
         with app.app_context():
             with unit_of_work():
                 slug = (fill or _fill)(number)
-            if kind == "PostgreSQL":
-                with db.engine.connect() as connection:
-                    connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(
-                        "VACUUM ANALYZE"
-                    )
+            tidy()
         yield House(app, url, slug)
     finally:
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
         databases.close()
+
+
+def tidy() -> None:
+    """Let PostgreSQL know what it has, as it would find out by itself in a while."""
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM ANALYZE")
+
+
+def bare_engine(url: str) -> sa.Engine:
+    """The same database, as safely, and nothing else around it."""
+    engine = sa.create_engine(url)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _as_safely)
+    return engine
+
+
+def _as_safely(connection: object, _record: object) -> None:
+    for setting in SETTINGS:
+        connection.execute(f"PRAGMA {setting}")  # type: ignore[attr-defined]
 
 
 def _fill(number: int) -> str:
@@ -119,6 +138,20 @@ def answers(house: House) -> list[Ask]:
             body = urlencode({"csrf_token": token, "answer": answer, "guests": 0}).encode()
             asks += [Ask("POST", f"/convenings/{slug}/rsvp", headers, body, 303) for slug in slugs]
     return asks
+
+
+def insert(table: Any, rows: list[dict[str, Any]]) -> None:
+    """Many rows at once."""
+    for first in range(0, len(rows), AT_ONCE):
+        db.session.execute(sa.insert(table), rows[first : first + AT_ONCE])
+
+
+def signed_in(house: House, **values: Any) -> tuple[tuple[str, str], ...]:
+    """Headers of somebody new who is signed in: each page is made for them, and none shared."""
+    with house.app.app_context(), unit_of_work():
+        person = make_person(**values)
+        uniquifier, visit = person.fs_uniquifier, people.begin_visit(person.id)
+    return (("Cookie", f"coop={session(house.app, uniquifier, visit)[0]}"),)
 
 
 def session(app: Flask, uniquifier: str, visit: str) -> tuple[str, str]:

@@ -18,8 +18,7 @@ from coop.database import db, unit_of_work
 from coop.notes.models import Notes, NoteSection
 from coop.notes.operations import taking
 from coop.people import operations as people
-from coop.sqlite import SETTINGS
-from tests.benchmarks.houses import KINDS, House, house, session
+from tests.benchmarks.houses import KINDS, House, bare_engine, house, session
 from tests.makers import make_convening, make_group, make_organization, make_person
 
 SECTIONS, WORDS = 8, "Two centers cooked mud all winter, and one of them stopped in January. "
@@ -85,9 +84,7 @@ def saves(filled: House, begin: str) -> Callable[[int], int]:
 
 def bare_saves(url: str) -> Callable[[int], int]:
     """The measure: a Flask view that writes the same words with one UPDATE, as safely, and nothing else."""
-    app, engine = Flask("bare"), sa.create_engine(url)
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _as_safely)
+    app, engine = Flask("bare"), bare_engine(url)
     write = sa.text("UPDATE note_sections SET body = :body WHERE id = 1")
 
     @app.post("/")
@@ -98,11 +95,6 @@ def bare_saves(url: str) -> Callable[[int], int]:
 
     browser = app.test_client()
     return lambda number: browser.post("/", data={"body": f"{WORDS * 10}{number}"}).status_code
-
-
-def _as_safely(connection: object, _record: object) -> None:
-    for setting in SETTINGS:
-        connection.execute(f"PRAGMA {setting}")  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":
