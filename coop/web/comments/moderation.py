@@ -11,7 +11,7 @@ from coop.http.viewer import current_viewer
 from coop.loop.operations import discussing as acts
 from coop.loop.queries import discussing
 from coop.web.comments.forms import HidingForm, ReportForm
-from coop.web.comments.room import COMMENT, blueprint, not_too_many, remark_at
+from coop.web.comments.room import COMMENT, blueprint, not_too_many, remark_at, shown_at
 from coop.web.comments.threads import place_of
 from coop.wording import gettext as _
 
@@ -19,7 +19,7 @@ from coop.wording import gettext as _
 @blueprint.get(f"{COMMENT}/hiding")
 def hiding(comment_id: int) -> ResponseReturnValue:
     """Ask for the reason."""
-    remark = remark_at(comment_id)
+    remark = shown_at(comment_id)
     authorize("comments.moderate", remark)
     form = HidingForm(formdata=None)
     return page("comments/hiding.html", remark=remark, form=form, back=place_of(remark))
@@ -28,7 +28,7 @@ def hiding(comment_id: int) -> ResponseReturnValue:
 @blueprint.post(f"{COMMENT}/hiding")
 def hide(comment_id: int) -> ResponseReturnValue:
     """Hide it; its author gets the reason by letter."""
-    remark = remark_at(comment_id)
+    remark = shown_at(comment_id)
     authorize("comments.moderate", remark)
     form = HidingForm()
     if not form.validate_on_submit():
@@ -51,7 +51,7 @@ def restoration(comment_id: int) -> ResponseReturnValue:
 @blueprint.get(f"{COMMENT}/report")
 def report(comment_id: int) -> ResponseReturnValue:
     """Ask what is wrong with it."""
-    remark = remark_at(comment_id)
+    remark = shown_at(comment_id)
     authorize("comments.report", remark)
     form = ReportForm(formdata=None)
     return page("comments/report.html", remark=remark, form=form, back=place_of(remark))
@@ -61,7 +61,7 @@ def report(comment_id: int) -> ResponseReturnValue:
 def reported(comment_id: int) -> ResponseReturnValue:
     """Tell those who look after the discussion."""
     not_too_many("comment reports", at_most=10)
-    remark = remark_at(comment_id)
+    remark = shown_at(comment_id)
     authorize("comments.report", remark)
     form = ReportForm()
     if not form.validate_on_submit():

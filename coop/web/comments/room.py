@@ -27,6 +27,13 @@ def remark_at(comment_id: int) -> Remark:
     return remark
 
 
+def shown_at(comment_id: int) -> Remark:
+    """A comment whose words everybody reads who may read the discussion, or a 404."""
+    remark = remark_at(comment_id)
+    found(True if remark.comment.state == "shown" else None)
+    return remark
+
+
 def not_too_many(what: str = "comments", at_most: int = IN_AN_HOUR) -> None:
     """Nobody floods: so many of one person in an hour, then 429. Visitors are asked to sign in anyway."""
     person_id = current_viewer().person_id

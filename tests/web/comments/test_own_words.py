@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from coop.comments import queries
+from coop.comments.operations import writing
 from coop.database import unit_of_work
 from coop.http import queues
 from coop.loop.operations import discussing as acts
@@ -122,3 +123,30 @@ def test_the_desk_counts_what_waits(app):
     with app.test_request_context():
         queue = queues.reported()
     assert (queue.number, queue.words, queue.address) == (1, "reported comment", "/comments/reports")
+
+
+@pytest.mark.parametrize("state", ["hidden", "withdrawn"])
+def test_what_is_not_shown_cannot_be_reported_or_hidden_and_so_read(as_, state):
+    head_id = begun("ben", visibility="network", title="Buses")
+    comment_id = said(head_id, "cleo", "Half price this week")
+    forms = {"report": as_("dov"), "hiding": as_("ben")}
+    tokens = {word: visitor.get(f"/comments/{comment_id}/{word}") for word, visitor in forms.items()}
+    with unit_of_work():
+        if state == "hidden":
+            acts.hide(placed(comment_id), "An advertisement", person_named("ben").id)
+        else:
+            writing.withdraw(the(comment_id))
+    for word, visitor in forms.items():
+        assert visitor.get(f"/comments/{comment_id}/{word}").status_code == 404
+        sent = visitor.fill(tokens[word], f"/comments/{comment_id}/{word}", reason=" ")
+        assert sent.status_code == 404
+        assert "Half price" not in sent.text
+
+
+def test_the_question_whether_to_withdraw_repeats_no_words_that_are_gone(as_):
+    head_id = begun("ben", "Half price this week", title="Cheap buses")
+    with unit_of_work():
+        writing.withdraw(the(head_id))
+    page = as_("ben").get(f"/comments/{head_id}/withdrawal").text
+    assert "Cheap buses" not in page
+    assert "Half price" not in page
