@@ -196,14 +196,15 @@ def report_of(person_id: int, comment_id: int) -> CommentReport | None:
 
 
 def title_of_thread() -> Any:
-    """The title of the thread that a comment stands in, as a column."""
+    """The title of the thread that a comment stands in, as a column; empty where its head is not shown."""
     head = aliased(Comment)
-    return (
+    title = (
         sa.select(head.title)
-        .where(head.id == sa.func.coalesce(Comment.thread_id, Comment.id))
+        .where(head.id == sa.func.coalesce(Comment.thread_id, Comment.id), head.state == "shown")
         .correlate(Comment)
         .scalar_subquery()
     )
+    return sa.func.coalesce(title, "")
 
 
 def of_person(person_id: int) -> list[Comment]:

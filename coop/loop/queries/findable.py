@@ -174,7 +174,7 @@ KINDS = (
         comments.title_of_thread(),
         sa.cast(Comment.id, sa.String),
         Comment.text,
-        discussing.seen,
+        lambda viewer: sa.and_(Comment.state == "shown", discussing.seen(viewer)),
         Comment.made_at,
         sa.literal("UTC"),
     ),

@@ -92,5 +92,10 @@ def _section(viewer: Viewer, kind: Kind, words: list[str], number: int) -> Secti
 
 
 def _said(title: str, viewer: Viewer) -> str:
-    """A title, with whom it mentions in plain words, for those who know one another."""
+    """A title, with whom it mentions in plain words, for those who know one another.
+
+    Only answers have none: where what began their thread is not shown.
+    """
+    if not title:
+        return _("A discussion whose beginning is not shown")
     return MENTION.sub(r"\1" if viewer.is_member else _("somebody"), title)

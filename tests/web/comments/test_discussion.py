@@ -9,6 +9,7 @@ from coop.comments import queries
 from coop.comments.models import Comment
 from coop.comments.operations import writing
 from coop.database import db, unit_of_work
+from coop.loop.jobs.indexing import index_words
 from coop.web.comments.room import IN_AN_HOUR
 from tests.cast import early_childhood, person_named
 from tests.comments.said import begun, said, the
@@ -177,3 +178,17 @@ def test_the_list_costs_the_same_however_long_it_is(as_, statements, count):
     with statements() as counted:
         cleo.get(f"/comments/{head_id}")
     assert counted.number == 10, counted
+
+
+@pytest.mark.parametrize("state", ["hidden", "withdrawn"])
+def test_search_names_no_discussion_by_a_title_that_is_not_shown(as_, state):
+    head_id = begun("ben", visibility="network", title="Cheap laptops")
+    said(head_id, "cleo", "The Zephyr line runs there.")
+    index_words()
+    assert "Cheap" in text(as_("dov"), "/search?q=zephyr")
+    with unit_of_work():
+        the(head_id).state = state
+    page = text(as_("dov"), "/search?q=zephyr")
+    assert "Cheap" not in page
+    assert "A discussion whose beginning is not shown" in page
+    assert 'id="found-comment"' not in text(as_("dov"), "/search?q=laptops")
