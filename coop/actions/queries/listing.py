@@ -12,6 +12,7 @@ from coop.actions.queries.naming import of_goal
 from coop.actions.queries.standing import LATENESS
 from coop.database import Page, db
 from coop.groups.models import Group
+from coop.groups.queries import finding as groups
 from coop.organizations.models import Organization
 from coop.permissions import Viewer
 from coop.places.models import Place
@@ -78,7 +79,7 @@ class Listing:
             found.append(LATENESS[asked.late](self.today))
         if asked.whose:
             found.append(_belongs(self.viewer, asked.whose))
-        parts = (_of_group(asked), _of_organization(asked), _of_place(asked))
+        parts = (_of_group(self.viewer, asked), _of_organization(asked), _of_place(asked))
         return found + [each for each in parts if each is not None]
 
 
@@ -160,12 +161,13 @@ def _given_by(organization_ids: Any) -> sa.ColumnElement[bool]:
     return sa.or_(Action.organization_id.in_(organization_ids), Action.id.in_(pledged))
 
 
-def _of_group(asked: Filters) -> sa.ColumnElement[bool] | None:
+def _of_group(viewer: Viewer, asked: Filters) -> sa.ColumnElement[bool] | None:
     if not asked.group:
         return None
     if asked.group == NONE:
         return Action.group_id.is_(None)
-    return Action.group_id.in_(sa.select(Group.id).where(Group.slug == asked.group))
+    known = sa.select(Group.id).where(Group.slug == asked.group, groups.visible(viewer))
+    return Action.group_id.in_(known)
 
 
 def _of_organization(asked: Filters) -> sa.ColumnElement[bool] | None:

@@ -15,7 +15,7 @@ from coop.database import db, unit_of_work
 from coop.history import queries as history
 from tests.actions.made import TODAY, agenda, commitment, item, the, yesterday
 from tests.cast import garfield, person_named
-from tests.makers import make_organization, make_place
+from tests.makers import make_group, make_organization, make_place
 from tests.statements import one_and_three
 from tests.visits import Visitor
 
@@ -254,3 +254,12 @@ def test_a_page_costs_the_same_however_much_hangs_on_it(
     with statements() as counted:
         cleo.get(f"/actions/{made}")
     assert counted.number == 16, counted
+
+
+def test_whoever_may_not_know_a_group_learns_nothing_of_it_by_the_filter(as_: Browser, now: Any) -> None:
+    with unit_of_work():
+        group_id = make_group("Funders", visibility="network").id
+    commitment("Money for buses", group_id=group_id, visibility="public")
+    assert titles(as_("cleo"), "/actions.json?group=funders") == ["Money for buses"]
+    assert titles(as_("eve"), "/actions.json") == ["Money for buses"]
+    assert titles(as_("eve"), "/actions.json?group=funders") == []
