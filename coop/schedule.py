@@ -37,7 +37,7 @@ from coop.library import jobs as library
 from coop.library import mail as library_mail
 from coop.limits import jobs as limits
 from coop.loop import mail as loop_mail
-from coop.loop.jobs import indexing, scrubbing, storage, twins
+from coop.loop.jobs import asked, indexing, scrubbing, storage, twins
 from coop.membership_requests import jobs as membership_requests
 from coop.membership_requests import mail as membership_requests_mail
 from coop.network.queries import the_network
@@ -142,6 +142,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, library.ask_whether_still_right),
     (DAILY, notices.forget_old_notices),
     (DAILY, questions.forget_set_aside),
+    (DAILY, asked.forget_copies),
     (DAILY, limits.forget_old_counts),
     (DAILY, scrubbing.forget_claims),
     (DAILY, twins.look_for_twins),

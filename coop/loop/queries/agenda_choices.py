@@ -10,6 +10,7 @@ from coop.convenings.queries.visibility import visible
 from coop.database import db
 from coop.loop.models import AgendaChoice
 from coop.permissions import Viewer
+from coop.questions.models import AskedQuestion
 
 
 def declined_before(viewer: Viewer, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], AgendaChoice]:
@@ -47,5 +48,15 @@ def agendas_with(viewer: Viewer, source: str, source_id: int) -> list[Convening]
         .where(AgendaChoice.source == source, AgendaChoice.source_id == source_id)
         .where(AgendaChoice.choice == "taken", visible(viewer))
         .order_by(Convening.starts_at.desc(), Convening.id.desc())
+    )
+    return list(db.session.scalars(statement))
+
+
+def of_forgotten_questions() -> list[AgendaChoice]:
+    """Those that still say the words of a question which were forgotten."""
+    statement = (
+        sa.select(AgendaChoice)
+        .join(AskedQuestion, AskedQuestion.id == AgendaChoice.source_id)
+        .where(AgendaChoice.source == "asked_question", AgendaChoice.title != "", AskedQuestion.text == "")
     )
     return list(db.session.scalars(statement))

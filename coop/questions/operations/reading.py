@@ -34,14 +34,20 @@ def show(question: AskedQuestion, text: str, actor_id: int | None) -> None:
 
 
 def set_aside(question: AskedQuestion, reason: str, actor_id: int | None) -> None:
-    """Show it to nobody else; whoever asked reads the reason at its address. A reason is needed."""
+    """Show it to nobody else; whoever asked reads the reason at its address. A reason is needed.
+
+    What everybody could read already is forgotten at once, not in a month.
+    """
     question = queries.locked(question.id)
     if not reason.strip():
         raise Refusal(_("Say why, so that whoever asked understands."))
     if question.state == "set_aside":
         raise Refusal(_("Somebody else has set this question aside already."))
     question.reason = reason.strip()
+    was_shown = question.state == "shown"
     _decide(question, "set_aside", actor_id)
+    if was_shown:
+        _forget(question)
 
 
 def _decide(question: AskedQuestion, state: str, actor_id: int | None) -> None:
@@ -84,6 +90,10 @@ def forget_words() -> int:
     """Forget the words of what was set aside 30 days ago; how many. May run twice."""
     late = queries.to_forget(clock.now() - WORDS_KEPT)
     for question in late:
-        question.text = question.search_text = ""
-        record("question", question.id, "forgotten")
+        _forget(question)
     return len(late)
+
+
+def _forget(question: AskedQuestion) -> None:
+    question.text = question.search_text = ""
+    record("question", question.id, "forgotten")

@@ -8,6 +8,7 @@ from coop.history import queries as history
 from coop.http.access import authorize, found, to_sign_in
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_network, current_viewer
+from coop.loop.operations import setting_aside as acts
 from coop.loop.queries import agenda_choices
 from coop.people import queries as people
 from coop.permissions import may
@@ -52,8 +53,9 @@ def setting_aside(key: str) -> ResponseReturnValue:
     form = ReasonForm()
     if not form.validate_on_submit():
         return question_page(question, 422, reason=form)
-    reading.set_aside(question, form.reason.data or "", current_viewer().person_id)
-    flash(_("Set aside. Whoever asked reads your reason; the words are forgotten in 30 days."), "settled")
+    acts.set_aside(question, form.reason.data or "", current_viewer().person_id)
+    soon = _("Set aside. Whoever asked reads your reason; the words are forgotten in 30 days.")
+    flash(soon if question.text else _("Set aside, and the words are forgotten."), "settled")
     return _back(key)
 
 

@@ -7,7 +7,7 @@ from coop.database import unit_of_work
 from coop.loop.jobs.indexing import index_words
 from tests.cast import early_childhood
 from tests.makers import make_group, make_place
-from tests.questions.box import WORDS, put_in, shown, the
+from tests.questions.box import WORDS, all_texts, put_in, shown, the
 from tests.statements import one_and_three
 from tests.visits import Visitor, form_to
 
@@ -111,3 +111,21 @@ def test_the_list_costs_the_same_with_one_and_with_three(as_: Browser, statement
         page = eve.get("/questions").text
     assert page.count(WORDS) == count
     assert counted.number == 5, counted
+
+
+def test_what_was_shown_and_then_set_aside_is_read_nowhere_any_more(as_: Browser) -> None:
+    key, ada = the(shown()).key, as_("ada")
+    own = f"/questions/{key}"
+    ada.send(own, f"{own}/setting-aside", reason="It tells who asked.")
+    for name in ("eve", "cleo", "ada"):
+        page = as_(name).get(own).text
+        assert WORDS not in page
+        assert "It tells who asked." in page
+    assert all_texts() == [""]
+
+
+def test_words_that_were_never_shown_are_read_only_by_those_who_read_first(as_: Browser) -> None:
+    own, ada = asked(as_("eve")), as_("ada")
+    ada.send(own, f"{own}/setting-aside", reason="It is an offer.")
+    for name, reads in (("eve", False), ("cleo", False), ("ada", True)):
+        assert (WORDS in as_(name).get(own).text) is reads
