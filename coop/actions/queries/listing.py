@@ -102,6 +102,12 @@ def listed(asked: Listing, number: int = 1, *, size: int = A_PAGE) -> Page:
     return Page(rows, number, max(1, -(-total // size)), total)
 
 
+def for_strategy(viewer: Viewer, strategy_id: int) -> list[Action]:
+    """Every commitment for a strategy, what is open and due first at the top; two statements."""
+    made = sa.and_(Action.strategy_id == strategy_id, Action.kind == "commitment", visible(viewer))
+    return list(db.session.scalars(_ordered(made)))
+
+
 def everything(asked: Listing) -> list[Action]:
     """All of them in the order of the list, for a file; one statement."""
     return list(db.session.scalars(_ordered(asked.where())))

@@ -2,11 +2,13 @@
 
 from flask.typing import ResponseReturnValue
 
+from coop import clock
+from coop.actions.queries import listing
 from coop.agenda.queries import standing, tracing
 from coop.http.access import found
 from coop.http.pages import page
 from coop.http.shelf import same_for_visitors
-from coop.http.viewer import current_viewer
+from coop.http.viewer import current_network, current_viewer
 from coop.loop.queries import adopted
 from coop.web.agenda.room import blueprint
 from coop.web.agenda.tables import table_of
@@ -54,4 +56,6 @@ def strategy(strategy_id: int) -> ResponseReturnValue:
         version=latest.version,
         earlier=wordings[1:],
         ending=tracing.ending(strategy_id) if latest.version.state != "adopted" else None,
+        promised=listing.for_strategy(current_viewer(), strategy_id),
+        today=clock.today(current_network().timezone),
     )

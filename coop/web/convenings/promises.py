@@ -8,7 +8,7 @@ from flask_babel import format_date
 
 from coop import links
 from coop.actions.models import Action
-from coop.actions.queries import reminding
+from coop.actions.queries import noting, reminding
 from coop.groups.queries.belonging import viewer_of
 from coop.notes.queries import promised
 from coop.people.models import Person
@@ -24,8 +24,10 @@ class Promise:
 
 
 def from_notes(convening_id: int, person: Person) -> list[Promise]:
-    """Commitments in notes of the same groups; whoever has an account can go and read them there."""
+    """Commitments in notes of the same groups, but for action items; with an account one reads them there."""
     viewer = viewer_of(person)
+    said = promised.of_viewer(viewer, convening_id)
+    tracked = noting.items_of([each.id for each in said])
     return [
         Promise(
             _("%(what)s, until %(day)s", what=each.plain_text, day=format_date(each.due_on, "long")),
@@ -33,7 +35,8 @@ def from_notes(convening_id: int, person: Person) -> list[Promise]:
             if viewer.has_account
             else "",
         )
-        for each in promised.of_viewer(viewer, convening_id)
+        for each in said
+        if each.id not in tracked
     ]
 
 

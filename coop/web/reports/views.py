@@ -79,11 +79,17 @@ def loop_table(ending: str) -> ResponseReturnValue:
     _enter()
     _years, _chosen, period = _term()
     found = {figure: health.share(figure, period) for figure in FIGURES}
-    rows = [
+    counts = health.counts(period)
+    plain: list[tuple[object, ...]] = [
+        (translated(said), getattr(counts, name), "", "", *_days(period))
+        for name, said in words.COUNTS.items()
+    ]
+    days = (translated(words.DAYS), health.days_to_notes(period), "", "", *_days(period))
+    rows: list[tuple[object, ...]] = [
         (translated(words.FIGURES[figure]), share.part, share.whole, share.percent, *_days(period))
         for figure, share in found.items()
     ]
-    return tabular(ending, "loop", HEADER, rows)
+    return tabular(ending, "loop", HEADER, [*plain, days, *rows])
 
 
 def address_of(row: Row) -> str:

@@ -16,3 +16,12 @@ EXPLAINED = {
     "from_loop": N_("Taken from what came back, carried on, or suggested; of all lines but welcomes."),
     "kept": N_("Done by the day said first; of those due in the term, done or dropped."),
 }
+COUNTS = {
+    "convenings": N_("Convenings held"),
+    "people": N_("People who were there"),
+    "organizations": N_("Organizations in the room"),
+    "decisions": N_("Decisions"),
+    "promises": N_("Promises made"),
+    "done": N_("Promises done"),
+}
+DAYS = N_("Days from a convening to its notes")

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+from flask import Flask
+
 from coop.database import db
+from coop.web.convenings.promises import PROMISES
 from tests.actions.test_noting import LINE, items, typed
+from tests.cast import person_named
 from tests.convenings.postroom import the
 from tests.notes.meeting import the_notes
 from tests.visits import Visitor
@@ -37,6 +41,17 @@ def test_a_lead_says_which_strategy_a_promise_serves(as_: Browser) -> None:
     assert [item.strategy_id for item in items()] == [3]
     db.session.rollback()
     assert "Nothing new to track." in follow_again(ben, slug)
+
+
+def test_the_link_before_a_meeting_says_a_tracked_promise_once(as_: Browser, app: Flask) -> None:
+    notes_id = typed()
+    ben, slug = as_("ben"), the(the_notes(notes_id).convening_id).slug
+    ben.send(f"/notes/{slug}/agreement", f"/notes/{slug}/circulation", days="7")
+    here, cleo = the(the_notes(notes_id).convening_id).id, person_named("cleo")
+    with app.test_request_context():
+        said = [each.words for find in PROMISES for each in find(here, cleo)]
+    assert len(said) == 1
+    assert said[0].startswith("Drafts the survey")
 
 
 def follow_again(ben: Visitor, slug: str) -> str:

@@ -132,6 +132,7 @@ def test_staff_see_the_figures_and_each_opens_its_rows(as_: Browser) -> None:
     assert "/convenings/" in ada.get("/reports/loop/noted").text
     table = ada.get("/reports/loop.csv").text
     assert "Promises with an owner and a day,1,1,100,2026-09-01,2027-08-31" in table
+    assert "Convenings held,1,,,2026-09-01,2027-08-31" in table
     assert as_("ben").get("/reports/loop").status_code == 404
     assert as_("ada").get("/reports/loop?year=99").status_code == 200
 
