@@ -33,7 +33,7 @@ from coop.membership_requests.operations import forgetting
 from coop.network.queries import the_network
 from coop.notes.operations import forgetting as notes
 from coop.notices.models import Choice, Digest, Notice
-from coop.organizations.models import Affiliation
+from coop.organizations.models import Affiliation, AffiliationInvitation
 from coop.outbox import operations as outbox
 from coop.outbox import queries as letters
 from coop.people import queries as people
@@ -48,7 +48,7 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     """Leave a tombstone: a number without name, address or a way in. Nobody can undo it.
 
     Seats to come are given back, so whoever waits moves up; past answers keep their counts. What others
-    wrote says "erased person" where the name or the address stood. Refuses the last lead of an active
+    wrote says "erased person" where the whole name or the address stood. Refuses the last lead of an active
     group, the only admin of an organization with others in it, and the last of the staff.
     """
     locking.hold(lambda: _around(person.id))
@@ -59,6 +59,8 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     _leave(person, by_id)
     _forget_words(person.id)
     notes.forget_mentions(person.id, person.name)
+    invited = AffiliationInvitation.email == person.email
+    db.session.execute(sa.delete(AffiliationInvitation).where(invited))
     address, secrets = person.email or "", [one for one in (person.name, person.email, person.phone) if one]
     imports.forget_person(person)
     inbox.forget_person(person)
@@ -71,8 +73,7 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     suppression = letters.suppression_of(address) if address else None
     if suppression:
         outbox.lift(suppression)
-    words = [one for one in secrets if len(one.strip()) > 2]
-    sweep(person.id, words)
+    words = sweep(person.id, secrets)
     search.forget("person", person.id)
     db.session.add(Erasure(person_id=person.id, address=address, words=words, looked_at=0))
     db.session.flush()

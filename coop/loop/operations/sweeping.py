@@ -3,7 +3,6 @@
 Every table there is or will be is swept. Letters that were sent follow, some at a time.
 """
 
-import json
 import re
 from typing import Any
 
@@ -15,30 +14,46 @@ from coop.database import db
 from coop.history.models import HistoryEntry
 from coop.loop.models import Erasure
 from coop.loop.queries import naming
+from coop.loop.queries.sayings import telling, without
 from coop.outbox import operations as outbox
-from coop.wording import searchable
 
 ERASED = "erased person"
 
 
-def sweep(person_id: int, words: list[str]) -> None:
-    """Put "erased person" wherever one of the words stands; calendars that carried it are written anew."""
-    if not words:
-        return
+def sweep(person_id: int, secrets: list[str]) -> list[str]:
+    """Put "erased person" wherever the person is named or mentioned; calendars that said it are written anew.
+
+    Tells which of a name, an address and a phone were looked for: those that mean nobody else.
+    """
     db.session.flush()
-    touched: set[int] = set()
-    for table, columns in naming.texts():
-        for key, row in naming.rows_with(table, columns, words):
-            where = [one == part for one, part in zip(table.primary_key.columns, key, strict=True)]
-            fresh = {name: without(value, words) for name, value in row.items() if value is not None}
-            db.session.execute(sa.update(table).where(*where).values(fresh))
-            if table.name == "convenings":
+    words = telling(secrets)
+    found, touched = naming.naming(words, person_id), set()
+    for texts in naming.texts():
+        for key in naming.rows_with(texts, words, person_id):
+            if found and _rewrite(texts, key, found, words) and texts.table.name == "convenings":
                 touched.add(key[0])
     db.session.expire_all()
-    _first_names_in_their_history(person_id, words)
+    _first_names_in_their_history(person_id, secrets)
     db.session.flush()
     for convening in db.session.scalars(sa.select(Convening).where(Convening.id.in_(touched))):
         ical.refresh(convening)
+    return words
+
+
+def _rewrite(texts: naming.Texts, key: tuple[Any, ...], found: re.Pattern[str], words: list[str]) -> bool:
+    """Write what changes of a row, and only that, and count it as a change; whether anything did."""
+    fresh: dict[str, Any] = {}
+    for name, value in naming.locked(texts, key).items():
+        is_nothing_else = isinstance(value, str) and value in words and name not in texts.filled
+        swept = "" if is_nothing_else else without(value, found, ERASED)
+        if swept != value:
+            fresh[name] = swept
+    if not fresh:
+        return False
+    if texts.counter is not None:
+        fresh[texts.counter.name] = texts.counter + 1
+    db.session.execute(sa.update(texts.table).where(*naming.of_key(texts, key)).values(fresh))
+    return True
 
 
 def sweep_letters(erasure: Erasure, seen: naming.Seen) -> None:
@@ -50,20 +65,6 @@ def sweep_letters(erasure: Erasure, seen: naming.Seen) -> None:
     else:
         erasure.looked_at = seen.up_to
     db.session.flush()
-
-
-def without(value: Any, words: list[str]) -> Any:
-    """A text, or a JSON value, in which the words do not stand any more."""
-    if isinstance(value, (dict, list)):
-        return json.loads(_swept(json.dumps(value, ensure_ascii=False), words))
-    return "" if value in words else _swept(str(value), words)
-
-
-def _swept(text: str, words: list[str]) -> str:
-    forms = {form for word in words for form in (word, searchable(word) if "@" not in word else word) if form}
-    for form in sorted(forms, key=len, reverse=True):
-        text = re.sub(re.escape(form), ERASED, text, flags=re.IGNORECASE)
-    return text
 
 
 def _first_names_in_their_history(person_id: int, words: list[str]) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from coop.database import Model, db
-from coop.notes.models import Amendment, Correction, NoteSection, Outcome, without_mentions
+from coop.database import Model, db, lock
+from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome, without_mentions
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -26,7 +26,7 @@ def forget_mentions(person_id: int, name: str) -> None:
     if name:
         first, *others = name.split()
         more = rf"(?:\s+{re.escape(' '.join(others))})?" if others else ""
-        plain = re.compile(rf"@{re.escape(first)}{more}(?![\w]|\s+[A-ZÀ-Ý])")
+        plain = re.compile(rf"(?<!\w)@{re.escape(first)}{more}(?![\w]|\s+[A-ZÀ-Ý])")
         for row, column in _with(f"@{first}"):
             _write(row, column, plain.sub(_("erased person"), getattr(row, column)))
     db.session.flush()
@@ -41,13 +41,22 @@ def move_mentions(contact_id: int, person_id: int) -> None:
 
 
 def _with(words: str) -> Iterator[tuple[Model, str]]:
+    """Rows as they are now; their notes are locked first, as by whoever saves a section."""
+    holding = sa.select(NoteSection.notes_id).where(NoteSection.body.icontains(words, autoescape=True))
+    db.session.scalars(lock(sa.select(Notes).where(Notes.id.in_(holding)).order_by(Notes.id))).all()
     for model, columns in WORDS:
         for column in columns:
-            found = sa.select(model).where(getattr(model, column).icontains(words, autoescape=True))
+            said = getattr(model, column).icontains(words, autoescape=True)
+            found = lock(sa.select(model).where(said).order_by(model.id))
             yield from ((row, column) for row in db.session.scalars(found).all())
 
 
 def _write(row: Model, column: str, text: str) -> None:
+    """A section counts it as a save, so that a page that is open cannot bring back what was there."""
+    if text == getattr(row, column):
+        return
     setattr(row, column, text)
+    if isinstance(row, NoteSection):
+        row.version += 1
     if isinstance(row, Outcome):
         row.search_text = searchable(without_mentions(row.text))
