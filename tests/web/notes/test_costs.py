@@ -6,8 +6,12 @@ from typing import Any
 from coop.database import db, unit_of_work
 from coop.notes.models import NoteSection, Outcome
 from coop.notes.operations import agreeing
-from tests.cast import person_named
+from coop.resources.operations import laying_out
+from coop.resources.operations.laying_out import ResourceFields
+from coop.resources.queries import shelves
+from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import the
+from tests.library.made import published
 from tests.makers import MADE
 from tests.notes.meeting import circulated, the_notes
 from tests.statements import one_and_three
@@ -54,7 +58,14 @@ def test_the_register_of_decisions_costs_the_same(as_: Browser, statements: Any,
 @one_and_three
 def test_what_was_missed_costs_the_same(as_: Browser, statements: Any, count: int) -> None:
     filled(count)
+    for number in range(count):
+        published(f"Practice {number}")
+    shelf = shelves.of_group(early_childhood())
+    with unit_of_work():
+        for number in range(count):
+            link = f"https://example.org/{number}"
+            laying_out.add_link(shelf, link, ResourceFields("Recording"), actor_id=None)
     cleo = as_("cleo")
     with statements() as counted:
         cleo.get("/groups/early-childhood/missed")
-    assert counted.number == 12, counted
+    assert counted.number == 14, counted
