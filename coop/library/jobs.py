@@ -4,6 +4,7 @@ from coop import clock
 from coop.database import unit_of_work
 from coop.files.kinds import READABLE
 from coop.files.operations import reading as reader
+from coop.files.turns import one_by_one
 from coop.library import mail
 from coop.library.operations import reading
 from coop.library.queries import finding, upkeep
@@ -25,11 +26,17 @@ def ask_whether_still_right() -> int:
 
 
 def read_documents() -> int:
-    """Read the words of files that were published, one after the other; how many."""
+    """Read the words of files that were published, one after the other, for a while; how many."""
+    return one_by_one(_unread, _read)
+
+
+def _unread() -> list[tuple[int, str, str]]:
     with unit_of_work():
-        waiting = upkeep.waiting_for_words(list(READABLE), MOST_AT_ONCE)
-    for revision_id, mark, media_type in waiting:
-        words = reader.words_of(mark, media_type)
-        with unit_of_work():
-            reading.note_words(revision_id, words)
-    return len(waiting)
+        return upkeep.waiting_for_words(list(READABLE), MOST_AT_ONCE)
+
+
+def _read(waiting: tuple[int, str, str]) -> None:
+    revision_id, mark, media_type = waiting
+    words = reader.words_of(mark, media_type)
+    with unit_of_work():
+        reading.note_words(revision_id, words)
