@@ -8,12 +8,15 @@ from coop import clock
 from coop.database import db, unit_of_work
 from coop.history.models import HistoryEntry
 from coop.notes import jobs
-from coop.notes.operations import agreeing, taking
+from coop.notes.models import Outcome
+from coop.notes.operations import agreeing, concluding, taking
+from coop.notes.operations.concluding import OutcomeFields
 from coop.notes.queries import finding
 from coop.people.models import Person
 from coop.refusal import Refusal
 from tests.cast import person_named
 from tests.conftest import NOON
+from tests.convenings.postroom import the
 from tests.notes.meeting import bodies, circulated, held, opened, the_notes, the_section
 
 pytestmark = pytest.mark.usefixtures("now")
@@ -60,6 +63,21 @@ def test_empty_notes_are_not_circulated_and_circulated_ones_are_not_typed_in(app
         taking.save_section(the_notes(notes_id), the_section(notes_id, 0), "Other", 1, None)
     with pytest.raises(Refusal), unit_of_work():
         agreeing.circulate(the_notes(notes_id), 7, None)
+
+
+def test_notes_that_hold_only_what_came_of_it_are_written(app) -> None:
+    notes_id = opened(held("One"))
+    with unit_of_work():
+        notes, fields = the_notes(notes_id), OutcomeFields("information", "The library opens on Mondays")
+        convening = the(notes.convening_id)
+        outcome = concluding.add_outcome(notes, the_section(notes_id, 0), convening, fields, None)
+        outcome.left_text_at = NOON
+    with pytest.raises(Refusal, match="Nothing was written"), unit_of_work():
+        agreeing.circulate(the_notes(notes_id), 7, None)
+    with unit_of_work():
+        db.session.query(Outcome).one().left_text_at = None
+        agreeing.circulate(the_notes(notes_id), 7, None)
+    assert state(notes_id) == ("circulated", None)
 
 
 def test_one_who_was_there_corrects_a_line_and_one_who_was_not_cannot(app) -> None:

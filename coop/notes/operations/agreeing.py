@@ -32,7 +32,7 @@ def circulate(notes: Notes, days: int, by_id: int | None) -> None:
     notes = drafted(notes)
     if not 1 <= days <= MOST_DAYS:
         raise Refusal(_("Give people between 1 and 60 days to correct them."))
-    if not any(section.body.strip() for section in finding.sections(notes.id)):
+    if not finding.is_written(notes.id):
         raise Refusal(_("Nothing was written yet."))
     following.tie_names(notes)
     now = clock.now()

@@ -103,6 +103,15 @@ def sections(notes_id: int) -> list[NoteSection]:
     return list(db.session.scalars(statement.order_by(NoteSection.position)))
 
 
+def is_written(notes_id: int) -> bool:
+    """Whether anything stands in them: a text, or only what came of it."""
+    if any(section.body.strip() for section in sections(notes_id)):
+        return True
+    statement = sa.select(Outcome.id).join(NoteSection, NoteSection.id == Outcome.section_id)
+    statement = statement.where(NoteSection.notes_id == notes_id, Outcome.left_text_at.is_(None))
+    return db.session.scalar(statement.limit(1)) is not None
+
+
 def day_of(convening_id: int) -> date:
     """The day on which a convening begins, where it happens."""
     begins = sa.select(Convening.starts_at, Convening.timezone).where(Convening.id == convening_id)
