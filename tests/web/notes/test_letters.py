@@ -1,6 +1,7 @@
 """Notes behind a letter, for those who were there and have no account."""
 
 from collections.abc import Callable
+from html import unescape
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from tests.web.notes.test_meeting import seen
 Browser = Callable[[str], Visitor]
 
 
-def told(state: str = "confirmed") -> tuple[int, int]:
+def told(state: str = "confirmed", body: str = "We were eight") -> tuple[int, int]:
     """Circulated notes of a public meeting at which a contact was; both ids."""
     notes_id = opened(held("One"))
     with unit_of_work():
@@ -28,7 +29,7 @@ def told(state: str = "confirmed") -> tuple[int, int]:
         came = Attendance(convening_id=notes.convening_id, person_id=contact.id, state=state)
         came.decided_at, came.arrived_at = MADE, MADE if state == "confirmed" else None
         db.session.add(came)
-        taking.save_section(notes, the_section(notes_id, 0), "We were eight", 0, None)
+        taking.save_section(notes, the_section(notes_id, 0), body, 0, None)
         agreeing.circulate(notes, 7, None)
         return notes_id, contact.id
 
@@ -61,3 +62,15 @@ def test_a_wrong_passage_is_said_beside_the_form(as_: Browser) -> None:
     answer = eve.send(path, path, **said)
     assert answer.status_code == 409
     assert "Copy them as they are." in answer.get_data(as_text=True)
+
+
+def test_the_words_to_copy_from_are_the_ones_that_are_compared(as_: Browser) -> None:
+    body = "We were **eight**, with [@Ben](/people/2) <b>"
+    notes_id, person_id = told(body=body)
+    path, eve = urlsplit(links.notes(notes_id, person_id)).path, as_("eve")
+    shown = eve.get(path).get_data(as_text=True)
+    passage = unescape(shown.partition('<pre class="prose">')[2].partition("</pre>")[0])
+    assert passage == body
+    assert "<b>" not in shown
+    said = {"section": str(the_section(notes_id, 0).id), "passage": passage, "words": "We were nine"}
+    assert eve.send(path, path, **said).status_code == 303
