@@ -190,6 +190,14 @@ def is_present(convening_id: int, person_id: int | None) -> bool:
     return db.session.scalar(came) is not None
 
 
+def is_anybody_present(convening_id: int) -> bool:
+    """Whether anybody was there, confirmed."""
+    came = sa.select(Attendance.id).where(
+        Attendance.convening_id == convening_id, Attendance.state == "confirmed"
+    )
+    return db.session.scalar(came.limit(1)) is not None
+
+
 def present(convening_id: int) -> list[Person]:
     """Everybody who was there, confirmed, by name."""
     statement = (

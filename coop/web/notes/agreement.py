@@ -98,6 +98,7 @@ def _page(reading: Reading, status: int = 200, **typed: Any) -> ResponseReturnVa
         status,
         notes=notes,
         convening=notes.convening,
+        is_anybody_present=finding.is_anybody_present(notes.convening_id),
         waits=finding.waits_for_a_word(notes.id),
         scribe=typed.get("scribe") or _scribe_form(reading),
         readers=typed.get("readers") or readers_form(formdata=None, data=known),

@@ -156,6 +156,15 @@ def test_from_draft_to_amended(as_: Browser) -> None:
     assert "It was eight." in text
 
 
+def test_who_circulates_is_warned_while_nobody_is_confirmed_present(as_: Browser) -> None:
+    ben, warning = as_("ben"), "Nobody is confirmed as having been there."
+    nobodys, _notes_id = begun("One")
+    assert warning in seen(ben, f"{nobodys}/agreement")
+    assert ben.get(f"{nobodys.replace('notes', 'convenings')}/attendance").status_code == 200
+    cleos, _notes_id = begun("One", present=("cleo",))
+    assert warning not in seen(ben, f"{cleos}/agreement")
+
+
 def test_the_public_reads_notes_without_names(as_: Browser) -> None:
     cleo = person_named("cleo").id
     notes_id = circulated(body=f"[@Cleo Ramos](/people/{cleo}) spoke.", present=("cleo",))
