@@ -47,8 +47,10 @@ def test_the_link_before_a_meeting_says_a_tracked_promise_once(as_: Browser, app
     notes_id = typed()
     ben, slug = as_("ben"), the(the_notes(notes_id).convening_id).slug
     ben.send(f"/notes/{slug}/agreement", f"/notes/{slug}/circulation", days="7")
-    here, cleo = the(the_notes(notes_id).convening_id).id, person_named("cleo")
+    here = the(the_notes(notes_id).convening_id).id
+    db.session.rollback()
     with app.test_request_context():
+        cleo = person_named("cleo")
         said = [each.words for find in PROMISES for each in find(here, cleo)]
     assert len(said) == 1
     assert said[0].startswith("Drafts the survey")
