@@ -154,7 +154,7 @@ def test_notes_are_typed_on_a_phone_and_without_javascript(tab_of, begun):
 
 
 def test_from_a_decision_to_notes_that_are_closed(tab_of, begun):
-    with tab_of("ben") as ben, tab_of("cleo") as cleo, tab_of("dov") as dov:
+    with tab_of("ben") as ben, tab_of("cleo") as cleo:
         ben.visit(NOTES)
         ben.page.get_by_role("link", name="What came of it One observation sheet").click()
         ben.page.fill("[name=text]", "One sheet for all, in three languages.")
@@ -163,21 +163,17 @@ def test_from_a_decision_to_notes_that_are_closed(tab_of, begun):
             ben.page.fill(f"[name={name}]", count)
         ben.page.get_by_role("button", name="Write it down").click()
         expect(ben.page.locator("main")).to_contain_text("By vote: 9 for, 1 against, 2 abstained")
-        cleo.expected, dov.expected = ("404",), ("403",)
+        cleo.expected = ("404",)
         assert cleo.visit(NOTES) == 404
         ben.page.get_by_role("link", name="Agree upon them").click()
         ben.page.get_by_role("button", name="Circulate the notes").click()
         expect(ben.page.locator("main")).to_contain_text("Circulated")
         assert cleo.visit(NOTES) == 200
         cleo.page.get_by_role("link", name="Correct this section Round of names").click()
-        to_correct = cleo.page.url.removeprefix(cleo.address)
         cleo.page.fill("[name=passage]", "Fourteen people")
         cleo.page.fill("[name=words]", "Fifteen people")
         cleo.page.get_by_role("button", name="Propose it").click()
         expect(cleo.page.locator("ins")).to_have_text("Fifteen people")
-        assert dov.visit(NOTES) == 200  # he is in the group, but was not there
-        assert dov.page.get_by_role("link", name="Correct this section").count() == 0
-        assert dov.visit(to_correct) == 403
         ben.visit(NOTES)
         ben.page.get_by_role("button", name="Take it").click()
         expect(ben.page.locator("main")).to_contain_text("Fifteen people, three of them new.")
