@@ -193,7 +193,7 @@ def test_two_hosts_who_take_it_at_once_make_one_line(app: Flask) -> None:
 
 def test_the_way_to_each_source_is_known() -> None:
     left_open()
-    known = candidates.pages([("open_question", 1), ("open_question", 99)])
+    known = candidates.pages(STAFF, [("open_question", 1), ("open_question", 99)])
     assert known == {("open_question", 1): the(1).slug}
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import joinedload
 from coop.actions.models import STATES, Action, Pledge
 from coop.actions.queries.naming import of_goal
 from coop.actions.queries.standing import LATENESS
+from coop.convenings.models.convening import Convening
+from coop.convenings.queries import visibility as convenings
 from coop.database import Page, db
 from coop.groups.models import Group
 from coop.groups.queries import finding as groups
@@ -20,6 +22,7 @@ from coop.wording import searchable
 
 A_PAGE = 50
 A_COLUMN = 12
+FEW = 4
 NONE = "-"  # in an address: without a group, without an organization
 
 
@@ -36,6 +39,7 @@ class Filters:
     state: str = ""
     late: str = ""
     whose: str = ""
+    convening: str = ""
 
     def as_arguments(self) -> dict[str, str]:
         """Those that are set, for an address."""
@@ -48,6 +52,14 @@ class Column:
     """One state on the board: the first of its promises, and how many there are."""
 
     state: str
+    rows: list[Action]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """The first of the promises that something has to do with, and how many there are."""
+
     rows: list[Action]
     total: int
 
@@ -79,7 +91,12 @@ class Listing:
             found.append(LATENESS[asked.late](self.today))
         if asked.whose:
             found.append(_belongs(self.viewer, asked.whose))
-        parts = (_of_group(self.viewer, asked), _of_organization(asked), _of_place(asked))
+        parts = (
+            _of_group(self.viewer, asked),
+            _of_organization(asked),
+            _of_place(asked),
+            _of_convening(self.viewer, asked),
+        )
         return found + [each for each in parts if each is not None]
 
 
@@ -100,6 +117,13 @@ def listed(asked: Listing, number: int = 1, *, size: int = A_PAGE) -> Page:
     total = db.session.scalar(sa.select(sa.func.count()).select_from(Action).where(where)) or 0
     rows = list(db.session.scalars(_ordered(where).limit(size).offset((number - 1) * size)))
     return Page(rows, number, max(1, -(-total // size)), total)
+
+
+def first(asked: Listing, *, most: int = FEW) -> Few:
+    """The first of them in the order of the list, and how many there are; one statement."""
+    statement = _ordered(asked.where()).add_columns(sa.func.count().over())
+    rows = db.session.execute(statement.limit(most)).all()
+    return Few([row[0] for row in rows], rows[0][1] if rows else 0)
 
 
 def for_strategy(viewer: Viewer, strategy_id: int) -> list[Action]:
@@ -190,3 +214,10 @@ def _of_place(asked: Filters) -> sa.ColumnElement[bool] | None:
     if asked.place == "system":
         return Action.place_id.is_(None)
     return Action.place_id.in_(sa.select(Place.id).where(Place.slug == asked.place))
+
+
+def _of_convening(viewer: Viewer, asked: Filters) -> sa.ColumnElement[bool] | None:
+    if not asked.convening:
+        return None
+    known = sa.select(Convening.id).where(Convening.slug == asked.convening, convenings.visible(viewer))
+    return Action.convening_id.in_(known)

@@ -41,6 +41,23 @@ def latest() -> sa.Subquery[Any]:
     return sa.select(ranked).where(ranked.c.place == 1).subquery()
 
 
+def group_in_hand() -> sa.ColumnElement[int | None]:
+    """The group at whose table a promise comes up: the one that has it in hand, else the one that answers
+    for its strategy in the agenda in force, else for its goal."""
+    same = sa.and_(
+        GoalWording.version_id == StrategyWording.version_id, GoalWording.goal_id == StrategyWording.goal_id
+    )
+    answers = (
+        sa.select(sa.func.coalesce(StrategyWording.group_id, GoalWording.group_id))
+        .join(AgendaVersion, AgendaVersion.id == StrategyWording.version_id)
+        .join(GoalWording, same)
+        .where(StrategyWording.strategy_id == Action.strategy_id, AgendaVersion.state == "adopted")
+        .correlate(Action)
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(Action.group_id, answers)
+
+
 def of_goal(number: str) -> sa.Select[Any]:
     """Ids of the strategies that people call 2.1, or of all of the goal 2, also of those it has no more."""
     goal, _dot, place = number.partition(".")

@@ -18,6 +18,7 @@ from coop import clock
 from coop.actions.models import Action
 from coop.actions.queries import standing
 from coop.actions.queries.listing import visible as seen
+from coop.actions.queries.naming import group_in_hand
 from coop.convenings.models.convening import AgendaItem, Convening, convening_groups
 from coop.convenings.queries.visibility import visible
 from coop.database import db
@@ -27,6 +28,7 @@ from coop.loop.models import AgendaChoice
 from coop.notes.models import MENTION, Notes, NoteSection, Outcome
 from coop.notes.queries.sight import readable
 from coop.permissions import Viewer
+from coop.questions import queries as questions
 from coop.questions.models import AskedQuestion, QuestionReply
 from coop.wording import current_language
 from coop.wording import gettext as _
@@ -53,13 +55,14 @@ class Candidate:
 
 
 def promises(viewer: Viewer, convening: Convening) -> list[Candidate]:
-    """What the groups promised and is blocked, late, or due before this convening; until it is done."""
+    """What the groups have in hand, or what serves their strategies and is in no other hand, and is
+    blocked, late, or due before this convening; until it is done."""
     today = clock.today(convening.timezone)
     last = convening.starts_at.astimezone(ZoneInfo(convening.timezone)).date()
     comes = standing.is_open() & ((Action.state == "blocked") | (Action.due_on <= max(last, today)))
     statement = (
         sa.select(Action)
-        .where(Action.group_id.in_([group.id for group in convening.groups]), Action.state != "proposed")
+        .where(group_in_hand().in_([group.id for group in convening.groups]), Action.state != "proposed")
         .where(comes, seen(viewer), ~_is_settled("action", Action.id, convening, for_good=False))
         .order_by(Action.state != "blocked", Action.due_on, Action.id)
     )
@@ -181,12 +184,15 @@ def _found(source: str, statement: Any, reason: Callable[[Any], str]) -> list[Ca
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A name for what comes back, how it is found, and (number, address) of each thing's page."""
+    """A name for what comes back, how it is found, (number, address) of each thing's page, and whose
+    words only those read who may see it, wherever an agenda took them."""
 
     name: str
     coming: Callable[[Viewer, Convening], list[Candidate]]
     pages: sa.Select[int, str]
     id: Any
+    seen: Callable[[Viewer], sa.ColumnElement[bool]]
+    keeps_words: bool = False
 
 
 _NOTED_AT = (
@@ -200,13 +206,25 @@ _PLANNED_AT = sa.select(AgendaItem.id, Convening.slug).join(
 )
 
 SOURCES = (
-    Source("action", promises, sa.select(Action.id, sa.cast(Action.id, sa.String).label("page")), Action.id),
-    Source("open_question", open_questions, _NOTED_AT, Outcome.id),
-    Source("left_line", left_lines, _PLANNED_AT, AgendaItem.id),
-    Source("suggestion", unread_suggestions, _PLANNED_AT, AgendaItem.id),
-    Source("document", documents, sa.select(Document.id, Document.slug), Document.id),
     Source(
-        "asked_question", asked_questions, sa.select(AskedQuestion.id, AskedQuestion.key), AskedQuestion.id
+        "action",
+        promises,
+        sa.select(Action.id, sa.cast(Action.id, sa.String).label("page")),
+        Action.id,
+        seen,
+        keeps_words=True,
+    ),
+    Source("open_question", open_questions, _NOTED_AT, Outcome.id, readable, keeps_words=True),
+    Source("left_line", left_lines, _PLANNED_AT, AgendaItem.id, visible),
+    Source("suggestion", unread_suggestions, _PLANNED_AT, AgendaItem.id, visible),
+    Source("document", documents, sa.select(Document.id, Document.slug), Document.id, seen_in_library),
+    Source(
+        "asked_question",
+        asked_questions,
+        sa.select(AskedQuestion.id, AskedQuestion.key),
+        AskedQuestion.id,
+        lambda _viewer: questions.shown(),
+        keeps_words=True,
     ),
 )
 
@@ -219,14 +237,15 @@ def of(viewer: Viewer, convening: Convening) -> list[Candidate]:
     return [candidate for source in SOURCES for candidate in source.coming(viewer, convening)]
 
 
-def pages(pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """(source, number) → by what its page is known, of those that are still there; one statement a source."""
+def pages(viewer: Viewer, pairs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """(source, number) → by what its page is known, of those that the viewer may see; one statement a source
+    that is among them."""
     wanted = set(pairs)
     found: dict[tuple[str, int], str] = {}
     for source in SOURCES:
         numbers = [number for name, number in wanted if name == source.name]
         if numbers:
-            rows = db.session.execute(source.pages.where(source.id.in_(numbers)))
+            rows = db.session.execute(source.pages.where(source.id.in_(numbers), source.seen(viewer)))
             found |= {(source.name, number): address for number, address in rows}
     return found
 

@@ -34,6 +34,7 @@ def filters_from(arguments: Mapping[str, str]) -> Filters:
         organization=arguments.get("organization", "")[:100],
         place=arguments.get("place", "")[:100],
         state=one_of("state", STATES),
+        convening=arguments.get("convening", "")[:200],
         late=one_of("late", LATENESS),
         whose=one_of("whose", words.WHOSE) if is_member else "",
     )

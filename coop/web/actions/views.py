@@ -14,7 +14,7 @@ from coop.convenings.queries import showing as convenings
 from coop.history import queries as history
 from coop.http.access import found
 from coop.http.pages import page, page_number
-from coop.http.viewer import current_viewer
+from coop.http.viewer import current_network, current_viewer
 from coop.loop.queries import agenda_choices, discussing
 from coop.notes.models import Outcome
 from coop.notes.queries import finding as notes
@@ -71,6 +71,7 @@ def show_page(action: Action, status: int = 200, *, pledge: PledgeForm | None = 
         total=showing.total(action.id),
         pledge=pledge or pledge_form(action),
         agendas=agenda_choices.agendas_with(viewer, "action", action.id),
+        next_agenda=agenda_choices.next_agenda(viewer, action, current_network().timezone),
         threads=comments.latest(discussing.seen(viewer), ("action", action.id)),
         entries=entries,
         names=people.names({entry.actor_id for entry in entries if entry.actor_id}),

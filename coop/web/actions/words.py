@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flask_babel import format_decimal
 
+from coop.http import promise_words
 from coop.wording import lazy_gettext as _
 
 KINDS = {"commitment": _("Commitments"), "item": _("Action items")}
@@ -16,22 +17,7 @@ COMMITMENT_KINDS = {
     "data": _("Data"),
     "funding": _("Funding"),
 }
-STATES = {
-    "proposed": _("Proposed"),
-    "agreed": _("Agreed"),
-    "in_progress": _("In progress"),
-    "blocked": _("Blocked"),
-    "done": _("Done"),
-    "dropped": _("Dropped"),
-}
-PILLS = {
-    "proposed": "quiet",
-    "agreed": "acts",
-    "in_progress": "acts",
-    "blocked": "stopped",
-    "done": "settled",
-    "dropped": "quiet",
-}
+STATES, PILLS = promise_words.STATES, promise_words.PILLS
 # What a button says that takes a promise to a state, from any state or from one alone.
 STEPS = {
     "agreed": _("Agree"),

@@ -2,13 +2,12 @@
 
 from flask.typing import ResponseReturnValue
 
-from coop import clock
-from coop.actions.queries import listing
 from coop.agenda.queries import standing, tracing
 from coop.http.access import found
 from coop.http.pages import page
+from coop.http.promised import promised, promised_for
 from coop.http.shelf import same_for_visitors
-from coop.http.viewer import current_network, current_viewer
+from coop.http.viewer import current_viewer
 from coop.loop.queries import adopted
 from coop.web.agenda.room import blueprint
 from coop.web.agenda.tables import table_of
@@ -41,7 +40,13 @@ def goal(goal_id: int) -> ResponseReturnValue:
     wordings = found(tracing.wordings_of_goal(goal_id) or None)
     version = wordings[0].version
     part = next(part for part in standing.whole(version).goals if part.goal.goal_id == goal_id)
-    return page("agenda/goal.html", part=part, version=version, earlier=wordings[1:])
+    return page(
+        "agenda/goal.html",
+        part=part,
+        version=version,
+        earlier=wordings[1:],
+        promised=promised(goal=part.goal.label) if version.state == "adopted" else None,
+    )
 
 
 @blueprint.get("/agenda/strategies/<int:strategy_id>")
@@ -56,6 +61,5 @@ def strategy(strategy_id: int) -> ResponseReturnValue:
         version=latest.version,
         earlier=wordings[1:],
         ending=tracing.ending(strategy_id) if latest.version.state != "adopted" else None,
-        promised=listing.for_strategy(current_viewer(), strategy_id),
-        today=clock.today(current_network().timezone),
+        promised=promised_for(strategy_id),
     )

@@ -10,12 +10,12 @@ from coop.convenings.operations import arranging, templating
 from coop.convenings.queries import agenda as queries
 from coop.convenings.queries import showing
 from coop.http.access import authorize, found
+from coop.http.origins import origins
 from coop.http.pages import page, see_other, wants_fragment
 from coop.http.viewer import current_viewer
 from coop.library.queries import listing as library
 from coop.loop.queries import candidates
 from coop.web.convenings.agenda_form import KIND_NAMES, LineForm, line_form
-from coop.web.convenings.candidates import origins
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
 from coop.wording import ngettext
@@ -138,7 +138,7 @@ def _lines(convening: Convening) -> dict[str, Any]:
         "lines": lines,
         "kinds": KIND_NAMES,
         "carried": queries.carried(convening.id),
-        "origins": origins(convening.id),
+        "origins": origins({line.item.id: line.item.title for line in lines}),
         "following": queries.next_of(convening),
         "too_long": 0 if convening.is_all_day else max(0, int(minutes - long)),
     }

@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, Length
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import showing
 from coop.http.access import authorize, found
+from coop.http.origins import page_of_source
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
 from coop.loop.operations import drafting
@@ -20,16 +21,6 @@ from coop.loop.queries.candidates import Candidate
 from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
-
-# Source → the page of its things, and by what they stand in its address.
-PAGES: dict[str, tuple[str, str]] = {
-    "action": ("actions.show", "action_id"),
-    "open_question": ("notes.show", "slug"),
-    "left_line": ("notes.show", "slug"),
-    "suggestion": ("convenings.show", "slug"),
-    "document": ("library.show", "slug"),
-    "asked_question": ("questions.show", "key"),
-}
 
 
 class WhyNotForm(FlaskForm):
@@ -79,25 +70,6 @@ def choice_removal(slug: str, choice_id: int) -> ResponseReturnValue:
     declined = {row.id: row for row in agenda_choices.of_convening(convening.id) if row.choice == "declined"}
     drafting.reconsider(found(declined.get(choice_id)), current_viewer().person_id)
     return _back(slug)
-
-
-def page_of_source(source: str, address: str) -> str:
-    """Where the thing that came back has its page."""
-    endpoint, name = PAGES[source]
-    values: dict[str, Any] = {name: address}
-    return url_for(endpoint, **values)
-
-
-def origins(convening_id: int) -> dict[int, tuple[str, str]]:
-    """Number of a line on the agenda → from which source it came, and the page of that; two statements."""
-    taken = agenda_choices.taken(convening_id)
-    known = candidates.pages((row.source, row.source_id) for row in taken.values())
-    found = {item_id: (row.source, known.get((row.source, row.source_id))) for item_id, row in taken.items()}
-    return {
-        item_id: (source, page_of_source(source, address))
-        for item_id, (source, address) in found.items()
-        if address is not None
-    }
 
 
 def _arranged(slug: str) -> Convening:

@@ -9,8 +9,10 @@ from coop.convenings.operations import preparing
 from coop.convenings.operations.preparing import Said
 from coop.convenings.queries import preparing as queries
 from coop.convenings.queries import seats, showing
+from coop.groups.queries.belonging import viewer_of
 from coop.http.access import authorize
 from coop.http.limits import HOUR, limit
+from coop.http.origins import origins
 from coop.http.pages import page, see_other
 from coop.http.transaction import let_others_write
 from coop.refusal import Refusal
@@ -83,6 +85,7 @@ def _page(
     token: str, known: Behind, item: AgendaItem | None, form: PreparationForm, status: int = 200
 ) -> ResponseReturnValue:
     convening, counted = known.convening, seats.seats(known.convening)
+    agenda = showing.timed_agenda(convening)
     return page(
         "convenings/preparation.html",
         status,
@@ -92,7 +95,8 @@ def _page(
         rsvp=known.rsvp,
         item=item,
         form=form,
-        agenda=showing.timed_agenda(convening),
+        agenda=agenda,
+        origins=origins({line.item.id: line.item.title for line in agenda}, viewer_of(known.person)),
         promises=[each for source in PROMISES for each in source(convening.id, known.person)],
         notes=seat_notes(counted),
         place=seats.place_in_line(convening, known.rsvp) if known.rsvp else None,

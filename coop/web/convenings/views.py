@@ -10,10 +10,14 @@ from coop.convenings import adding, schema_org
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import answers, choices, listing, participation, seats, sharing, showing
 from coop.http.access import found
+from coop.http.origins import origins
 from coop.http.pages import page, page_number, page_or_fragment, see_other
+from coop.http.promised import promised
 from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_network, current_person, current_viewer
+from coop.loop.queries import lines
 from coop.notes.queries import finding as notes
+from coop.permissions import may
 from coop.resources.queries import finding as resources
 from coop.resources.queries import shelves
 from coop.vocabulary import queries as vocabulary
@@ -86,27 +90,41 @@ def show(slug: str) -> ResponseReturnValue:
 
 def everything_about(convening: Convening, choice: str = "") -> dict[str, Any]:
     """What the page of a convening shows to this viewer; `choice`: the answer they were about to give."""
-    person, is_for_all = current_person(), convening.audience == "public" and convening.state != "draft"
+    viewer, person = current_viewer(), current_person()
+    is_for_all = convening.audience == "public" and convening.state != "draft"
     sectors = participation.in_the_room(convening)
     is_open = convening.state in ("published", "held")
     shelf = shelves.of_convening(convening)
     is_family_missing = is_open and all(term.key != participation.FAMILY for term, _count in sectors)
-    agenda = showing.timed_agenda(convening)
     about = {
         "convening": convening,
-        "agenda": agenda,
-        "kinds": KIND_NAMES,
-        "shared": sharing.documents(current_viewer(), [line.item for line in agenda]),
+        "promised": promised(convening=convening.slug),
+        "promises_here": is_open and convening.starts_at <= clock.now() and may(viewer, "actions.open"),
         "sectors": [(term.short_label, count) for term, count in sectors],
         "is_family_missing": is_family_missing,
         "json_ld": schema_org.event(convening, current_network()) if is_for_all else None,
         "address": links.convening(convening.slug),
-        "has_notes": notes.are_readable(current_viewer(), convening.id),
+        **agenda_of(convening),
         "shelf": shelf,
-        "resources": resources.newest_on(current_viewer(), shelf),
+        "resources": resources.newest_on(viewer, shelf),
         **waiting_suggestions(convening),
     }
     return about | (card_of(convening, choice) if person else card_for_visitor(convening))
+
+
+def agenda_of(convening: Convening) -> dict[str, Any]:
+    """Its agenda: when each line begins, what is shared out, where it came from and where it was noted."""
+    viewer, agenda = current_viewer(), showing.timed_agenda(convening)
+    items = [line.item for line in agenda]
+    has_notes = notes.are_readable(viewer, convening.id)
+    return {
+        "agenda": agenda,
+        "kinds": KIND_NAMES,
+        "shared": sharing.documents(viewer, items),
+        "origins": origins({item.id: item.title for item in items}),
+        "has_notes": has_notes,
+        "noted": lines.noted(viewer, convening.id) if items and has_notes else {},
+    }
 
 
 def card_for_visitor(convening: Convening) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from coop.groups.queries import agreements, belonging, finding
 from coop.history import queries as history
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
+from coop.http.promised import promised
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
@@ -100,6 +101,7 @@ def held_together(group: Group) -> dict[str, Any]:
         "shelf": shelf,
         "resources": resources.newest_on(viewer, shelf),
         "goals": tracing.of_group(group.id),
+        "promised": promised(group=group.slug),
         "noted": notes.latest_of_group(viewer, group.id),
         "decided": register.latest(viewer, group.id),
     }

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from coop.convenings.queries import agenda, showing
 from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
+from coop.http.origins import origins
 from coop.http.pages import page, page_number, see_other, wants_fragment
 from coop.http.transaction import let_others_write
 from coop.http.viewer import current_viewer
@@ -147,6 +148,7 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         convening=notes.convening,
         writes=writes,
         names=has_them,
+        origins=origins({one.agenda_item_id: one.heading for one in notes.sections if one.agenda_item_id}),
         present=finding.present(notes.convening_id) if has_them else [],
         presenters=agenda.presenters(notes.convening_id) if writes else [],
         person_id=viewer.person_id,

@@ -9,6 +9,7 @@ from coop.convenings.queries import listing
 from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
 from coop.http.pages import page, page_number, see_other
+from coop.http.promised import promised
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_viewer
@@ -75,6 +76,7 @@ def show(slug: str) -> ResponseReturnValue:
         groups=groups.of_organization(viewer, organization.id),
         rows=listing.hosted_by(viewer, organization.id),
         documents=library.newest(viewer, Asked(organization_id=organization.id), most=5),
+        promised=promised(organization=organization.slug),
         uses=uses.of_organization(viewer, organization.id),
         use_words=USES,
         role_words=ROLES,

@@ -11,6 +11,7 @@ from coop.convenings.queries.listing import Filters
 from coop.groups.queries import finding as groups
 from coop.http.access import found
 from coop.http.pages import page
+from coop.http.promised import promised
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_network, current_viewer
@@ -99,6 +100,7 @@ def show(slug: str) -> ResponseReturnValue:
         has_more=len(here) == MOST_HERE,
         groups=groups.listed(viewer, place_id=place.id),
         goals=tracing.of_place(place.id),
+        promised=promised(place=place.slug),
         rows=listing.at_place(viewer, place.id),
         past=listing.at_place(viewer, place.id, are_past=True, most=5),
     )

@@ -52,7 +52,7 @@ def test_the_page_costs_the_same_with_one_answer_and_with_three(
         slug = convening.slug
     with statements() as counted:
         as_("eve").get(f"/convenings/{slug}")
-    assert counted.number == 9, counted
+    assert counted.number == 10, counted
 
 
 AUDIENCES = [

@@ -122,7 +122,7 @@ def test_the_page_of_an_area_costs_the_same_for_one_of_each_and_for_three(as_, s
             make_convening(place=austin, groups=(group,))
     with statements() as counted:
         as_("eve").get("/places/austin")
-    assert counted.number == 10, counted
+    assert counted.number == 11, counted
 
 
 def test_the_citys_number_leads_to_the_area_and_others_to_nothing(as_):
