@@ -17,7 +17,7 @@ from coop.network import operations as networks
 from coop.settings import Settings, complete
 from coop.vocabulary import operations as vocabulary
 
-CAREFUL = ("fsync", "synchronous_commit", "full_page_writes")
+CAREFUL = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 IN_MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3
 
@@ -86,7 +86,8 @@ class PostgresDatabases:
         return self.server.get_uri(name).replace("postgresql://", "postgresql+psycopg://")
 
     def create(self, name: str, template: str = "template1") -> str:
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # Copying files takes half the time of copying page by page through the log.
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return name
 
     def run(self, *statements: str) -> None:

@@ -10,9 +10,9 @@ from tests.web.stage import Row, rows
 ODD = (
     "page=99999999999999999999&month=9999-12",
     "page=-1&year=x&month=0000-00&day=x&date=2027-13-45&from=x&to=x&when=x&map=x&lang=xx",
-    "words=%00&q=%00&group=%00&place=%00&sector=%00&kind=%00&support=%00",
+    "words=%00&q=%00&group=%00&place=%00&sector=%00&kind=%00&support=%00"
+    "&_external=1&_anchor=x&_scheme=x&_method=x&endpoint=x&slug=x&self=x&values=x",
     "words=%F0%9F%98%80&q=%25%5F%27%22%3C%3E&group=%25&place=-1&sector=%27&status=x&answer=x&month=0001-01",
-    "_external=1&_anchor=x&_scheme=x&_method=x&endpoint=x&slug=x&self=x&values=x",
     "group=a&group=b&page=1&page=2&words=" + "x" * 4000,
 )
 # Letters in their frame, and parts of pages that a script asks for: they have no language of their own.
