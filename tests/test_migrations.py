@@ -15,6 +15,7 @@ from coop.database import Model, db, unit_of_work
 from coop.network import operations as networks
 from coop.notes.models import NoteSection
 from coop.notes.operations import taking
+from coop.search.models import SearchEntry
 from coop.statements import queries as statements
 from coop.vocabulary import operations as vocabulary
 from tests.actions.made import commitment, item
@@ -49,6 +50,8 @@ def fill() -> None:
     with unit_of_work():
         make_convening(groups=(early_childhood(),), host_id=garfield().id)
     item(parent_id=commitment(), lines=("Write", "Print"))
+    with unit_of_work():
+        db.session.add(SearchEntry(kind="group", subject_id=1, title="mud", text="mud kitchens"))
 
 
 def test_migrations_go_up_and_down_and_up_again_with_rows_in_them(empty_app):

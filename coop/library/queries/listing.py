@@ -84,7 +84,7 @@ def counted(viewer: Viewer, asked: Asked) -> Counts:
         *(sa.case((condition, 1), else_=0).label(f"has_{name}") for name, condition in wanted.items()),
     ).where(*_there(viewer, asked))
     if asked.words:
-        matches = index.matching(list(asked.words), "document")
+        matches = index.matching(list(asked.words), "document", is_ranked=False)
         base = base.join(matches, matches.c.subject_id == Document.id)
     there = base.cte("there").prefix_with("MATERIALIZED")
     found: Counts = {name: {} for name in FACETS}

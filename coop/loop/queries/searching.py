@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -55,7 +56,7 @@ class Found:
 def found(viewer: Viewer, typed: str, kind: str = "", number: int = 1) -> Found:
     """The best few of every kind, or a page of one; misspelled words are settled if nothing has them.
 
-    One statement for each kind, and again as many when words had to be settled.
+    One statement for each kind of which something has the words, and one that tells which.
     """
     words = index.words_of(typed)
     sections = _sections(viewer, words, kind, number) if words else []
@@ -68,27 +69,40 @@ def found(viewer: Viewer, typed: str, kind: str = "", number: int = 1) -> Found:
 
 
 def _sections(viewer: Viewer, words: list[str], kind: str, number: int) -> list[Section]:
-    asked = [one for one in KINDS if kind in ("", one.name)]
+    there = index.kinds_with(words)
+    asked = [one for one in KINDS if one.name in there and kind in ("", one.name)]
     every = [_section(viewer, one, words, number if kind else 0) for one in asked]
     return [section for section in every if section.hits]
 
 
 def _section(viewer: Viewer, kind: Kind, words: list[str], number: int) -> Section:
     """The best few (number 0), or one page."""
-    matches = index.matching(words, kind.name)
-    is_over = sa.case((kind.when < clock.now(), 1), else_=0)
+    best = _best(viewer, kind, words, number).subquery("best")
     statement = (
-        sa.select(
-            kind.title, kind.address, kind.text, kind.when, kind.zone, kind.state, sa.func.count().over()
-        )
+        sa.select(kind.title, kind.address, kind.text, kind.when, kind.zone, kind.state, best.c.total)
+        .join(best, best.c.id == kind.id)
+        .where(kind.seen(viewer))
+        .order_by(best.c.is_over, best.c.rank, kind.title, kind.id)
+    )
+    rows = db.session.execute(statement).all()
+    hits = [Hit(_said(row[0], viewer), *row[1:6]) for row in rows]
+    return Section(kind.name, hits, rows[0][6] if rows else 0)
+
+
+def _best(viewer: Viewer, kind: Kind, words: list[str], number: int) -> sa.Select[Any]:
+    """Which they are, and how many there are in all: without their texts, which may be long."""
+    matches = index.matching(words, kind.name)
+    is_over = sa.case((kind.when < clock.now(), 1), else_=0).label("is_over")
+    total = sa.func.count().over().label("total")
+    length = PAGE_LENGTH if number else FEW
+    return (
+        sa.select(kind.id.label("id"), is_over, matches.c.rank, total)
         .join(matches, matches.c.subject_id == kind.id)
         .where(kind.seen(viewer))
         .order_by(is_over, matches.c.rank, kind.title, kind.id)
+        .limit(length)
+        .offset(max(number - 1, 0) * length)
     )
-    length = PAGE_LENGTH if number else FEW
-    rows = db.session.execute(statement.limit(length).offset(max(number - 1, 0) * length)).all()
-    hits = [Hit(_said(row[0], viewer), *row[1:6]) for row in rows]
-    return Section(kind.name, hits, rows[0][6] if rows else 0)
 
 
 def _said(title: str, viewer: Viewer) -> str:
