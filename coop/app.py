@@ -10,7 +10,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import AnyConverter, IntegerConverter, Map
 
 from coop import front, links, schedule
 from coop.database import GLANCES, db, prepare
@@ -50,13 +50,19 @@ class RowNumber(IntegerConverter):
         super().__init__(map, **{"max": 2**31 - 1, **options})
 
 
+class Within(AnyConverter):
+    """One of some beginnings of addresses, which may have several steps: groups, agenda/versions."""
+
+    part_isolating = False
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """An app for the given settings, or for the COOP_ variables."""
     settings = settings or read(os.environ)
     app = programs.House("coop", root_path=os.path.dirname(__file__))
     app.config.from_mapping(configuration(settings))
     app.session_interface = programs.Sessions()
-    app.url_map.converters["int"] = RowNumber
+    app.url_map.converters |= {"int": RowNumber, "within": Within}
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)

@@ -98,15 +98,17 @@ def test_two_versions_are_compared_thing_by_thing():
     wording.word(mud, Words("Mud kitchens in libraries"), mud.edition, None)
     ordering.leave_out_strategy(seeds, "Done", None, None)
     wording.add_strategy(draft, mud.goal_id, Words("Walks"), None)
-    found = changes.between(standing.whole(first), standing.whole(draft))
-    assert [(one.kind, (one.now or one.was).text, one.what) for one in found] == [
+    found = changes.between(standing.whole(first), standing.whole(draft), {})
+    assert [(one.kind, one.row.text, one.what) for one in found] == [
+        ("introduction", "", "same"),
+        ("result", "Children wonder out loud", "same"),
         ("goal", "Near home", "same"),
         ("strategy", "Mud kitchens in libraries", "worded"),
-        ("strategy", "Walks", "new"),
         ("strategy", "Seeds", "left_out"),
+        ("strategy", "Walks", "new"),
         ("goal", "After school", "same"),
         ("strategy", "Rockets", "same"),
     ]
-    before, after = found[1].sides("text")
-    assert "".join(piece.text for piece in before) == "Mud kitchens"
-    assert [piece.text for piece in after if not piece.is_shared] == [" in libraries"]
+    (words,) = found[3].differences
+    assert (words.field, "".join(piece.text for piece in words.was)) == ("text", "Mud kitchens")
+    assert [piece.text for piece in words.now if not piece.is_shared] == [" in libraries"]

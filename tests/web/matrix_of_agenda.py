@@ -17,6 +17,10 @@ GET  /agenda/versions/1/changes                              404   404   404   4
 GET  /agenda/versions/3                                      404   200   200   200   200   200
 GET  /agenda/versions/3.json                                 404   200   200   200   200   200
 GET  /agenda/versions/3/changes                              404   200   200   200   200   200
+GET  /agenda/versions/2/discussion                           404   200   200   200   200   200
+POST /agenda/versions/2/discussion                           404   409   409   409   409   409
+GET  /agenda/versions/3/discussion                           404   200   200   200   200   200
+POST /agenda/versions/3/discussion                           404   303   303   303   303   303
 GET  /agenda/versions/9                                      404   404   404   404   404   404
 GET  /agenda/draft                                           enter 403   403   403   403   303
 POST /agenda/draft                                           enter 403   403   403   403   409
@@ -36,7 +40,10 @@ POST /agenda/draft/strategies/{strategy}/removal             404   403   403   4
 """
 
 WORDS = {"text": "Mud kitchens", "place": "0", "group": "{group_of_ben}", "edition": "{edition}"}
+SAID = {"text": "Too many goals", "visibility": "network"}
 FORMS_OF_AGENDA: dict[str, dict[str, str]] = {
+    "/agenda/versions/2/discussion": SAID,
+    "/agenda/versions/3/discussion": SAID,
     "/agenda/draft": {"year": "{year}"},
     "/agenda/draft/description": {"year": "{year}"},
     "/agenda/draft/removal": {"reason": "We begin anew"},

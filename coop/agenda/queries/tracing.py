@@ -75,6 +75,17 @@ def of_group(group_id: int) -> list[GoalPart]:
     return _parts(list(goals), list(strategies_of_it))
 
 
+def groups_in(*version_ids: int) -> set[int]:
+    """The groups that answer for something in one of the versions."""
+    answering = sa.union(
+        *(
+            sa.select(kind.group_id).where(kind.version_id.in_(version_ids), kind.group_id.is_not(None))
+            for kind in (GoalWording, StrategyWording)
+        )
+    )
+    return set(db.session.scalars(answering))
+
+
 def _standing(kind: Any) -> sa.Select[Any]:
     return sa.select(kind).join(kind.version).where(AgendaVersion.state == "adopted").order_by(kind.number)
 

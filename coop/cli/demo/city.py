@@ -82,7 +82,7 @@ def _say_about_itself() -> None:
     """Its years, of which two overlap, and a statement of its own."""
     autumn = clock.today(ZONE).year - (clock.today(ZONE).month < 9)
     networks.keep_year("Founding year", date(autumn - 2, 2, 1), date(autumn - 2, 9, 30))
-    for number, label in enumerate(("Second year", "Third year", "Fourth year")):
+    for number, label in enumerate(("Second year", "Third year", "Fourth year", "Fifth year")):
         begins = autumn - 2 + number
         networks.keep_year(label, date(begins, 9, 1), date(begins + 1, 8, 31))
     networks.state("accessibility", "en", HOW_EVERYBODY_TAKES_PART)

@@ -26,6 +26,7 @@ from coop.cli.demo.imports import load_imports
 from coop.cli.demo.inbox import load_inbox
 from coop.cli.demo.library import load_library, read_library
 from coop.cli.demo.loop import load_loop
+from coop.cli.demo.next_agenda import load_next_agenda
 from coop.cli.demo.notes import load_notes
 from coop.cli.demo.notices import load_notices
 from coop.cli.demo.polls import load_polls
@@ -118,6 +119,7 @@ def load(*, anew: bool) -> None:
         load_questions(city)
         load_loop(city)
         load_accounts(city)
+        load_next_agenda(city)
         load_discussions(city)
         load_notices(city)
         load_inbox()

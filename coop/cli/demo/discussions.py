@@ -1,9 +1,10 @@
-"""Loads discussions of groups: questions, answers, changed words, one comment hidden, one reported."""
+"""Loads discussions of groups and of the next agenda: questions, changed words, one comment hidden."""
 
 from datetime import timedelta
 from typing import Any
 
 from coop import clock
+from coop.agenda.queries import standing
 from coop.cli.demo.city import City
 from coop.cli.demo.files import read
 from coop.cli.demo.requests import days_ago
@@ -12,6 +13,7 @@ from coop.comments.operations import writing
 from coop.comments.operations.writing import Words
 from coop.loop.operations import discussing as acts
 from coop.loop.queries import discussable
+from coop.loop.queries.discussable import Discussion
 from coop.loop.queries.discussing import Remark
 from coop.permissions import Viewer
 
@@ -27,14 +29,13 @@ def load_discussions(city: City) -> None:
 
 
 def _load(row: dict[str, Any], city: City) -> None:
-    group = city.groups[row["group"]]
-    discussion = discussable.KINDS["group"].known(ANYBODY, [group.id])[group.id]
+    discussion = _discussed(row, city)
     with days_ago(row["days_ago"]):
         head = acts.begin(
             discussion,
             city.people[row["by"]].id,
             Words(row["text"], row["title"]),
-            visibility=row.get("visibility", "group"),
+            visibility=row.get("visibility", discussion.visibilities[0]),
             is_question=row.get("is_question", False),
         )
     remark = Remark(head, discussion)
@@ -48,6 +49,13 @@ def _load(row: dict[str, Any], city: City) -> None:
     if "reported" in row:
         one = row["reported"]
         acts.report(Remark(said[one["answer"]], discussion), city.people[one["by"]].id, one["reason"])
+
+
+def _discussed(row: dict[str, Any], city: City) -> Discussion:
+    """A group, or the draft of the next agenda."""
+    draft = standing.draft(ANYBODY) if "group" not in row else None
+    kind, key = ("agenda_version", draft.id) if draft else ("group", city.groups[row["group"]].id)
+    return discussable.KINDS[kind].known(ANYBODY, [key])[key]
 
 
 def _answer(remark: Remark, one: dict[str, Any], row: dict[str, Any], city: City) -> Comment:

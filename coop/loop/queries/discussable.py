@@ -12,13 +12,17 @@ import sqlalchemy as sa
 from coop.actions.models import Action
 from coop.actions.queries import finding as actions
 from coop.actions.queries import showing
+from coop.agenda.models import AgendaVersion
+from coop.agenda.queries import standing, tracing
 from coop.comments.models import Comment
 from coop.groups.models import Group
 from coop.groups.queries import belonging, finding
 from coop.library.models.document import Document
 from coop.library.queries import finding as library
 from coop.organizations.queries import belonging as organizations
+from coop.people import queries as people
 from coop.permissions import Viewer
+from coop.wording import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ class Discussion:
     def page(self) -> str:
         """Where the thing itself is."""
         return f"/{self.plural}/{self.slug}"
+
+    @property
+    def room(self) -> str:
+        """Whose list it stands in."""
+        return self.plural.partition("/")[0]
 
     @property
     def path(self) -> str:
@@ -203,9 +212,50 @@ def _concerned_with(discussion: Discussion) -> list[int]:
     return list(actions.interested(action)) if action else []
 
 
+def _version(version: AgendaVersion) -> Discussion:
+    """It is written in while the version is a draft, and stays to be read by members."""
+    return Discussion(
+        kind="agenda_version",
+        id=version.id,
+        plural="agenda/versions",
+        slug=str(version.number),
+        title=_("Draft of the common agenda, %(year)s", year=version.year.label),
+        is_open=version.state == "draft",
+        visibilities=("network",),
+        is_for_members=True,
+    )
+
+
+def _find_version(viewer: Viewer, slug: str) -> Discussion | None:
+    number = int(slug) if slug.isdecimal() and len(slug) < 10 else 0
+    version = standing.find(viewer, number) if viewer.is_member else None
+    return _version(version) if version else None
+
+
+def _known_versions(viewer: Viewer, ids: Iterable[int]) -> dict[int, Discussion]:
+    known = standing.versions(viewer) if viewer.is_member else []
+    return {version.id: _version(version) for version in known if version.id in set(ids)}
+
+
+def _seen_on_versions(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Members read what was said about a draft, also after its adoption; not about one that was given up."""
+    if not viewer.is_member:
+        return sa.false()
+    there = sa.select(AgendaVersion.id).where(standing.readable(viewer))
+    return sa.and_(Comment.subject_kind == "agenda_version", Comment.subject_id.in_(there))
+
+
+def _writers_of_version(discussion: Discussion) -> list[int]:
+    """Staff, who draft it, and the leads of the groups that answer for something in it."""
+    return sorted({*people.staff_ids(), *belonging.ids_of_leads(tracing.groups_in(discussion.id))})
+
+
 KINDS = {
     "group": Kind("groups", _find_group, _known_groups, _seen_in_groups, _members_of_group),
     "action": Kind("actions", _find_action, _known_actions, _seen_on_actions, _concerned_with),
+    "agenda_version": Kind(
+        "agenda/versions", _find_version, _known_versions, _seen_on_versions, _writers_of_version
+    ),
     "document": Kind("library", _find_document, _known_documents, _seen_on_documents, _keepers_of_document),
 }
 PLURALS = {kind.plural: name for name, kind in KINDS.items()}

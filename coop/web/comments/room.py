@@ -10,7 +10,7 @@ from coop.loop.queries.discussable import Discussion
 from coop.loop.queries.discussing import Remark
 
 blueprint = Blueprint("comments", __name__)
-DISCUSSION = f"/<any({', '.join(discussable.PLURALS)}):plural>/<slug>/discussion"
+DISCUSSION = f"/<within({', '.join(map(repr, discussable.PLURALS))}):plural>/<slug>/discussion"
 COMMENT = "/comments/<int:comment_id>"
 IN_AN_HOUR = 40
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from coop.comments import queries
 from coop.comments.operations import following
+from coop.comments.operations.writing import LONGEST_TITLE
 from coop.http.access import authorize
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_viewer
@@ -19,9 +20,9 @@ from coop.wording import gettext as _
 
 @blueprint.get(DISCUSSION)
 def index(plural: str, slug: str) -> ResponseReturnValue:
-    """Its threads, the one in which somebody last wrote first."""
-    discussion = discussion_at(plural, slug)
-    return discussion_page(discussion, begin_form(offered(discussion), formdata=None))
+    """Its threads, the one in which somebody last wrote first; `about` is how a new one could be called."""
+    discussion, title = discussion_at(plural, slug), request.args.get("about", "")[:LONGEST_TITLE]
+    return discussion_page(discussion, begin_form(offered(discussion), formdata=None, title=title))
 
 
 @blueprint.post(DISCUSSION)

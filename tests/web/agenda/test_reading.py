@@ -3,10 +3,11 @@
 import json
 from datetime import timedelta
 
+from coop.agenda.models import AgendaVersion
 from coop.agenda.operations import adopting, drafting, ordering, wording
 from coop.agenda.operations.wording import Words
 from coop.agenda.queries import standing
-from coop.database import unit_of_work
+from coop.database import db, unit_of_work
 from coop.loop.jobs.indexing import index_words
 from tests.agenda.written import ADOPTED, adopted, written, year
 from tests.makers import make_group, make_place
@@ -114,6 +115,47 @@ def test_an_older_version_keeps_its_address_and_says_what_changed(as_):
     assert f"/agenda/strategies/{mud.strategy_id}" in gone
     assert "How it read before" in eve.get(f"/agenda/strategies/{mud.strategy_id}").text
     assert eve.get("/agenda/versions").text.count("What changed") == 1
+
+
+def test_every_field_that_changed_is_told_to_whoever_may_know_of_it(as_):
+    area, _group = with_a_place_and_a_group()
+    with unit_of_work():
+        draft = drafting.open_draft(year("2027-28", 2027), None)
+        drafting.describe(draft, draft.year, "For families", {"es": {"introduction": "Para familias"}}, None)
+        agenda = standing.whole(draft)
+        result, mud = agenda.results[0].result, agenda.strategies[0]
+        wording.word(result, Words("Children ask why"), result.edition, None)
+        wording.word(mud, Words(mud.text, gap="Nothing after dark"), mud.edition, None)
+        ordering.place_strategy(agenda.strategies[1], agenda.goals[1].goal.goal_id, 1, None)
+        adopting.adopt(draft, ADOPTED + timedelta(days=300), None)
+    page = as_("cleo").get("/agenda/versions/2/changes").text
+    for words in ("For families", "Para familias", "Children <del>wonder", "why</ins>", ">dark</ins>"):
+        assert words in page
+    for words in ("Inner circle", area.title(), "Across the whole system", "After school", "Strategy 2.1"):
+        assert words in page
+    assert page.count("Another number, place or group") == 2
+    assert "Inner circle" not in as_("eve").get("/agenda/versions/2/changes").text
+    assert as_("eve").get("/agenda/versions/2/changes?since=1").status_code == 200
+    assert as_("eve").get("/agenda/versions/2/changes?since=2").status_code == 404
+
+
+def test_members_comment_on_a_draft_until_it_is_adopted(as_):
+    with unit_of_work():
+        draft = written()
+        place, key = f"/agenda/versions/{draft.number}", draft.id
+    at = f"{place}/discussion"
+    assert at in as_("cleo").get(place).text
+    assert 'value="Goal 2"' in as_("cleo").get(f"{at}?about=Goal+2").text
+    thread = as_("cleo").send(at, at, title="Goal 2", text="Too far away").location
+    assert "Too far away" in as_("dov").get(thread).text
+    assert "Goal 2" in as_("dov").get(place).text
+    assert as_("eve").get(thread).status_code == as_("eve").get(at).status_code == 404
+    assert "A new discussion" in as_("ada").get("/notices").text
+    with unit_of_work():
+        adopting.adopt(db.session.get(AgendaVersion, key), ADOPTED, None)
+    assert "This discussion is closed." in as_("cleo").get(at).text
+    assert as_("eve").get(at).status_code == 404
+    assert "Too far away" not in as_("eve").get(place).text
 
 
 def test_a_draft_is_for_members(as_):
