@@ -9,9 +9,10 @@ from coop.actions.models import Action
 from coop.actions.queries import reminding, showing
 from coop.convenings.writing import the_locale
 from coop.network import queries as networks
+from coop.notices import queries as notices
 from coop.outbox.letters import Draft, Dropped, LetterKind
 from coop.outbox.models import Letter
-from coop.outbox.operations import post
+from coop.outbox.operations import QUIET, post
 from coop.people import queries as people
 from coop.people.models import ENTERING, Person
 from coop.wording import N_
@@ -25,6 +26,26 @@ def due(person_id: int, action_ids: list[int]) -> None:
     news.tell_of("actions.due", action_ids, [person_id])
     subject = ("action", action_ids[0])
     post("actions.due", person_id=person_id, subject=subject, facts={"ids": action_ids})
+
+
+def given(action: Action, owner_id: int, by_id: int | None) -> None:
+    """Tell somebody at once that a promise became theirs, unless they took it themselves; several that
+    become theirs together are one letter. What a list brings in is shown in the app alone."""
+    if owner_id == by_id:
+        return
+    news.tell_of_gift(action, owner_id, by_id)
+    if by_id is not None:
+        post(news.GIVEN, person_id=owner_id, subject=("owner", owner_id))
+
+
+def moved(action: Action, act: str, by_id: int | None, *, was_owner: int | None = None) -> None:
+    """Tell those whom it concerns that it moved: with their daily letter, unless they chose otherwise.
+
+    A quick to and fro is one letter.
+    """
+    for person_id in news.tell_of_move(action, act, by_id, was_owner=was_owner):
+        due_at = clock.now() + QUIET
+        post(news.MOVED, person_id=person_id, subject=("action", action.id), due_at=due_at)
 
 
 def late(person_id: int, action_ids: list[int]) -> None:
@@ -52,6 +73,21 @@ def write_due(letter: Letter) -> Draft | Dropped:
     if not found:
         return Dropped(N_("It has ended, or is somebody else's by now."))
     return _draft("due", person, found, {"address": links.action(found[0].id, person.id)})
+
+
+def write_given(letter: Letter) -> Draft | Dropped:
+    """The letter to a new owner: what became theirs and is still, by whom, and until when."""
+    person = people.by_id(letter.person_id or 0)
+    if person is None or person.status not in ENTERING:
+        return Dropped(NOBODY_THERE)
+    told = {one.subject_id: one.facts for one in notices.told_since(person.id, news.GIVEN, letter.posted_at)}
+    found = reminding.still_open(told, owner_id=person.id)
+    if not found:
+        return Dropped(N_("It has ended, or is somebody else's by now."))
+    by = [told[one.id].get("by") for one in found]
+    names = people.names({key for key in by if key})
+    more = {"by": ", ".join(dict.fromkeys(names[key] for key in by if key in names))}
+    return _draft("given", person, found, more)
 
 
 def write_late(letter: Letter) -> Draft | Dropped:
@@ -87,7 +123,8 @@ def _draft(template: str, person: Person, found: list[Action], more: dict[str, A
             "is_late": one.is_late(today),
             "owner": one.owner.known_as if one.owner else "",
             "organization": one.organization.name if one.organization else "",
-            "address": links.action(one.id, person.id) if template == "due" else links.promise(one.id),
+            "is_proposed": one.state == "proposed",
+            "address": _page_of(one, person, template),
         }
         for one in found[:MOST]
     ]
@@ -105,11 +142,13 @@ def _draft(template: str, person: Person, found: list[Action], more: dict[str, A
 
 def _page_of(action: Action, person: Person, template: str) -> str:
     """An owner says how it goes without signing in; others look at its page."""
-    return links.action(action.id, person.id) if template == "due" else links.promise(action.id)
+    is_own = template in ("due", "given")
+    return links.action(action.id, person.id) if is_own else links.promise(action.id)
 
 
 LETTERS: dict[str, LetterKind] = {
     "actions.due": LetterKind(write_due),
+    "actions.given": LetterKind(write_given, merges=True),
     "actions.late": LetterKind(write_late, is_bulk=True),
     "actions.help": LetterKind(write_help),
 }

@@ -1,5 +1,7 @@
 """Reading history."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from coop.database import db
@@ -30,3 +32,13 @@ def last(subject_kind: str, subject_id: int, act: str) -> HistoryEntry | None:
         .limit(1)
     )
     return db.session.scalar(statement)
+
+
+def actors(subject_kind: str, subject_ids: Collection[int], acts: Collection[str]) -> sa.Select[int | None]:
+    """Who did such things to any of these, as a part of other queries."""
+    return sa.select(HistoryEntry.actor_id).where(
+        HistoryEntry.subject_kind == subject_kind,
+        HistoryEntry.subject_id.in_(subject_ids),
+        HistoryEntry.act.in_(acts),
+        HistoryEntry.actor_id.is_not(None),
+    )

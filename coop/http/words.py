@@ -11,6 +11,7 @@ TOPIC_WORDS = {
     "group": _("What my groups agree on"),
     "discussions": _("New discussions in my groups"),
     "answers": _("Answers in discussions that I follow"),
+    "moves": _("What I raised, keep or follow, when it moves: promises, questions, agenda lines"),
     "work": _("Work of those who lead: requests, terms that end, who came, drafts to read"),
     "desk": _("The desk: requests to join, letters that came back"),
 }

@@ -1,12 +1,16 @@
 """Letters that prove an address, or let its owner say no; the one that gathers a day or a week; and what is
-posted about comments, which only a room above all knows how to write.
+posted about comments and about what moves, which only a room above all knows how to write.
 """
 
 from coop import links
+from coop.convenings.models.convening import AgendaItem
+from coop.convenings.queries import hearing
 from coop.loop import remarks, writing
-from coop.loop.models import AddressClaim
+from coop.loop.models import AddressClaim, AgendaChoice
 from coop.loop.queries import claims
+from coop.loop.queries import raised as queries_of_raised
 from coop.network.queries import the_network
+from coop.notices.operations import telling
 from coop.outbox import operations as outbox
 from coop.outbox.letters import Draft, Dropped, LetterKind
 from coop.outbox.models import Letter
@@ -27,6 +31,25 @@ def address_to_change(claim: AddressClaim) -> None:
 def address_changed(claim: AddressClaim) -> None:
     """To the address before, which can take it back for a week."""
     outbox.post("loop.address_changed", address=claim.old_address, subject=("address_claim", claim.id))
+
+
+def raised(choice: AgendaChoice, by_id: int | None) -> None:
+    """Tell who raised something that hosts put it on an agenda, or that it waits; with what else moves."""
+    whom = [person_id for person_id in queries_of_raised.raisers(choice) if person_id != by_id]
+    _tell("loop.raised", choice.convening_id, whom, ("agenda_choice", choice.id))
+
+
+def carried(line: AgendaItem, from_line: AgendaItem, by_id: int | None) -> None:
+    """Tell who proposed a line of an agenda that it goes on at another convening."""
+    if from_line.person_id not in (None, by_id):
+        _tell("loop.carried", line.convening_id, [from_line.person_id], ("agenda_item", line.id))
+
+
+def _tell(kind: str, convening_id: int, person_ids: list[int], subject: tuple[str, int]) -> None:
+    groups = hearing.groups_between(convening_id, person_ids)
+    ways = telling.tell(kind, person_ids, subject=subject, groups=groups)
+    for person_id in (key for key, way in ways.items() if way == "at_once"):
+        outbox.post(kind, person_id=person_id, subject=subject)
 
 
 def _write_proof(letter: Letter) -> Draft | Dropped:
@@ -72,6 +95,9 @@ LETTERS: dict[str, LetterKind] = {
     "loop.address_to_change": LetterKind(write=_write_to_change),
     "loop.address_changed": LetterKind(write=_write_changed),
     "notices.digest": LetterKind(write=writing.digest, is_bulk=True),
+    "actions.moved": LetterKind(writing.moved, merges=True, is_bulk=True),
+    "loop.carried": LetterKind(writing.moved, merges=True, is_bulk=True),
+    "loop.raised": LetterKind(writing.moved, merges=True, is_bulk=True),
     "comments.begun": LetterKind(remarks.begun, audience=remarks.listening, merges=True, is_bulk=True),
     "comments.answered": LetterKind(remarks.answered, audience=remarks.listening, merges=True, is_bulk=True),
     "comments.reported": LetterKind(remarks.reported, audience=remarks.listening, merges=True, is_bulk=True),

@@ -38,6 +38,29 @@ def digest(letter: Letter) -> Draft | Dropped:
     )
 
 
+def moved(letter: Letter) -> Draft | Dropped:
+    """At once, for who chose so: one thing that they raised, keep or follow has moved."""
+    person, subject = people.by_id(letter.person_id or 0), (letter.subject_kind, letter.subject_id or 0)
+    if person is None or person.status not in ENTERING or not person.email:
+        return Dropped(N_("This person gets no letters any more."))
+    notice, network = notices.latest(person.id, letter.kind, subject), the_network()
+    locale = person.locale if person.locale in network.languages else network.languages[0]
+    with in_language(locale):
+        aloud = noticing.read_aloud(person, viewer_of(person), [notice] if notice else [])
+    line = aloud[0].line if aloud else None
+    if line is None:
+        return Dropped(N_("What it is about is not open to them any more."))
+    return Draft(
+        address=person.email,
+        name=person.name,
+        template=letter.kind.replace(".", "/"),
+        locale=locale,
+        timezone=person.timezone or network.timezone,
+        values={"line": line},
+        letters_url=links.letters(person.id),
+    )
+
+
 def told(made: Digest, person: Person, most: int) -> dict[str, Any]:
     """What the letter, and the page behind it, are told: chapters, and how much there is of everything."""
     chapters = noticing.chapters(person, viewer_of(person), notices.gathered(made.id), most)

@@ -79,11 +79,25 @@ def latest(person_id: int, kind: str, subject: tuple[str, int]) -> Notice | None
     return db.session.scalar(statement.order_by(Notice.id.desc()).limit(1))
 
 
+def told_since(person_id: int, kind: str, since: datetime) -> list[Notice]:
+    """Everything of a kind that somebody was told since a moment, in order."""
+    statement = sa.select(Notice).where(
+        Notice.person_id == person_id, Notice.kind == kind, Notice.told_at >= since
+    )
+    return list(db.session.scalars(statement.order_by(Notice.told_at, Notice.id)))
+
+
 def told_at_once(kind: str, subject: tuple[str, int], since: datetime) -> list[int]:
     """Whom a letter tells of something at once, of those told since a moment who have not read it yet."""
     statement = sa.select(Notice.person_id).where(
         about(kind, subject), Notice.way == "at_once", Notice.told_at >= since, Notice.read_at.is_(None)
     )
+    return list(db.session.scalars(statement.order_by(Notice.person_id)))
+
+
+def told_lately(kind: str, subject: tuple[str, int], since: datetime) -> list[int]:
+    """Whom something of a kind was told of since a moment."""
+    statement = sa.select(Notice.person_id).where(about(kind, subject), Notice.told_at >= since)
     return list(db.session.scalars(statement.order_by(Notice.person_id)))
 
 

@@ -46,7 +46,7 @@ def test_each_topic_and_each_kind_knows_the_other():
     bulk = {name for name, kind in LETTERS.items() if kind.is_bulk} - {"notices.digest"}
     assert {name for name in bulk if not KINDS[name]} == {"groups.invited"}
     # A letter of the first date, none at all, one that the inbox writes, and what only the app tells.
-    without = {"series.published", "convenings.suggested", "convenings.countered", "actions.moved"}
+    without = {"series.published", "convenings.suggested", "convenings.countered"}
     assert set(KINDS) - set(LETTERS) == without
 
 

@@ -1,7 +1,7 @@
 """Moving a promise from state to state: every step has a name and leaves a trace."""
 
 from coop import clock
-from coop.actions import news
+from coop.actions import mail
 from coop.actions.models import SAID, Action
 from coop.actions.operations.holding import held, raised
 from coop.database import db
@@ -75,7 +75,7 @@ def _enter(action: Action, to: str, act: str, by_id: int | None, note: str) -> A
     history.record(
         "action", action.id, act, from_state=was, to_state=to, actor_id=by_id, note=words, facts=facts
     )
-    news.tell_of_step(action, act, by_id)
+    mail.moved(action, act, by_id)
     db.session.flush()
     return action
 

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from coop import clock
+from coop.actions import mail
 from coop.actions.models import MOST_LINES, Action, ChecklistLine, Pledge
 from coop.actions.operations.holding import held, raised, refuse_ended
 from coop.actions.queries import showing
@@ -84,6 +85,8 @@ def promise(
     _keep_lines(action, fields.lines)
     facts = {"kind": action.kind, "version": action.version}
     history.record("action", action.id, "proposed", to_state="proposed", actor_id=by_id, facts=facts)
+    if action.owner_id:
+        mail.given(action, action.owner_id, by_id)
     db.session.flush()
     return action
 
@@ -100,6 +103,7 @@ def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: in
     _refuse_wrong(fields)
     parent = showing.by_id(action.parent_id) if action.parent_id else None
     values = _values(fields, parent)
+    was_owner = action.owner_id
     changed = {name: [_plain(getattr(action, name)), _plain(values[name])] for name in COLUMNS}
     for name, value in values.items():
         setattr(action, name, value)
@@ -112,9 +116,19 @@ def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: in
     history.record(
         "action", action.id, "changed", actor_id=by_id, facts={"version": action.version, "changed": facts}
     )
+    _tell_of_owners(action, was_owner, by_id)
     db.session.flush()
     db.session.expire(action)
     return action
+
+
+def _tell_of_owners(action: Action, was_id: int | None, by_id: int | None) -> None:
+    """Handed over: who keeps it from now on hears at once, the others with what else moves."""
+    if action.owner_id == was_id:
+        return
+    if action.owner_id:
+        mail.given(action, action.owner_id, by_id)
+        mail.moved(action, "handed_over", by_id, was_owner=was_id)
 
 
 def _values(fields: ActionFields, parent: Action | None) -> dict[str, Any]:

@@ -6,9 +6,12 @@ import sqlalchemy as sa
 
 from coop.actions.models import Action, Follower
 from coop.actions.queries.listing import visible
+from coop.convenings.models.convening import AgendaItem
 from coop.database import db
 from coop.groups.models import Group
 from coop.groups.queries.finding import visible as visible_group
+from coop.notes.models import NoteSection, Outcome
+from coop.notes.queries import finding as noted
 from coop.organizations.models import Organization
 from coop.people.models import ENTERING, Person
 from coop.permissions import Viewer
@@ -24,9 +27,27 @@ def seen(viewer: Viewer, action_ids: Iterable[int]) -> dict[int, Action]:
 def interested(action: Action) -> list[int]:
     """Ids of its owner and of who follows it, as far as they are still reached."""
     following = sa.select(Follower.person_id).where(Follower.action_id == action.id)
-    statement = sa.select(Person.id).where(
-        sa.or_(Person.id == action.owner_id, Person.id.in_(following)), Person.status.in_(ENTERING)
+    return _reached(sa.or_(Person.id == action.owner_id, Person.id.in_(following)))
+
+
+def raised_by(action: Action) -> list[int]:
+    """Ids of who raised it: wrote it down, typed the line of the notes that it was, or proposed the line of
+    the agenda under which it was promised; as far as they are still reached."""
+    if action.outcome_id is None:
+        return _reached(Person.id == action.made_by_id)
+    proposed = (
+        sa.select(AgendaItem.person_id)
+        .join(NoteSection, NoteSection.agenda_item_id == AgendaItem.id)
+        .join(Outcome, Outcome.section_id == NoteSection.id)
+        .where(Outcome.id == action.outcome_id, AgendaItem.person_id.is_not(None))
     )
+    wrote = noted.writers(action.outcome_id)
+    is_first = Person.id == action.made_by_id
+    return _reached(sa.or_(is_first, Person.id.in_(proposed), Person.id.in_(wrote)))
+
+
+def _reached(who: sa.ColumnElement[bool]) -> list[int]:
+    statement = sa.select(Person.id).where(who, Person.status.in_(ENTERING))
     return list(db.session.scalars(statement.order_by(Person.id)))
 
 

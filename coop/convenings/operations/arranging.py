@@ -76,7 +76,7 @@ def carry_line(convening: Convening, item: AgendaItem, by_id: int | None) -> Con
     if following is None:
         raise Refusal(_("No next convening of this group is planned. Plan it, then carry the line on."))
     following = showing.locked(following.id)
-    if agenda.is_carried(item.id, following.id):
+    if agenda.continuation(item.id, following.id):
         raise Refusal(_("It is on the agenda of “%(title)s” already.", title=following.title))
     fields = LineFields(item.title, item.kind, item.minutes, item.presenter_id, item.document_id)
     there = add_line(following, fields, by_id)

@@ -59,12 +59,12 @@ def next_of(convening: Convening) -> Convening | None:
     return db.session.scalar(statement.options(*hosts).order_by(Convening.starts_at, Convening.id).limit(1))
 
 
-def is_carried(item_id: int, convening_id: int) -> bool:
-    """Whether a line was put on the agenda of that convening already."""
-    statement = sa.select(AgendaItem.id).where(
+def continuation(item_id: int, convening_id: int) -> AgendaItem | None:
+    """The line on the agenda of that convening as which a line goes on, if it was put there already."""
+    statement = sa.select(AgendaItem).where(
         AgendaItem.carried_from_id == item_id, AgendaItem.convening_id == convening_id
     )
-    return db.session.scalar(statement.limit(1)) is not None
+    return db.session.scalar(statement.limit(1))
 
 
 def carried(convening_id: int) -> set[int]:

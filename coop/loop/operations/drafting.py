@@ -7,6 +7,7 @@ from coop.convenings.operations.arranging import LineFields
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.history import operations as history
+from coop.loop import mail
 from coop.loop.models import AgendaChoice
 from coop.loop.queries.agenda_choices import of_convening
 from coop.loop.queries.candidates import LONGEST, Candidate
@@ -65,6 +66,8 @@ def _decide(
         chosen_at=clock.now(),
     )
     db.session.add(row)
+    db.session.flush()
+    mail.raised(row, by_id)
     history.record(
         "convening", convening.id, f"candidate_{choice}", actor_id=by_id, note=why,
         facts={"source": candidate.source, "number": candidate.source_id},

@@ -10,7 +10,7 @@ from coop.groups import news as groups
 from coop.groups.models import Group
 from coop.groups.queries import finding
 from coop.library import news as library
-from coop.loop.queries import discussed
+from coop.loop.queries import discussed, raised
 from coop.membership_requests import news as membership_requests
 from coop.notes import news as notes
 from coop.notices.models import Notice
@@ -39,6 +39,8 @@ READERS: dict[str, Reader] = {
     "notes": notes.lines,
     "poll": polls.lines,
     "action": actions.lines,
+    "agenda_choice": raised.lines,
+    "agenda_item": raised.carried_lines,
     "document": library.lines,
     "group": groups.lines,
     "comment": discussed.lines,

@@ -14,6 +14,7 @@ from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.queries.visibility import of_groups
 from coop.database import db, lock
 from coop.groups.models import GroupMembership
+from coop.history import queries as history
 from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome
 from coop.notes.queries.sight import TOLD, readable, was_there
 from coop.people.models import Person
@@ -30,6 +31,11 @@ WHOLE = (
     _SECTIONS.selectinload(NoteSection.corrections).joinedload(Correction.person),
     selectinload(Notes.amendments).joinedload(Amendment.made_by),
 )
+
+
+def writers(outcome_id: int) -> sa.Select[int | None]:
+    """Who wrote down what came of it, in the form or as a line of the text; as a part of other queries."""
+    return history.actors("outcome", [outcome_id], ("added", "typed"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from coop.web.account.forms import RemindersForm
 from coop.wording import gettext as _
 
 FOR_ALL = ("invitations", "changes", "before", "after")
-OF_A_GROUP = ("invitations", "new", "changes", "before", "after", "group", "discussions", "answers")
+OF_A_GROUP = (
+    "invitations", "new", "changes", "before", "after", "group", "discussions", "answers", "moves",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

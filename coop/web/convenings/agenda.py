@@ -14,6 +14,7 @@ from coop.http.origins import origins
 from coop.http.pages import page, see_other, wants_fragment
 from coop.http.viewer import current_viewer
 from coop.library.queries import listing as library
+from coop.loop.operations import carrying
 from coop.loop.queries import candidates
 from coop.web.convenings.agenda_form import KIND_NAMES, LineForm, line_form
 from coop.web.convenings.room import blueprint
@@ -90,7 +91,7 @@ def agenda_line_continuation(slug: str, item_id: int) -> ResponseReturnValue:
     item, following = found(queries.line(convening.id, item_id)), queries.next_of(convening)
     if following:  # whoever hosts this one alone has no say there
         authorize("convenings.arrange_agenda", following)
-    following = arranging.carry_line(convening, item, current_viewer().person_id)
+    following = carrying.carry(convening, item, current_viewer().person_id)
     flash(_("It is on the agenda of “%(title)s” now.", title=following.title), "settled")
     return see_other(url_for("convenings.agenda_page", slug=slug))
 
