@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = '2026_11_22_1830_notices_moves'
-down_revision = '2026_11_22_1516_comments'
+down_revision = '2026_11_22_1830_vectors'
 branch_labels = None
 depends_on = None
 
