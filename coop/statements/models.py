@@ -59,6 +59,9 @@ class StatementRevision(Model):
     translations: Mapped[dict[str, Any]] = mapped_column(
         default=dict, comment="language → column → words in it"
     )
+    search_text: Mapped[str] = mapped_column(
+        default="", server_default="", comment="words without accents and case, in every language it has"
+    )
     rationale: Mapped[str] = mapped_column(comment="why it reads so now")
     state: Mapped[str] = mapped_column(default="draft")
     adopted_on: Mapped[date | None]

@@ -6,6 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from coop.actions.models import Action
+from coop.actions.queries.listing import visible as promised
 from coop.agenda.models import AgendaVersion, GoalWording, StrategyWording
 from coop.comments import queries as comments
 from coop.comments.models import Comment
@@ -29,6 +31,7 @@ from coop.questions import queries as questions
 from coop.questions.models import AskedQuestion
 from coop.resources.models import Resource, ResourceVersion
 from coop.resources.queries import finding as resources
+from coop.statements.models import Statement, StatementRevision
 
 Seen = Callable[[Viewer], sa.ColumnElement[bool]]
 
@@ -75,6 +78,12 @@ _PUBLISHED = (
     sa.select(DocumentRevision.words)
     .where(DocumentRevision.document_id == Document.id, DocumentRevision.number == Document.published)
     .correlate(Document)
+)
+
+# What a statement is called: its title, or how it begins.
+_STATED = sa.case(
+    (StatementRevision.title != "", StatementRevision.title),
+    else_=sa.func.substr(StatementRevision.text, 1, 120),
 )
 
 KINDS = (
@@ -246,5 +255,28 @@ KINDS = (
         sa.cast(StrategyWording.strategy_id, sa.String),
         StrategyWording.explanation,
         lambda _viewer: StrategyWording.version_id == _IN_FORCE,
+    ),
+    Kind(
+        "action",
+        sa.select(Action.id, sa.literal(""), Action.search_text),
+        Action.id,
+        Action.title,
+        sa.cast(Action.id, sa.String),
+        Action.details,
+        promised,
+        state=Action.state,
+    ),
+    Kind(
+        "statement",
+        sa.select(StatementRevision.id, sa.literal(""), StatementRevision.search_text).where(
+            StatementRevision.state == "adopted"
+        ),
+        StatementRevision.id,
+        _STATED,
+        sa.select(sa.literal("text-") + Statement.key)
+        .where(Statement.id == StatementRevision.statement_id)
+        .scalar_subquery(),
+        StatementRevision.text,
+        lambda _viewer: StatementRevision.state == "adopted",
     ),
 )

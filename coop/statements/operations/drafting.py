@@ -9,6 +9,7 @@ from coop.refusal import Refusal
 from coop.statements import queries
 from coop.statements.models import KINDS, Statement, StatementRevision
 from coop.wording import gettext as _
+from coop.wording import searchable
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,11 @@ class Text:
 
     def values(self) -> dict[str, object]:
         """As columns. What stands around a text is not part of it; within it every sign counts."""
-        return {
+        values = {
             name: words.strip() if isinstance(words, str) else words for name, words in asdict(self).items()
         }
+        spoken = [words for each in self.translations.values() for words in each.values()]
+        return values | {"search_text": searchable(self.title, self.text, *spoken)}
 
 
 def propose(kind: str, text: Text, by_id: int | None, *, key: str = "") -> StatementRevision:

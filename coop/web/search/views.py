@@ -3,6 +3,7 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from coop.http import promise_words
 from coop.http.pages import page_number, page_or_fragment
 from coop.http.viewer import current_viewer
 from coop.loop.queries import searching
@@ -29,4 +30,5 @@ def index() -> ResponseReturnValue:
         kinds=kinds,
         pages=PAGES,
         passage=passage,
+        standing=promise_words,
     )

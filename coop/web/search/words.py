@@ -17,6 +17,8 @@ PAGES = {
     "question": ("questions.show", "key"),
     "goal": ("agenda.goal", "goal_id"),
     "strategy": ("agenda.strategy", "strategy_id"),
+    "action": ("actions.show", "action_id"),
+    "statement": ("statements.index", "_anchor"),
 }
 
 
@@ -37,4 +39,6 @@ def kind_names() -> dict[str, str]:
         "question": _("Questions"),
         "goal": _("Goals of the common agenda"),
         "strategy": _("Strategies of the common agenda"),
+        "action": _("Promises"),
+        "statement": _("What the network says of itself"),
     }

@@ -1,6 +1,6 @@
 """One field finds everything one may see, and nothing else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,9 @@ from coop.database import db, kept, unit_of_work
 from coop.groups.models import Group
 from coop.loop.jobs.indexing import index_words
 from coop.polls.operations.opening import PollFields, open_poll
+from coop.statements.operations import adopting, drafting
+from coop.statements.operations.drafting import Text
+from tests.actions.made import commitment, item
 from tests.cast import early_childhood, person_named
 from tests.makers import START, make_convening, make_group, make_organization, make_place
 from tests.statements import one_and_three
@@ -150,3 +153,25 @@ def test_a_poll_is_found_by_its_title_its_place_and_its_group_by_those_who_may_s
         assert 'id="found-poll"' in page
         assert "/polls/reunion-de-primavera" in page
         assert 'id="found-poll"' not in as_("dov").get(f"/search?q={typed}").get_data(as_text=True)
+
+
+def test_promises_and_statements_are_found_by_those_who_may_see_them(as_, indexed):
+    commitment("Quartz kits for every library", visibility="public", details="Sixty of them.")
+    item("Order the quartz")
+    with unit_of_work():
+        words = {"es": {"text": "Abrimos el cuarzo a cada niño."}}
+        drafted = drafting.propose(
+            "mission", Text("We open quartz.", "So we agreed.", translations=words), None
+        )
+        adopting.adopt(drafted, date(2026, 9, 1), None)
+        drafting.draft(drafted.statement, Text("We open quartz and basalt.", "Wider."), 0, None)
+    indexed()
+    pages = {name: as_(name).get("/search?q=quartz").text for name in ("eve", "cleo")}
+    for name, promises in (("eve", 1), ("cleo", 2)):
+        assert pages[name].partition('id="found-action"')[2].partition("</section>")[0].count("data-hit") == (
+            promises
+        )
+        assert 'href="/about#text-mission"' in pages[name]
+    assert "Order the" not in pages["eve"]
+    assert 'href="/about#text-mission"' in as_("eve").get("/search?q=cuarzo").text
+    assert "/about#" not in as_("eve").get("/search?q=basalt").text
