@@ -5,7 +5,7 @@ from alembic import op
 from slugify import slugify
 
 revision = '2026_11_22_1850_statements'
-down_revision = '2026_11_22_1516_comments'
+down_revision = '2026_11_22_1830_notices_moves'
 branch_labels = None
 depends_on = None
 
