@@ -7,13 +7,16 @@ document that never ends is known as far as it came. The process takes itself th
 import io
 import json
 import os
-import re
 import resource
 import sys
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+import docx
+import pptx
+from docx.oxml import parse_xml
 from pypdf import PdfReader
 
 MOST_MEMORY = 768 * 1024 * 1024
@@ -23,8 +26,11 @@ MOST_PAGES = 1000
 MOST_SIGNS = 100_000
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PARAGRAPHS, TEXTS = (f"{WORD}p", f"{DRAWING}p"), (f"{WORD}t", f"{DRAWING}t")
+GAPS = (f"{WORD}tab", f"{WORD}br", f"{DRAWING}br")
+SAID_AGAIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+BESIDE = ("/footnotes", "/endnotes", "/diagramData")
 OPEN = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_NUMBER = re.compile(r"\d+")
 
 
 def pdf(content: io.BytesIO) -> Iterator[str]:
@@ -37,19 +43,25 @@ def pdf(content: io.BytesIO) -> Iterator[str]:
 
 
 def word(content: io.BytesIO) -> Iterator[str]:
-    """Paragraph after paragraph of a text by Word."""
-    yield from _paragraphs(content, r"word/(?:document|footnotes|endnotes)\.xml", (f"{WORD}p",), f"{WORD}t")
+    """Paragraph after paragraph of a text by Word, with those in tables and boxes; then its notes."""
+    yield from _with_what_is_beside(docx.Document(content).part)
 
 
 def slides(content: io.BytesIO) -> Iterator[str]:
-    """Paragraph after paragraph of slides by PowerPoint, with what the speaker noted."""
-    parts = r"ppt/(?:slides/slide|notesSlides/notesSlide)\d+\.xml"
-    yield from _paragraphs(content, parts, (f"{DRAWING}p",), f"{DRAWING}t")
+    """Paragraph after paragraph of slides by PowerPoint, each slide with what the speaker noted."""
+    for slide in pptx.Presentation(content).slides:
+        yield from _with_what_is_beside(slide.part)
+        if slide.has_notes_slide:
+            yield from _paragraphs(slide.notes_slide.element)
 
 
 def libre(content: io.BytesIO) -> Iterator[str]:
     """Paragraph after paragraph of a text or of slides by LibreOffice."""
-    yield from _paragraphs(content, r"content\.xml", (f"{OPEN}p", f"{OPEN}h"), "")
+    with ZipFile(content) as folder, folder.open("content.xml") as part:
+        for _act, element in ElementTree.iterparse(part):  # noqa: S314  limits hold it
+            if element.tag in (f"{OPEN}p", f"{OPEN}h"):
+                yield "".join(element.itertext())
+                element.clear()
 
 
 def text(content: io.BytesIO) -> Iterator[str]:
@@ -69,16 +81,22 @@ READERS = {
 }
 
 
-def _paragraphs(content: io.BytesIO, parts: str, ends: tuple[str, ...], tag: str) -> Iterator[str]:
-    with ZipFile(content) as folder:
-        named = [name for name in folder.namelist() if re.fullmatch(parts, name)]
-        for name in sorted(named, key=lambda each: [int(number) for number in _NUMBER.findall(each)]):
-            with folder.open(name) as part:
-                for _act, element in ElementTree.iterparse(part):  # noqa: S314  limits hold it
-                    if element.tag in ends:
-                        found = (each.text or "" for each in element.iter(tag)) if tag else element.itertext()
-                        yield "".join(found)
-                        element.clear()
+def _with_what_is_beside(part: Any) -> Iterator[str]:
+    yield from _paragraphs(part._element)
+    for near in part.rels.values():
+        if not near.is_external and near.reltype.endswith(BESIDE):
+            yield from _paragraphs(parse_xml(near.target_part.blob))
+
+
+def _paragraphs(root: Any) -> Iterator[str]:
+    """Every paragraph, wherever it stands: the libraries' own lists leave out boxes and tracked changes."""
+    if root.getroottree().docinfo.doctype:
+        raise ValueError  # no office program writes one: it is there to do harm
+    for paragraph in root.iter(*PARAGRAPHS):
+        if next(paragraph.iterancestors(SAID_AGAIN), None) is None:
+            pieces = paragraph.iter(*TEXTS, *GAPS)
+            own = (each for each in pieces if next(each.iterancestors(*PARAGRAPHS)) is paragraph)
+            yield "".join((each.text or "") if each.tag in TEXTS else " " for each in own)
 
 
 def main() -> None:

@@ -5,6 +5,10 @@ import zipfile
 import zlib
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -49,21 +53,60 @@ def packed(parts: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
-def docx(*paragraphs: str, before: str = "") -> bytes:
-    """A text by Word."""
-    said = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
+def office(main: str, program: str, parts: dict[str, str], near: dict[str, str]) -> bytes:
+    """A file by an office program; `near`: what the main part points at, and as what."""
+    types = "".join(
+        f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.'
+        f'{program}.{kind}+xml"/>'
+        for name, kind in {main: f"{'document' if 'word' in main else 'presentation'}.main", **near}.items()
+    )
+    xml = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    folder, _slash, name = main.partition("/")
     return packed(
-        {"word/document.xml": f'{before}<w:document xmlns:w="{WORD}"><w:body>{said}</w:body></w:document>'}
+        {
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">{xml}{types}</Types>',
+            "_rels/.rels": _near({main: "officeDocument"}),
+            f"{folder}/_rels/{name}.rels": _near({f"/{each}": kind for each, kind in near.items()}),
+        }
+        | parts
     )
 
 
+def _near(parts: dict[str, str]) -> str:
+    lines = "".join(
+        f'<Relationship Id="rId{number}" Type="{RELATED}/{kind}" Target="{name}"/>'
+        for number, (name, kind) in enumerate(parts.items(), 1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{lines}</Relationships>'
+
+
+def docx(*paragraphs: str, before: str = "", note: str = "") -> bytes:
+    """A text by Word; `note`: a footnote."""
+    parts = {"word/document.xml": f"{before}{_word('document', _in_word(*paragraphs))}"}
+    parts |= {"word/footnotes.xml": _word("footnotes", f"<w:footnote>{_in_word(note)}</w:footnote>")}
+    near = {"word/footnotes.xml": "footnotes"}
+    return office("word/document.xml", "wordprocessingml", parts, near)
+
+
+def _word(name: str, inside: str) -> str:
+    return f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBLE}"><w:body>{inside}</w:body></w:{name}>'
+
+
+def _in_word(*paragraphs: str) -> str:
+    return "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
+
+
 def pptx(*slides: str) -> bytes:
-    """Slides by PowerPoint, the last one first in the folder."""
-    parts = {
-        f"ppt/slides/slide{number}.xml": f'<a xmlns:a="{DRAWING}"><a:p><a:t>{words}</a:t></a:p></a>'
-        for number, words in enumerate(slides, 1)
+    """Slides by PowerPoint, whose order is told by the presentation alone."""
+    near = {f"ppt/slides/slide{len(slides) - number}.xml": "slide" for number in range(len(slides))}
+    order = "".join(f'<p:sldId id="{255 + n}" r:id="rId{n}"/>' for n in range(1, len(slides) + 1))
+    inside = f"<p:sldIdLst>{order}</p:sldIdLst>"
+    spaces = f'xmlns:p="{SLIDES}" xmlns:r="{RELATED}" xmlns:a="{DRAWING}"'
+    parts = {"ppt/presentation.xml": f"<p:presentation {spaces}>{inside}</p:presentation>"} | {
+        name: f"<p:sld {spaces}><p:cSld><p:spTree><a:p><a:t>{words}</a:t></a:p></p:spTree></p:cSld></p:sld>"
+        for name, words in zip(near, slides, strict=True)
     }
-    return packed({"ppt/presentation.xml": "<p/>"} | dict(reversed(parts.items())))
+    return office("ppt/presentation.xml", "presentationml", parts, near)
 
 
 def odt(*paragraphs: str) -> bytes:

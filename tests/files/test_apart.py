@@ -3,6 +3,7 @@
 import io
 import time
 
+import pptx as pptx_library
 import pytest
 
 from coop.files import apart, words_in
@@ -32,6 +33,30 @@ def words(content: bytes, ending: str) -> list[str]:
 )
 def test_the_words_of_a_document_are_read(content, ending, found):
     assert words(content, ending) == found
+
+
+def test_tables_boxes_notes_and_tracked_changes_are_read_once():
+    box = "<w:p><w:r><w:t>In a box</w:t></w:r></w:p>"
+    twice = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    inside = (
+        f"Around</w:t><w:tab/><mc:AlternateContent>{twice}</mc:AlternateContent><w:t>it",
+        "</w:t></w:r><w:ins><w:r><w:t>New</w:t></w:r></w:ins><w:r><w:delText>Old</w:delText><w:t> words",
+        "</w:t></w:r></w:p><w:sdt><w:tbl><w:p><w:r><w:t>In a table"
+        "</w:t></w:r></w:p></w:tbl></w:sdt><w:p><w:r><w:t>",
+    )
+    said = words(docx(*inside, note="At the foot"), "docx")
+    assert said == ["Around it", "In a box", "New words", "In a table", "At the foot"]
+
+
+def test_real_slides_say_their_tables_and_what_the_speaker_noted():
+    presentation, out = pptx_library.Presentation(), io.BytesIO()
+    for number in (1, 2):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+        slide.shapes.add_table(1, 1, 0, 0, 99, 99).table.cell(0, 0).text = f"Table {number}"
+        slide.notes_slide.notes_text_frame.text = f"Noted {number}"
+    presentation.save(out)
+    said = [line for line in words(out.getvalue(), "pptx") if not line.isdigit()]
+    assert said == ["Table 1", "Noted 1", "Table 2", "Noted 2"]
 
 
 def test_no_more_is_read_than_is_kept():
