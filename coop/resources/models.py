@@ -74,6 +74,7 @@ class ResourceVersion(Model):
     __table_args__ = (
         sa.UniqueConstraint("resource_id", "number"),
         sa.CheckConstraint("size > 0", name="size"),
+        one_of("kept_for", VISIBILITIES, "kept_for"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -92,6 +93,9 @@ class ResourceVersion(Model):
         default="", deferred=True, deferred_raiseload=True, comment="the same without accents and case"
     )
     read_at: Mapped[datetime | None] = mapped_column(comment="when its words were read; empty: it waits")
+    kept_for: Mapped[str | None] = mapped_column(
+        comment="who saw it before its resource was opened to more; empty: who sees the resource"
+    )
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True)
     added_at: Mapped[datetime]
 

@@ -10,9 +10,11 @@ from coop.groups.operations import opening
 from coop.groups.operations.opening import GroupFields
 from coop.groups.queries.belonging import viewer_of
 from coop.history import queries as history
-from coop.library.operations import reviewing, writing
+from coop.library.operations import describing, reviewing, writing
+from coop.library.operations.describing import Description
 from coop.library.operations.writing import Draft
 from coop.library.queries import finding
+from coop.permissions import NOBODY
 from coop.refusal import Refusal
 from tests.cast import early_childhood, person_named
 from tests.library.made import TEXT, begun, published, revised, sent, the
@@ -94,6 +96,36 @@ def test_where_two_agree_nobody_publishes_a_text_of_their_own():
     other = sent("Other", by="cleo")
     with unit_of_work():
         reviewing.publish(the(other), 1, actor_id=ben)
+
+
+def test_saving_once_more_makes_nobody_the_second_to_read_it():
+    with unit_of_work():
+        opening.edit(early_childhood(), GroupFields("Early Childhood", reviews_by_two=True))
+    document_id, ben, cleo = begun(by="ben"), person_named("ben").id, person_named("cleo").id
+    with unit_of_work():
+        writing.write(the(document_id), Draft("Counting", body=TEXT), actor_id=cleo)
+        reviewing.send(the(document_id), actor_id=cleo)
+    with pytest.raises(Refusal, match="somebody else has to read"), unit_of_work():
+        reviewing.publish(the(document_id), 1, actor_id=ben)
+    with unit_of_work():
+        reviewing.publish(the(document_id), 1, actor_id=person_named("ada").id)
+        writing.write(the(document_id), Draft("Counting again", body=TEXT), actor_id=cleo)
+        reviewing.send(the(document_id), actor_id=cleo)
+    with unit_of_work():
+        reviewing.publish(the(document_id), 2, actor_id=ben)
+
+
+def test_whoever_comes_later_reads_no_revision_from_before():
+    document_id = published(visibility="network")
+    dov, visitor = viewer_of(person_named("dov")), NOBODY
+    revised(document_id, "More chairs.")
+    with unit_of_work():
+        describing.describe(the(document_id), Description("best_practice", "public"), actor_id=None)
+    seen = [[each.number for each in finding.revisions(who, document_id)] for who in (dov, visitor)]
+    assert seen == [[2, 1], [2]]
+    assert finding.revision(visitor, the(document_id).slug, 1) is None
+    revised(document_id, "Fewer chairs.")
+    assert [each.number for each in finding.revisions(visitor, document_id)] == [3, 2]
 
 
 def test_the_archive_keeps_what_it_takes_and_gives_it_back():

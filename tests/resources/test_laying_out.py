@@ -24,6 +24,8 @@ from tests.makers import make_convening
 
 pytestmark = pytest.mark.usefixtures("app", "now")
 
+ALL = ("eve", "ines", "dov", "cleo", "ben", "ada")
+
 
 def the_shelf() -> shelves.Shelf:
     return shelves.of_group(early_childhood())
@@ -59,7 +61,7 @@ def test_a_new_version_leaves_the_ones_before():
     newer = examine(io.BytesIO(PDF + b"%%more\n"), "Budget_2027.pdf")
     with unit_of_work():
         laying_out.add_version(the(resource_id), newer, note="Numbers of May", actor_id=None)
-    assert [each.number for each in finding.versions(resource_id)] == [2, 1]
+    assert [each.number for each in finding.versions(viewer("ada"), resource_id)] == [2, 1]
     assert finding.find(viewer("ben"), resource_id).newest.number == 2
     first = finding.version(viewer("ben"), resource_id, 1)
     assert files.content(first.mark).read() == PDF
@@ -77,9 +79,8 @@ def test_a_new_version_leaves_the_ones_before():
 )
 def test_who_sees_it_is_said_when_it_is_laid_out(visibility, seen_by):
     resource_id = laid_out(visibility=visibility)
-    everybody = ["eve", "ines", "dov", "cleo", "ben", "ada"]
-    assert [name for name in everybody if finding.find(viewer(name), resource_id)] == seen_by
-    assert [name for name in everybody if finding.version(viewer(name), resource_id, 1)] == seen_by
+    assert [name for name in ALL if finding.find(viewer(name), resource_id)] == seen_by
+    assert [name for name in ALL if finding.version(viewer(name), resource_id, 1)] == seen_by
 
 
 def test_what_lies_on_a_convening_is_seen_by_those_who_see_the_convening():
@@ -92,6 +93,18 @@ def test_what_lies_on_a_convening_is_seen_by_those_who_see_the_convening():
     assert finding.find(viewer("dov"), resource_id) is None
 
 
+def test_whoever_comes_later_reads_no_version_from_before():
+    resource_id = laid_out(visibility="group")
+    newer = examine(io.BytesIO(PDF + b"%%more\n"), "Budget_2027.pdf")
+    with unit_of_work():
+        laying_out.add_version(the(resource_id), newer, actor_id=None)
+        keeping.edit(the(resource_id), ResourceFields("Budget", visibility="network"), actor_id=None)
+        keeping.edit(the(resource_id), ResourceFields("Budget", visibility="public"), actor_id=None)
+    seen = {name: [each.number for each in finding.versions(viewer(name), resource_id)] for name in ALL}
+    assert seen == dict.fromkeys(("eve", "ines", "dov"), [2]) | dict.fromkeys(("cleo", "ben", "ada"), [2, 1])
+    assert [name for name in ALL if finding.version(viewer(name), resource_id, 1)] == ["cleo", "ben", "ada"]
+
+
 @pytest.mark.parametrize(
     "typed", ["javascript:alert(1)", "ftp://example.org", "example", "https://a b.org", ""]
 )
@@ -102,7 +115,7 @@ def test_only_addresses_of_the_web_are_links(typed):
 
 def test_what_was_taken_away_comes_back_or_is_forgotten_with_its_bytes():
     resource_id = laid_out()
-    mark = finding.versions(resource_id)[0].mark
+    mark = finding.newest_version(resource_id).mark
     with unit_of_work():
         keeping.remove(the(resource_id), actor_id=None)
     assert finding.find(viewer("ada"), resource_id) is None

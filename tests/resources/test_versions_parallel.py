@@ -9,12 +9,13 @@ import pytest
 
 from coop.database import db, unit_of_work
 from coop.files.operations.examining import examine
+from coop.groups.queries.belonging import viewer_of
 from coop.refusal import Refusal
 from coop.resources.models import Resource
 from coop.resources.operations import laying_out
 from coop.resources.operations.laying_out import ResourceFields
 from coop.resources.queries import finding, shelves
-from tests.cast import early_childhood
+from tests.cast import early_childhood, person_named
 from tests.files.made import PDF
 
 PEOPLE = 6
@@ -39,6 +40,6 @@ def test_each_version_gets_a_number_and_the_same_bytes_only_one(app, is_same, nu
     db.session.remove()
     with ThreadPoolExecutor(PEOPLE) as pool:
         list(pool.map(bring, range(PEOPLE)))
-    found = [version.number for version in finding.versions(resource_id)]
+    found = [version.number for version in finding.versions(viewer_of(person_named("ada")), resource_id)]
     assert found == list(range(numbers, 0, -1))
     assert db.session.get_one(Resource, resource_id).latest == numbers

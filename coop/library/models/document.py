@@ -114,6 +114,7 @@ class DocumentRevision(Model):
     __table_args__ = (
         sa.UniqueConstraint("document_id", "number"),
         one_of("state", REVISION_STATES, "state"),
+        one_of("kept_for", VISIBILITIES, "kept_for"),
         sa.CheckConstraint("(mark = '') = (size = 0)", name="file"),
         sa.Index(
             "uq_document_revisions_published",
@@ -151,6 +152,9 @@ class DocumentRevision(Model):
         default="", deferred=True, deferred_raiseload=True, comment="the same without accents and case"
     )
     read_at: Mapped[datetime | None] = mapped_column(comment="when its words were read; empty: they wait")
+    kept_for: Mapped[str | None] = mapped_column(
+        comment="who saw it before its document was opened to more; empty: who sees the document"
+    )
     saves: Mapped[int] = mapped_column(default=1, comment="raised each time the draft is saved")
     person_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True, comment="who wrote it"

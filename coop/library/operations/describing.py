@@ -8,7 +8,14 @@ import sqlalchemy as sa
 from coop import clock
 from coop.database import db
 from coop.history import operations as history
-from coop.library.models.document import TIERS, Document, document_places, document_terms
+from coop.library.models.document import (
+    TIERS,
+    VISIBILITIES,
+    Document,
+    DocumentRevision,
+    document_places,
+    document_terms,
+)
 from coop.library.queries import evidence, finding
 from coop.library.queries.owners import Owner
 from coop.refusal import Refusal
@@ -31,13 +38,19 @@ PLAIN = ("kind", "visibility", "evidence", "origin_id")
 
 
 def describe(document: Document, said: Description, *, actor_id: int | None) -> None:
-    """Change what is said about it. Refuses a tier of evidence where no source is named."""
+    """Change what is said about it. Refuses a tier of evidence where no source is named.
+
+    Opened to more, it shows them what is published from now on: who could not read the revisions before
+    cannot read them now.
+    """
     document = finding.locked(document.id)
     if said.evidence in TIERS and not evidence.citations(document.id):
         raise Refusal(
             _("Name a source first: a tier of evidence rests on at least one study that others can find.")
         )
     was = {name: getattr(document, name) for name in PLAIN}
+    if VISIBILITIES.index(said.visibility) < VISIBILITIES.index(document.visibility):
+        _keep_from_more(document)
     for name in PLAIN:
         setattr(document, name, getattr(said, name))
     if document.organization_id:
@@ -63,6 +76,15 @@ def hand_over(document: Document, owner: Owner, *, actor_id: int | None) -> None
     history.record("document", document.id, "handed over", actor_id=actor_id, facts=facts)
     db.session.flush()
     db.session.expire(document, ["group", "organization", "origin"])
+
+
+def _keep_from_more(document: Document) -> None:
+    earlier = sa.update(DocumentRevision).where(
+        DocumentRevision.document_id == document.id,
+        DocumentRevision.state == "superseded",
+        DocumentRevision.kept_for.is_(None),
+    )
+    db.session.execute(earlier.values(kept_for=document.visibility))
 
 
 def _point(table: sa.Table, column: str, document_id: int, ids: Collection[int]) -> None:

@@ -77,12 +77,12 @@ def publish(document: Document, number: int, *, actor_id: int | None) -> Documen
     """Let everybody read this revision; the one before stays at its own address.
 
     Locks the document, so exactly one is published whoever presses the button. Refuses another number than
-    the one being read, and in a group that wants two to agree, one's own text.
+    the one being read, and in a group that wants two to agree, a text that one wrote or helped to write.
     """
     document, revision = _under_review(document)
     if revision.number != number:
         raise Refusal(_("A newer revision came meanwhile. Read that one first."))
-    _refuse_own(document, revision, actor_id)
+    _refuse_own(document, actor_id)
     before = finding.published(document)
     if before:
         before.state = "superseded"
@@ -170,9 +170,9 @@ def _return(
     next_draft(document, revision)
 
 
-def _refuse_own(document: Document, revision: DocumentRevision, actor_id: int | None) -> None:
+def _refuse_own(document: Document, actor_id: int | None) -> None:
     group = document.group_id and finding.group_of(document)
-    if group and group.reviews_by_two and actor_id is not None and actor_id == revision.person_id:
+    if group and group.reviews_by_two and actor_id in finding.writers(document.id):
         raise Refusal(_("In this group somebody else has to read your text before it is published."))
 
 

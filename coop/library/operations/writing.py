@@ -99,6 +99,9 @@ def write(document: Document, draft: Draft, *, saves: int = 0, actor_id: int | N
     else:
         revision.saves += 1
         revision.person_id = actor_id or revision.person_id
+        if actor_id is not None and actor_id not in finding.writers(document.id):
+            facts = {"number": revision.number}
+            history.record("document", document.id, "joined in writing", actor_id=actor_id, facts=facts)
     _fill(revision, document, draft)
     db.session.flush()
     return revision

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from coop.database import db, lock
 from coop.groups.models import Group
+from coop.history import queries as history
 from coop.library.models.document import Document, DocumentRevision
 from coop.organizations.models import Organization
 from coop.permissions import Viewer
@@ -20,7 +21,8 @@ def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
     """What was published for the viewer, and everything that they keep or began."""
     if viewer.is_staff:
         return sa.true()
-    return sa.or_(sa.and_(Document.state.in_(SHOWN), _meant_for(viewer)), keeps(viewer))
+    is_shown = sa.and_(Document.state.in_(SHOWN), _meant_for(viewer, Document.visibility))
+    return sa.or_(is_shown, keeps(viewer))
 
 
 def keeps(viewer: Viewer) -> sa.ColumnElement[bool]:
@@ -33,12 +35,18 @@ def keeps(viewer: Viewer) -> sa.ColumnElement[bool]:
     )
 
 
-def _meant_for(viewer: Viewer) -> sa.ColumnElement[bool]:
-    network = [Document.visibility == "network"] if viewer.is_member else []
+def _meant_for(viewer: Viewer, whom: sa.SQLColumnExpression[str]) -> sa.ColumnElement[bool]:
+    network = [whom == "network"] if viewer.is_member else []
     of_owner = sa.or_(
         Document.group_id.in_(viewer.group_ids), Document.organization_id.in_(viewer.organization_ids)
     )
-    return sa.or_(Document.visibility == "public", *network, of_owner)
+    return sa.or_(whom == "public", *network, of_owner)
+
+
+def _readable(viewer: Viewer) -> sa.ColumnElement[bool]:
+    seen_by = sa.func.coalesce(DocumentRevision.kept_for, Document.visibility)
+    was_published = sa.and_(DocumentRevision.state.in_(READABLE), _meant_for(viewer, seen_by))
+    return sa.and_(visible(viewer), sa.or_(was_published, keeps(viewer)))
 
 
 def find(viewer: Viewer, slug: str) -> Document | None:
@@ -72,11 +80,10 @@ def whole() -> tuple[Any, ...]:
 
 def revision(viewer: Viewer, slug: str, number: int) -> DocumentRevision | None:
     """One revision with its document: what was published, to all who see it; the others to its keepers."""
-    is_readable = sa.or_(DocumentRevision.state.in_(READABLE), keeps(viewer))
     statement = (
         sa.select(DocumentRevision)
         .join(DocumentRevision.document)
-        .where(Document.slug == slug, DocumentRevision.number == number, visible(viewer), is_readable)
+        .where(Document.slug == slug, DocumentRevision.number == number, _readable(viewer))
         .options(
             joinedload(DocumentRevision.document).options(*whole()),
             joinedload(DocumentRevision.person),
@@ -88,11 +95,10 @@ def revision(viewer: Viewer, slug: str, number: int) -> DocumentRevision | None:
 
 def revisions(viewer: Viewer, document_id: int) -> list[DocumentRevision]:
     """Every revision of a document that the viewer may read, the newest first; one statement."""
-    is_readable = sa.or_(DocumentRevision.state.in_(READABLE), keeps(viewer))
     statement = (
         sa.select(DocumentRevision)
         .join(DocumentRevision.document)
-        .where(Document.id == document_id, visible(viewer), is_readable)
+        .where(Document.id == document_id, _readable(viewer))
         .options(joinedload(DocumentRevision.person), joinedload(DocumentRevision.reviewer))
         .order_by(DocumentRevision.number.desc())
     )
@@ -129,6 +135,13 @@ def locked(document_id: int) -> Document:
     """The row as it is now, locked until the unit ends."""
     statement = sa.select(Document).where(Document.id == document_id)
     return db.session.scalars(lock(statement)).one()
+
+
+def writers(document_id: int) -> set[int]:
+    """Who wrote what is not published yet, or helped to: nobody of them is the second to read it."""
+    published = history.last("document", document_id, "published")
+    acts = ("begun", "draft begun", "joined in writing")
+    return history.actors("document", document_id, *acts, after=published.id if published else 0)
 
 
 def slugs_like(slug: str) -> set[str]:

@@ -3,11 +3,13 @@
 from dataclasses import asdict
 from datetime import timedelta
 
+import sqlalchemy as sa
+
 from coop import clock
 from coop.database import db
 from coop.history import operations as history
 from coop.refusal import Refusal
-from coop.resources.models import Resource
+from coop.resources.models import VISIBILITIES, Resource, ResourceVersion
 from coop.resources.operations.laying_out import ResourceFields, web_address
 from coop.resources.queries import finding, upkeep
 from coop.search import operations as search
@@ -19,12 +21,17 @@ KEPT_FOR = timedelta(days=30)
 
 
 def edit(resource: Resource, fields: ResourceFields, *, url: str = "", actor_id: int | None) -> None:
-    """Change title, note, who may see it, and where a link leads. Refuses what is no address of the web."""
+    """Change title, note, who may see it, and where a link leads. Refuses what is no address of the web.
+
+    Opened to more, a file shows them its newest version: who could not read those before cannot now.
+    """
     resource = finding.locked(resource.id)
     said = asdict(fields) | ({"url": web_address(url)} if resource.kind == "link" else {})
     changed = [name for name, value in said.items() if getattr(resource, name) != value]
     if not changed:
         return
+    if VISIBILITIES.index(fields.visibility) < VISIBILITIES.index(resource.visibility):
+        _keep_from_more(resource)
     before = {name: getattr(resource, name) for name in changed if name != "note"}
     if "url" in changed:
         resource.link_state, resource.link_looked_at, resource.link_lost_at = "unknown", None, None
@@ -37,6 +44,15 @@ def edit(resource: Resource, fields: ResourceFields, *, url: str = "", actor_id:
     facts = {"changed": changed, "was": before, "is": {name: said[name] for name in before}}
     history.record("resource", resource.id, "edited", actor_id=actor_id, facts=facts)
     db.session.flush()
+
+
+def _keep_from_more(resource: Resource) -> None:
+    earlier = sa.update(ResourceVersion).where(
+        ResourceVersion.resource_id == resource.id,
+        ResourceVersion.number < resource.latest,
+        ResourceVersion.kept_for.is_(None),
+    )
+    db.session.execute(earlier.values(kept_for=resource.visibility))
 
 
 def remove(resource: Resource, *, actor_id: int | None) -> None:

@@ -61,7 +61,7 @@ def add_version(
     resource = finding.locked(resource.id)
     if resource.kind != "file" or resource.removed_at:
         raise Refusal(_("Only a file that is here can get a new version."))
-    before = finding.versions(resource.id)[0]
+    before = finding.newest_version(resource.id)
     if before.mark == file.mark:
         raise Refusal(_("This is the same file as version %(number)s.", number=before.number))
     version = _add_version(resource, file, note.strip(), actor_id)

@@ -20,18 +20,18 @@ def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
     seen_groups = sa.select(Group.id).where(groups.visible(viewer))
     seen_convenings = sa.select(Convening.id).where(visibility.visible(viewer))
     on_a_shelf = sa.or_(Resource.group_id.in_(seen_groups), Resource.convening_id.in_(seen_convenings))
-    return sa.and_(Resource.removed_at.is_(None), on_a_shelf, _meant_for(viewer))
+    return sa.and_(Resource.removed_at.is_(None), on_a_shelf, _meant_for(viewer, Resource.visibility))
 
 
-def _meant_for(viewer: Viewer) -> sa.ColumnElement[bool]:
+def _meant_for(viewer: Viewer, whom: sa.SQLColumnExpression[str]) -> sa.ColumnElement[bool]:
     if viewer.is_staff:
         return sa.true()
     of_theirs = sa.select(Convening.id).where(
         sa.or_(visibility.of_groups(viewer.group_ids), Convening.id.in_(visibility.cohosted(viewer)))
     )
     in_it = sa.or_(Resource.group_id.in_(viewer.group_ids), Resource.convening_id.in_(of_theirs))
-    network = [Resource.visibility == "network"] if viewer.is_member else []
-    return sa.or_(Resource.visibility == "public", *network, in_it)
+    network = [whom == "network"] if viewer.is_member else []
+    return sa.or_(whom == "public", *network, in_it)
 
 
 def on_shelf(viewer: Viewer, shelf: Shelf, number: int = 1) -> Page:
@@ -104,21 +104,30 @@ def find(viewer: Viewer, resource_id: int) -> Resource | None:
     return db.session.scalar(statement.options(*options))
 
 
-def versions(resource_id: int) -> list[ResourceVersion]:
-    """Every version of a file, newest first."""
-    statement = sa.select(ResourceVersion).options(joinedload(ResourceVersion.person))
-    statement = statement.where(ResourceVersion.resource_id == resource_id)
+def versions(viewer: Viewer, resource_id: int) -> list[ResourceVersion]:
+    """Every version of a file that the viewer may see, newest first."""
+    statement = _versions(viewer, resource_id).options(joinedload(ResourceVersion.person))
     return list(db.session.scalars(statement.order_by(ResourceVersion.number.desc())))
+
+
+def newest_version(resource_id: int) -> ResourceVersion:
+    """The last file that came, whoever may see it."""
+    statement = sa.select(ResourceVersion).where(ResourceVersion.resource_id == resource_id)
+    return db.session.scalars(statement.order_by(ResourceVersion.number.desc()).limit(1)).one()
 
 
 def version(viewer: Viewer, resource_id: int, number: int) -> ResourceVersion | None:
     """One version of a file that the viewer may see; one statement."""
-    statement = (
+    return db.session.scalar(_versions(viewer, resource_id).where(ResourceVersion.number == number))
+
+
+def _versions(viewer: Viewer, resource_id: int) -> sa.Select[ResourceVersion]:
+    seen_by = sa.func.coalesce(ResourceVersion.kept_for, Resource.visibility)
+    return (
         sa.select(ResourceVersion)
         .join(Resource, Resource.id == ResourceVersion.resource_id)
-        .where(Resource.id == resource_id, ResourceVersion.number == number, visible(viewer))
+        .where(Resource.id == resource_id, visible(viewer), _meant_for(viewer, seen_by))
     )
-    return db.session.scalar(statement)
 
 
 def locked(resource_id: int) -> Resource:

@@ -98,7 +98,7 @@ def resource_page(resource: Resource, status: int = 200, **forms: Any) -> Respon
         names=people.names({entry.actor_id for entry in entries if entry.actor_id}) if entries else {},
         act=words.act,
         changes=words.changes,
-        versions=finding.versions(resource.id),
+        versions=finding.versions(current_viewer(), resource.id),
         accept=kinds.ACCEPT,
         visibility_words=words.SEEN_BY,
         **(blank | forms),
