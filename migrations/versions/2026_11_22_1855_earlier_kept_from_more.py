@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1855_earlier_kept'
-down_revision = '2026_11_22_1516_comments'
+down_revision = '2026_11_22_1850_statements'
 branch_labels = None
 depends_on = None
 
