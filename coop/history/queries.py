@@ -19,17 +19,6 @@ def of(subject_kind: str, subject_id: int, *, most: int = 100) -> list[HistoryEn
     return list(db.session.scalars(statement))
 
 
-def actors(subject_kind: str, subject_id: int, *acts: str, after: int = 0) -> set[int]:
-    """Who did any of this to one thing, since the entry with that id."""
-    statement = sa.select(HistoryEntry.actor_id).where(
-        HistoryEntry.subject_kind == subject_kind,
-        HistoryEntry.subject_id == subject_id,
-        HistoryEntry.act.in_(acts),
-        HistoryEntry.id > after,
-    )
-    return {actor_id for actor_id in db.session.scalars(statement) if actor_id}
-
-
 def last(subject_kind: str, subject_id: int, act: str) -> HistoryEntry | None:
     """When something was last done to one thing, by whom and why."""
     statement = (

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 from coop.database import db, lock
 from coop.groups.models import Group
 from coop.history import queries as history
+from coop.history.models import HistoryEntry
 from coop.library.models.document import Document, DocumentRevision
 from coop.organizations.models import Organization
 from coop.permissions import Viewer
@@ -141,7 +142,9 @@ def writers(document_id: int) -> set[int]:
     """Who wrote what is not published yet, or helped to: nobody of them is the second to read it."""
     published = history.last("document", document_id, "published")
     acts = ("begun", "draft begun", "joined in writing")
-    return history.actors("document", document_id, *acts, after=published.id if published else 0)
+    wrote = history.actors("document", [document_id], acts)
+    since = wrote.where(HistoryEntry.id > published.id) if published else wrote
+    return {person_id for person_id in db.session.scalars(since) if person_id}
 
 
 def slugs_like(slug: str) -> set[str]:
