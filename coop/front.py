@@ -93,6 +93,7 @@ import coop.web.notes.letters
 import coop.web.notes.meanwhile
 import coop.web.notes.outcomes
 import coop.web.notes.promises
+import coop.web.notes.rewordings
 import coop.web.notes.room
 import coop.web.notes.views
 import coop.web.notices.room

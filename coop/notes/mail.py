@@ -9,7 +9,7 @@ from coop.convenings.writing import the_locale
 from coop.groups.queries.belonging import viewer_of
 from coop.network import queries as networks
 from coop.notes import news
-from coop.notes.models import Correction, Notes
+from coop.notes.models import Correction, Notes, Rewording
 from coop.notes.queries import finding
 from coop.outbox.letters import Draft, Dropped, LetterKind
 from coop.outbox.models import Letter
@@ -26,7 +26,7 @@ def circulated(notes: Notes, person_ids: Collection[int]) -> None:
     post_to_each("notes.circulated", names, subject=("notes", notes.id))
 
 
-def correction_decided(correction: Correction, notes_id: int) -> None:
+def correction_decided(correction: Correction | Rewording, notes_id: int) -> None:
     """Tell whoever proposed a correction what became of it."""
     if correction.person_id is None:
         return

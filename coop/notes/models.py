@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,6 +20,7 @@ APPROVALS = ("hand", "silence")
 OUTCOMES = ("decision", "information", "commitment", "question")
 METHODS = ("consensus", "vote")
 CORRECTIONS = ("proposed", "taken", "declined")
+REWORDINGS = (*CORRECTIONS, "amended")
 USUAL_DAYS, MOST_DAYS = 7, 60
 
 # How a text names somebody; the number is the person.
@@ -111,6 +113,17 @@ class NoteSection(Model):
         return [outcome for outcome in self.outcomes if outcome.left_text_at is not None]
 
 
+class Said(NamedTuple):
+    """What an outcome says, as far as it can be corrected."""
+
+    text: str
+    method: str | None
+    votes_for: int | None
+    votes_against: int | None
+    abstained: int | None
+    due_on: date | None
+
+
 class Outcome(Model):
     """What came of it: a decision, something to know, a commitment, or a question left open."""
 
@@ -150,10 +163,24 @@ class Outcome(Model):
         default="", server_default="", comment="the line of the notes it is tied to; empty: from the form"
     )
     left_text_at: Mapped[datetime | None] = mapped_column(comment="since when no line says so any more")
+    version: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="raised with every change by a form, under the notes' lock"
+    )
 
     section: Mapped[NoteSection] = relationship(viewonly=True)
     person: Mapped[Person | None] = relationship()
     organization: Mapped[Organization | None] = relationship()
+    rewordings: Mapped[list["Rewording"]] = relationship(order_by="Rewording.id", viewonly=True)
+
+    @property
+    def said(self) -> Said:
+        """What it says now."""
+        return Said(*(getattr(self, field) for field in Said._fields))
+
+    @property
+    def changes(self) -> list["Rewording"]:
+        """What was said otherwise and holds, in order."""
+        return [each for each in self.rewordings if each.state in ("taken", "amended")]
 
     @property
     def plain_text(self) -> str:
@@ -184,6 +211,55 @@ class Correction(Model):
 
     section: Mapped[NoteSection] = relationship(viewonly=True)
     person: Mapped[Person | None] = relationship()
+
+
+class Rewording(Model):
+    """What came of it, said otherwise: as somebody who was there proposes, or as it was amended later."""
+
+    __tablename__ = "outcome_rewordings"
+    __table_args__ = (
+        one_of("state", REWORDINGS, "state"),
+        sa.CheckConstraint("(state = 'proposed') = (decided_at IS NULL)", name="decided"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outcome_id: Mapped[int] = mapped_column(sa.ForeignKey(Outcome.id, ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True, comment="who proposed or amended it"
+    )
+    was_text: Mapped[str] = mapped_column(comment="what it said; was_* together are what it was read as")
+    was_method: Mapped[str | None]
+    was_votes_for: Mapped[int | None]
+    was_votes_against: Mapped[int | None]
+    was_abstained: Mapped[int | None]
+    was_due_on: Mapped[date | None]
+    text: Mapped[str] = mapped_column(comment="what it should say")
+    method: Mapped[str | None]
+    votes_for: Mapped[int | None]
+    votes_against: Mapped[int | None]
+    abstained: Mapped[int | None]
+    due_on: Mapped[date | None]
+    state: Mapped[str] = mapped_column(default="proposed")
+    proposed_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    word: Mapped[str] = mapped_column(default="", comment="what was said to whoever proposed it, or why")
+
+    person: Mapped[Person | None] = relationship()
+
+    @property
+    def was(self) -> Said:
+        """What it said before."""
+        return Said(*(getattr(self, f"was_{field}") for field in Said._fields))
+
+    @property
+    def said(self) -> Said:
+        """What it should say."""
+        return Said(*(getattr(self, field) for field in Said._fields))
+
+    @property
+    def words(self) -> str:
+        """What should stand there, as of every correction."""
+        return self.text
 
 
 class Amendment(Model):

@@ -43,7 +43,17 @@ POST /notes/{noted}/sections/{noted_section}                 404   404   404   4
 POST /notes/{told}/sections/{noted_section}                  404   404   404   403   404   404
 GET  /notes/{noted}/sections/{noted_section}/outcomes        404   404   404   404   200   200
 POST /notes/{noted}/sections/{noted_section}/outcomes        404   404   404   404   303   303
+GET  /notes/{noted}/outcomes/{outcome}                       404   404   404   404   200   200
+POST /notes/{noted}/outcomes/{outcome}                       404   404   404   404   303   303
 POST /notes/{noted}/outcomes/{outcome}/removal               404   404   404   404   303   303
+GET  /notes/{told}/outcomes/{told_outcome}/corrections       404   404   404   200   403   403
+POST /notes/{told}/outcomes/{told_outcome}/corrections       404   404   404   303   403   403
+POST /notes/{told}/rewordings/{rewording}/acceptance         404   404   404   403   303   303
+POST /notes/{told}/rewordings/{rewording}/refusal            404   404   404   403   303   303
+GET  /notes/{agreed}/outcomes/{agreed_outcome}/amendments    enter 403   403   403   200   200
+POST /notes/{agreed}/outcomes/{agreed_outcome}/amendments    enter 403   403   403   303   303
+GET  /notes/letters/{notes_token}/outcomes/{told_outcome}    200   200   200   200   200   200
+POST /notes/letters/{notes_token}/outcomes/{told_outcome}    303   303   303   303   303   303
 GET  /notes/{told}/sections/{told_section}/corrections       404   404   404   200   403   403
 POST /notes/{told}/sections/{told_section}/corrections       404   404   404   303   403   403
 POST /notes/{told}/corrections/{correction}/acceptance       404   404   404   403   303   303
@@ -87,6 +97,17 @@ FORMS_OF_MEETING: dict[str, dict[str, str]] = {
     "/notes/{told}/sections/{told_section}/corrections": {"passage": "We", "words": "They"},
     "/notes/letters/{notes_token}": {"section": "{told_section}", "passage": "", "words": "They sang"},
     "/notes/{told}/corrections/{correction}/refusal": {"word": "Nobody sang."},
+    "/notes/{noted}/outcomes/{outcome}": {
+        "kind": "information",
+        "text": "Open at nine",
+        "method": "consensus",
+        "person": "",
+        "organization": "",
+    },
+    "/notes/{told}/outcomes/{told_outcome}/corrections": {"text": "Hourly", "method": "consensus"},
+    "/notes/letters/{notes_token}/outcomes/{told_outcome}": {"text": "Hourly", "method": "consensus"},
+    "/notes/{agreed}/outcomes/{agreed_outcome}/amendments": {"text": "Hourly", "method": "consensus"},
+    "/notes/{told}/rewordings/{rewording}/refusal": {"word": "Nobody sang."},
     "/notes/{told}/readers": {"visibility": "network"},
     "/notes/{noted}/circulation": {"days": "7"},
     "/notes/{noted}/scribe": {"person": ""},

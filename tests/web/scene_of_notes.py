@@ -5,7 +5,7 @@ from typing import Any
 from coop import links
 from coop.convenings.models.attendance import Attendance
 from coop.database import db
-from coop.notes.models import Correction, Notes, NoteSection, Outcome
+from coop.notes.models import Correction, Notes, NoteSection, Outcome, Rewording
 from tests.cast import early_childhood
 from tests.makers import MADE, START, make_convening
 
@@ -21,16 +21,26 @@ def notes_named(ids: dict[str, int]) -> dict[str, Any]:
     )
     outcome = Outcome(section_id=draft["section"], kind="decision", text="Monthly", method="consensus")
     outcome.made_on = MADE.date()
+    decided = Outcome(section_id=told["section"], kind="decision", text="Weekly", method="consensus")
+    closed = Outcome(section_id=agreed["section"], kind="decision", text="Yearly", method="consensus")
+    decided.made_on = closed.made_on = MADE.date()
+    db.session.add_all([decided, closed])
+    db.session.flush()
+    rewording = Rewording(outcome_id=decided.id, person_id=ids["cleo"], proposed_at=MADE, state="proposed")
+    rewording.was_text, rewording.text, rewording.was_method, rewording.method = (
+        "Weekly", "Daily", "consensus", "consensus",
+    )  # fmt: skip
     correction = Correction(section_id=told["section"], person_id=ids["cleo"], passage="met", words="sang")
     correction.proposed_at = MADE
     came = Attendance(convening_id=told["convening"], person_id=ids["cleo"], state="confirmed")
     came.arrived_at = came.decided_at = MADE
-    db.session.add_all([outcome, correction, came])
+    db.session.add_all([outcome, correction, rewording, came])
     db.session.flush()
     slugs = {"noted": draft["slug"], "told": told["slug"], "agreed": agreed["slug"]}
     numbers = {"noted_section": draft["section"], "told_section": told["section"]}
     letter = links.notes(told["notes"], ids["cleo"]).rpartition("/")[2]
     numbers["notes_token"] = letter
+    numbers |= {"told_outcome": decided.id, "agreed_outcome": closed.id, "rewording": rewording.id}
     return slugs | numbers | {"outcome": outcome.id, "correction": correction.id}
 
 

@@ -11,8 +11,8 @@ from coop.convenings.operations import arranging, templating
 from coop.convenings.operations.arranging import LineFields
 from coop.convenings.queries import listing, showing
 from coop.groups.queries.belonging import viewer_of
-from coop.notes.models import Notes
-from coop.notes.operations import agreeing, concluding, taking
+from coop.notes.models import Notes, Outcome
+from coop.notes.operations import agreeing, concluding, rewording, taking
 from coop.notes.operations.concluding import OutcomeFields
 from coop.notes.queries import finding
 from coop.people.models import Person
@@ -41,13 +41,13 @@ def load_notes(city: City) -> None:
     rows = listing.of_group(viewer_of(ben), city.groups[GROUP].id, are_past=True, most=20)
     held = [showing.held(row.convening.id) for row in rows if row.convening.state == "held"][:2]
     for convening, is_latest in zip(held, (True, False), strict=False):
-        notes = _typed(convening, city)
-        _circulated(notes, city, is_latest=is_latest)
+        notes, vote = _typed(convening, city)
+        _circulated(notes, vote, city, is_latest=is_latest)
     for convening in held[:1]:
         templating.keep_template(city.groups[GROUP], convening, ben.id)
 
 
-def _typed(convening: Convening, city: City) -> Notes:
+def _typed(convening: Convening, city: City) -> tuple[Notes, Outcome]:
     ben, cleo = city.people[BEN], city.people[CLEO]
     for item in showing.agenda(convening.id):
         arranging.remove_line(convening, item, ben.id)
@@ -59,14 +59,14 @@ def _typed(convening: Convening, city: City) -> Notes:
     for section, body in zip(sections, SAID, strict=False):
         names = {"ben": mention_of(ben), "cleo": mention_of(cleo), "soon": due_on.isoformat()}
         taking.save_section(notes, section, body.format(**names), 0, ben.id)
-    for fields in (
+    said = (
         OutcomeFields("decision", "We meet every third Wednesday until June."),
         OutcomeFields("decision", "One observation sheet for all, in three languages.", "vote", (9, 1, 2)),
         OutcomeFields("commitment", "Print and bring sixty sheets.", person_id=cleo.id, due_on=due_on),
         OutcomeFields("question", "Who dries the coats?"),
-    ):
-        concluding.add_outcome(notes, sections[-1], convening, fields, ben.id)
-    return notes
+    )
+    came = [concluding.add_outcome(notes, sections[-1], convening, fields, ben.id) for fields in said]
+    return notes, came[1]
 
 
 def mention_of(person: Person) -> str:
@@ -74,7 +74,7 @@ def mention_of(person: Person) -> str:
     return f"[@{person.name}](/people/{person.id})"
 
 
-def _circulated(notes: Notes, city: City, *, is_latest: bool) -> None:
+def _circulated(notes: Notes, vote: Outcome, city: City, *, is_latest: bool) -> None:
     ben = city.people[BEN]
     agreeing.set_readers(notes, "public", leaves_names_out=True, by_id=ben.id)
     with days_ago(2 if is_latest else 20):
@@ -84,8 +84,12 @@ def _circulated(notes: Notes, city: City, *, is_latest: bool) -> None:
         if is_latest and were_there:
             section = finding.sections(notes.id)[0]
             agreeing.propose_correction(notes, section, were_there[0], "one stopped", "one paused")
+            said = vote.said._replace(votes_for=10, votes_against=0)
+            rewording.propose(notes, vote, were_there[0], said, vote.version)
     if not is_latest:
         with days_ago(12):
             agreeing.approve_by_silence(notes.id)
         with days_ago(5):
-            agreeing.amend(notes, "The vote was **ten** to one: Ines had left early.", ben.id)
+            agreeing.amend(notes, "Ines had left early and voted by phone.", ben.id)
+            said = vote.said._replace(votes_for=10)
+            rewording.amend(notes, vote, said, vote.version, ben.id, why="Ines had voted by phone.")

@@ -35,6 +35,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "note_sections": ("saved_by_id",),
     "outcomes": ("person_id",),
     "corrections": ("person_id",),
+    "outcome_rewordings": ("person_id",),
     "amendments": ("made_by_id",),
     "resources": ("person_id",),
     "resource_versions": ("person_id",),

@@ -6,7 +6,7 @@ from coop import clock
 from coop.database import db
 from coop.history import operations as history
 from coop.notes import mail
-from coop.notes.models import MOST_DAYS, Amendment, Correction, Notes, NoteSection
+from coop.notes.models import MOST_DAYS, Amendment, Correction, Notes, NoteSection, Rewording
 from coop.notes.operations import following
 from coop.notes.operations.taking import drafted
 from coop.notes.operations.telling_words import tell_words
@@ -69,7 +69,7 @@ def propose_correction(
 
 def take_correction(notes: Notes, correction: Correction, by_id: int | None) -> None:
     """Put the words in. Refuses one that was decided, and a passage that another correction changed."""
-    _open(notes, correction)
+    still_open(notes, correction)
     section = correction_section(notes, correction)
     if correction.passage not in section.body:
         raise Refusal(_("Another correction changed this passage. Decline it with a word, or amend later."))
@@ -79,15 +79,17 @@ def take_correction(notes: Notes, correction: Correction, by_id: int | None) -> 
         section.body = f"{section.body.rstrip()}\n\n{correction.words}".strip()
     section.version += 1
     following.follow_lines(section, notes.convening_id, by_id)
-    _decide(correction, notes.id, "taken", "", by_id)
+    decide(correction, notes.id, "taken", "", by_id)
 
 
-def decline_correction(notes: Notes, correction: Correction, word: str, by_id: int | None) -> None:
-    """Leave the passage as it is, and say why. Refuses to do so without a word."""
-    _open(notes, correction)
+def decline_correction(
+    notes: Notes, correction: Correction | Rewording, word: str, by_id: int | None
+) -> None:
+    """Leave it as it is, and say why. Refuses to do so without a word."""
+    still_open(notes, correction)
     if not word.strip():
         raise Refusal(_("Say why, in a word. Whoever proposed it reads it."))
-    _decide(correction, notes.id, "declined", word.strip(), by_id)
+    decide(correction, notes.id, "declined", word.strip(), by_id)
 
 
 def approve(notes: Notes, by_id: int | None) -> None:
@@ -130,18 +132,23 @@ def correction_section(notes: Notes, correction: Correction) -> NoteSection:
     return section
 
 
-def _open(notes: Notes, correction: Correction) -> None:
+def still_open(notes: Notes, correction: Correction | Rewording) -> None:
+    """Lock the notes; refuses once somebody decided about the correction."""
     is_circulated = finding.locked(notes.id).state == "circulated"
     db.session.refresh(correction, ["state"])
     if correction.state != "proposed" or not is_circulated:
         raise Refusal(_("Somebody decided about it already."))
 
 
-def _decide(correction: Correction, notes_id: int, state: str, word: str, by_id: int | None) -> None:
+def decide(
+    correction: Correction | Rewording, notes_id: int, state: str, word: str, by_id: int | None
+) -> None:
+    """Write down what became of a correction, and tell whoever proposed it."""
     correction.state, correction.word, correction.decided_at = state, word, clock.now()
     db.session.flush()
+    kind = "correction" if isinstance(correction, Correction) else "rewording"
     history.record(
-        "correction", correction.id, state, actor_id=by_id, from_state="proposed", to_state=state, note=word
+        kind, correction.id, state, actor_id=by_id, from_state="proposed", to_state=state, note=word
     )
     mail.correction_decided(correction, notes_id)
 

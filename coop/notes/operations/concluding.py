@@ -6,7 +6,7 @@ from datetime import date
 from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.history import operations as history
-from coop.notes.models import Notes, NoteSection, Outcome, without_mentions
+from coop.notes.models import Notes, NoteSection, Outcome, Said, without_mentions
 from coop.notes.operations.taking import drafted
 from coop.notes.queries import finding
 from coop.refusal import Refusal
@@ -46,6 +46,39 @@ def add_outcome(
     return outcome
 
 
+def change_outcome(
+    notes: Notes, outcome: Outcome, fields: OutcomeFields, version: int, by_id: int | None
+) -> None:
+    """Write it otherwise while the notes are a draft; `version` is as of which it was read.
+
+    Refuses what somebody else changed or took out meanwhile, what follows a line of the text, a commitment
+    that becomes something else (it may be tracked), and what `add_outcome` refuses.
+    """
+    drafted(notes)
+    outcome = as_it_is(notes, outcome, version)
+    if outcome.typed:
+        raise Refusal(_("This follows a line of the text. Change it there."))
+    if outcome.kind == "commitment" and fields.kind != "commitment":
+        raise Refusal(_("A commitment stays one. Take it out, and write down what it was instead."))
+    _refuse_half(fields)
+    facts = {"kind": [outcome.kind, fields.kind], "was": outcome.text}
+    outcome.kind = fields.kind
+    _write(outcome, fields)
+    outcome.version += 1
+    db.session.flush()
+    history.record("outcome", outcome.id, "changed", actor_id=by_id, facts=facts)
+
+
+def as_it_is(notes: Notes, outcome: Outcome, version: int) -> Outcome:
+    """The outcome, read again under the lock of its notes. Refuses what is not as it was read."""
+    now = finding.outcome(notes.id, outcome.id)
+    if now is None or now.left_text_at:
+        raise Refusal(_("Somebody took it out meanwhile."))
+    if now.version != version:
+        raise Refusal(_("Somebody changed it meanwhile. It says now: “%(text)s”.", text=now.plain_text))
+    return now
+
+
 def remove_outcome(notes: Notes, outcome: Outcome, by_id: int | None) -> None:
     """Take one out again, while the notes are a draft; history keeps what it said."""
     drafted(notes)
@@ -55,7 +88,11 @@ def remove_outcome(notes: Notes, outcome: Outcome, by_id: int | None) -> None:
     db.session.flush()
 
 
-def _refuse_half(fields: OutcomeFields) -> None:
+def said(fields: OutcomeFields) -> Said:
+    """What of it can be corrected, as its kind asks.
+
+    Refuses a vote without its counts, and a commitment without its date.
+    """
     is_vote = fields.kind == "decision" and fields.method == "vote"
     if is_vote and None in fields.votes:
         raise Refusal(_("Write how many were for it, against it, and abstained."))
@@ -63,17 +100,26 @@ def _refuse_half(fields: OutcomeFields) -> None:
         raise Refusal(_("A vote in which nobody voted decides nothing. Write the counts."))
     if fields.kind == "commitment" and not fields.due_on:
         raise Refusal(_("Write until when it will be done."))
+    method = (fields.method or "consensus") if fields.kind == "decision" else None
+    votes = fields.votes if is_vote else (None, None, None)
+    return Said(fields.text.strip(), method, *votes, fields.due_on if fields.kind == "commitment" else None)
+
+
+def say(outcome: Outcome, words: Said) -> None:
+    """Let it say this."""
+    for field, value in words._asdict().items():
+        setattr(outcome, field, value)
+    outcome.search_text = searchable(without_mentions(outcome.text))
+
+
+def _refuse_half(fields: OutcomeFields) -> None:
+    said(fields)
     if fields.kind == "commitment" and not (fields.person_id or fields.organization_id):
         raise Refusal(_("Choose who committed to it."))
 
 
 def _write(outcome: Outcome, fields: OutcomeFields) -> None:
-    outcome.text = fields.text.strip()
-    outcome.search_text = searchable(without_mentions(outcome.text))
-    if fields.kind == "decision":
-        outcome.method = fields.method or "consensus"
-        if outcome.method == "vote":
-            outcome.votes_for, outcome.votes_against, outcome.abstained = fields.votes
-    if fields.kind == "commitment":
-        outcome.person_id, outcome.organization_id = fields.person_id, fields.organization_id
-        outcome.due_on = fields.due_on
+    say(outcome, said(fields))
+    is_kept = fields.kind == "commitment"
+    outcome.person_id = fields.person_id if is_kept else None
+    outcome.organization_id = fields.organization_id if is_kept else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from coop.database import Model, db, lock
-from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome, without_mentions
+from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome, Rewording, without_mentions
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -14,6 +14,7 @@ WORDS = (
     (NoteSection, ("body",)),
     (Outcome, ("text", "typed")),
     (Correction, ("passage", "words")),
+    (Rewording, ("was_text", "text")),
     (Amendment, ("text",)),
 )
 

@@ -15,7 +15,7 @@ from coop.convenings.queries.visibility import of_groups
 from coop.database import db, lock
 from coop.groups.models import GroupMembership
 from coop.history import queries as history
-from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome
+from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome, Rewording
 from coop.notes.queries.sight import TOLD, readable, was_there
 from coop.people.models import Person
 from coop.permissions import Viewer
@@ -28,6 +28,9 @@ WHOLE = (
     _SECTIONS.joinedload(NoteSection.saved_by),
     _SECTIONS.selectinload(NoteSection.outcomes).joinedload(Outcome.person),
     _SECTIONS.selectinload(NoteSection.outcomes).joinedload(Outcome.organization),
+    _SECTIONS.selectinload(NoteSection.outcomes)
+    .selectinload(Outcome.rewordings)
+    .joinedload(Rewording.person),
     _SECTIONS.selectinload(NoteSection.corrections).joinedload(Correction.person),
     selectinload(Notes.amendments).joinedload(Amendment.made_by),
 )
@@ -155,9 +158,10 @@ def followed(section: NoteSection) -> list[Outcome]:
 
 
 def outcome(notes_id: int, outcome_id: int) -> Outcome | None:
-    """One outcome of these notes."""
+    """One outcome of these notes, as it is now."""
     statement = sa.select(Outcome).join(NoteSection, NoteSection.id == Outcome.section_id)
-    return db.session.scalar(statement.where(Outcome.id == outcome_id, NoteSection.notes_id == notes_id))
+    statement = statement.where(Outcome.id == outcome_id, NoteSection.notes_id == notes_id)
+    return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
 def correction(notes_id: int, correction_id: int) -> Correction | None:
@@ -168,22 +172,36 @@ def correction(notes_id: int, correction_id: int) -> Correction | None:
     )
 
 
+def rewording(notes_id: int, rewording_id: int) -> Rewording | None:
+    """One that changes or would change what came of a section of these notes."""
+    statement = (
+        sa.select(Rewording)
+        .join(Outcome, Outcome.id == Rewording.outcome_id)
+        .join(NoteSection, NoteSection.id == Outcome.section_id)
+    )
+    return db.session.scalar(statement.where(Rewording.id == rewording_id, NoteSection.notes_id == notes_id))
+
+
+def _waiting() -> sa.CompoundSelect[int]:
+    """Ids of the notes of which something was proposed and not decided."""
+    passages = sa.select(NoteSection.notes_id).join(Correction, Correction.section_id == NoteSection.id)
+    outcomes = sa.select(NoteSection.notes_id).join(Outcome, Outcome.section_id == NoteSection.id)
+    outcomes = outcomes.join(Rewording, Rewording.outcome_id == Outcome.id)
+    return sa.union(
+        passages.where(Correction.state == "proposed"), outcomes.where(Rewording.state == "proposed")
+    )
+
+
 def waits_for_a_word(notes_id: int) -> bool:
     """Whether a correction was proposed and not decided."""
-    statement = sa.select(Correction.id).join(NoteSection, NoteSection.id == Correction.section_id)
-    statement = statement.where(NoteSection.notes_id == notes_id, Correction.state == "proposed")
-    return db.session.scalar(statement.limit(1)) is not None
+    statement = sa.select(Notes.id).where(Notes.id == notes_id, Notes.id.in_(_waiting()))
+    return db.session.scalar(statement) is not None
 
 
 def unopposed() -> list[int]:
     """Ids of circulated notes whose time for corrections is over, and none waits for a word."""
-    open_ones = (
-        sa.select(NoteSection.notes_id)
-        .join(Correction, Correction.section_id == NoteSection.id)
-        .where(Correction.state == "proposed")
-    )
     statement = sa.select(Notes.id).where(
-        Notes.state == "circulated", Notes.corrections_until <= clock.now(), Notes.id.not_in(open_ones)
+        Notes.state == "circulated", Notes.corrections_until <= clock.now(), Notes.id.not_in(_waiting())
     )
     return list(db.session.scalars(statement.order_by(Notes.id)))
 

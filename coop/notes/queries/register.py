@@ -1,7 +1,7 @@
 """What was decided over time, as far as the reader may read the notes it stands in."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, selectinload
 
 from coop.convenings.queries.visibility import of_groups
 from coop.database import Page, db, page_of
@@ -12,10 +12,11 @@ from coop.wording import searchable
 
 
 def decisions(viewer: Viewer, number: int, *, words: str = "", group_id: int | None = None) -> Page:
-    """Decisions of approved notes, latest first, each with its section, notes and convening."""
+    """Decisions of approved notes, latest first, each with its notes, convening and what it said before."""
     statement = _decided(viewer).where(
         *(Outcome.search_text.contains(word, autoescape=True) for word in searchable(words).split())
     )
+    statement = statement.options(selectinload(Outcome.rewordings))
     if group_id is not None:
         statement = statement.where(of_groups(frozenset({group_id})))
     return page_of(statement, number)

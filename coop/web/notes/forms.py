@@ -15,7 +15,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from coop.notes.models import MOST_DAYS, OUTCOMES, USUAL_DAYS, VISIBILITIES, NoteSection
+from coop.notes.models import MOST_DAYS, OUTCOMES, USUAL_DAYS, VISIBILITIES, NoteSection, Said
+from coop.notes.operations import concluding
 from coop.notes.operations.concluding import OutcomeFields
 from coop.notes.operations.taking import LONGEST
 from coop.people.models import Person
@@ -42,10 +43,9 @@ class HeadingForm(FlaskForm):
     )
 
 
-class OutcomeForm(FlaskForm):
-    """A decision, something to know, a commitment, a question."""
+class WordsForm(FlaskForm):
+    """What an outcome says, and as of which version it was read."""
 
-    kind = RadioField(lazy_gettext("What is it?"), default="decision")
     text = TextAreaField(
         lazy_gettext("In one or two sentences"),
         validators=[InputRequired(lazy_gettext("Write what came of it.")), Length(max=2000)],
@@ -54,9 +54,21 @@ class OutcomeForm(FlaskForm):
     votes_for = IntegerField(lazy_gettext("For"), validators=COUNT)
     votes_against = IntegerField(lazy_gettext("Against"), validators=COUNT)
     abstained = IntegerField(lazy_gettext("Abstained"), validators=COUNT)
+    due_on = DateField(lazy_gettext("Until when?"), validators=[Optional()])
+    version = IntegerField(validators=[Optional()])
+
+    @property
+    def votes(self) -> tuple[int | None, int | None, int | None]:
+        """For, against, abstained."""
+        return self.votes_for.data, self.votes_against.data, self.abstained.data
+
+
+class OutcomeForm(WordsForm):
+    """A decision, something to know, a commitment, a question."""
+
+    kind = RadioField(lazy_gettext("What is it?"), default="decision")
     person = SelectField(lazy_gettext("A commitment: who keeps it?"))
     organization = SelectField(lazy_gettext("For which organization?"))
-    due_on = DateField(lazy_gettext("Until when?"), validators=[Optional()])
 
     @property
     def fields(self) -> OutcomeFields:
@@ -65,18 +77,41 @@ class OutcomeForm(FlaskForm):
             self.kind.data,
             self.text.data or "",
             self.method.data,
-            (self.votes_for.data, self.votes_against.data, self.abstained.data),
+            self.votes,
             int(self.person.data) if self.person.data else None,
             int(self.organization.data) if self.organization.data else None,
             self.due_on.data,
         )
 
 
+class RewordingForm(WordsForm):
+    """What an outcome should say."""
+
+    why = StringField(lazy_gettext("Why?"), validators=[Length(max=300)])
+
+    def said(self, kind: str) -> Said:
+        """What was typed, as far as the kind asks for it."""
+        return concluding.said(
+            OutcomeFields(kind, self.text.data or "", self.method.data, self.votes, due_on=self.due_on.data)
+        )
+
+
+def rewording_form(**options: Any) -> RewordingForm:
+    """The form with its choices."""
+    form = RewordingForm(**options)
+    form.method.choices = _methods()
+    return form
+
+
+def _methods() -> list[SelectChoice]:
+    return [SelectChoice("consensus", _("By consensus")), SelectChoice("vote", _("By vote"))]
+
+
 def outcome_form(people: dict[int, str], organizations: dict[int, str], **options: Any) -> OutcomeForm:
     """The form with who can be named."""
     form = OutcomeForm(**options)
     form.kind.choices = [SelectChoice(kind, str(OUTCOME_NAMES[kind])) for kind in OUTCOMES]
-    form.method.choices = [SelectChoice("consensus", _("By consensus")), SelectChoice("vote", _("By vote"))]
+    form.method.choices = _methods()
     for field, named in ((form.person, people), (form.organization, organizations)):
         listed = [SelectChoice(str(key), name) for key, name in named.items()]
         field.choices = [SelectChoice("", _("Not said")), *listed]

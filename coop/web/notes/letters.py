@@ -9,15 +9,17 @@ from coop.http.access import authorize, found
 from coop.http.limits import HOUR, limit
 from coop.http.pages import page, see_other
 from coop.http.transaction import let_others_write
-from coop.notes.operations import agreeing
+from coop.notes.operations import agreeing, rewording
 from coop.notes.queries import finding
 from coop.notes.queries.finding import Reading
 from coop.people import queries as people
 from coop.people.models import Person
 from coop.refusal import Refusal
-from coop.web.notes.forms import LetterForm, letter_form
+from coop.web.notes.forms import LetterForm, letter_form, rewording_form
+from coop.web.notes.rewordings import form_page
 from coop.web.notes.room import blueprint
-from coop.web.notes.views import section_of
+from coop.web.notes.views import outcome_of, section_of
+from coop.web.notes.ways import rewording_behind
 from coop.web.notes.words import (
     OUTCOME_NAMES,
     OUTCOME_PILLS,
@@ -25,6 +27,7 @@ from coop.web.notes.words import (
     has_names,
     referring,
     texts,
+    with_names,
     without_names,
     written_out,
 )
@@ -58,6 +61,33 @@ def letter_correction(token: str) -> ResponseReturnValue:
     return see_other(url_for("notes.letter_page", token=token))
 
 
+@blueprint.get("/notes/letters/<token>/outcomes/<int:outcome_id>")
+def letter_rewording(token: str, outcome_id: int) -> ResponseReturnValue:
+    """What came of it, in a form to say it otherwise."""
+    reading, _person = _behind(token)
+    return form_page(reading.notes.convening.slug, outcome_of(reading, outcome_id), letter=token)
+
+
+@blueprint.post("/notes/letters/<token>/outcomes/<int:outcome_id>")
+def letter_rewordings(token: str, outcome_id: int) -> ResponseReturnValue:
+    """Propose that it says this."""
+    limit("notes", token, at_most=40, seconds=HOUR)
+    reading, person = _behind(token)
+    authorize("notes.correct_by_letter", reading)
+    form, outcome = rewording_form(), outcome_of(reading, outcome_id)
+    slug = reading.notes.convening.slug
+    if not form.validate():
+        return form_page(slug, outcome, form, 422, letter=token)
+    try:
+        rewording.propose(reading.notes, outcome, person, form.said(outcome.kind), form.version.data or 0)
+    except Refusal as refusal:
+        let_others_write()
+        form.form_errors.append(refusal.sentence)
+        return form_page(slug, outcome_of(_behind(token)[0], outcome_id), form, 409, letter=token)
+    flash(_("Thank you. The hosts read it before the notes are approved."), "settled")
+    return see_other(url_for("notes.letter_page", token=token))
+
+
 def _behind(token: str) -> tuple[Reading, Person]:
     """Which notes and whom the link is for; a 404 when it is not ours, or they may not read them any more."""
     signed = links.signed("notes", token)
@@ -84,10 +114,14 @@ def _page(
         numbers=addresses(*texts(notes)),
         kinds=OUTCOME_NAMES,
         pills=OUTCOME_PILLS,
+        rewording_at=rewording_behind(reading, token),
+        with_names=with_names,
         without_names=without_names,
         written_out=written_out,
         referring=referring,
         writes=False,
+        tracked={},
+        strategies=[],
         form=form,
         target=url_for("notes.letter_correction", token=token),
     )

@@ -13,7 +13,7 @@ from coop.http.origins import origins
 from coop.http.pages import page, page_number, see_other, wants_fragment
 from coop.http.transaction import let_others_write
 from coop.http.viewer import current_viewer
-from coop.notes.models import Notes, NoteSection
+from coop.notes.models import Notes, NoteSection, Outcome
 from coop.notes.operations import taking
 from coop.notes.queries import finding, register
 from coop.notes.queries.finding import Reading
@@ -21,6 +21,7 @@ from coop.permissions import may
 from coop.web.notes.forms import HeadingForm, SectionForm
 from coop.web.notes.promises import tracking
 from coop.web.notes.room import blueprint
+from coop.web.notes.ways import rewording_at
 from coop.web.notes.words import (
     OUTCOME_NAMES,
     OUTCOME_PILLS,
@@ -29,6 +30,7 @@ from coop.web.notes.words import (
     referring,
     texts,
     unfinished,
+    with_names,
     without_names,
     written_out,
 )
@@ -110,6 +112,7 @@ def decisions() -> ResponseReturnValue:
         words=words,
         group=group,
         has_names=partial(has_names, viewer),
+        with_names=with_names,
         without_names=without_names,
         groups=[row.group for row in groups.listed(viewer)],
     )
@@ -154,6 +157,8 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         person_id=viewer.person_id,
         kinds=OUTCOME_NAMES,
         pills=OUTCOME_PILLS,
+        rewording_at=rewording_at(reading),
+        with_names=with_names,
         without_names=without_names,
         numbers=addresses(*texts(notes)),
         written_out=written_out,
@@ -169,4 +174,11 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
 def section_of(reading: Reading, section_id: int) -> NoteSection:
     """One section of them, or a 404."""
     there: NoteSection = found(next((each for each in reading.notes.sections if each.id == section_id), None))
+    return there
+
+
+def outcome_of(reading: Reading, outcome_id: int) -> Outcome:
+    """One outcome of them, or a 404."""
+    standing = (each for section in reading.notes.sections for each in section.standing)
+    there: Outcome = found(next((each for each in standing if each.id == outcome_id), None))
     return there

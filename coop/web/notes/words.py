@@ -37,6 +37,11 @@ def without_names(text: str) -> str:
     return MENTION.sub(_("somebody"), text)
 
 
+def with_names(text: str) -> str:
+    """The text with whom it mentions as plain words."""
+    return MENTION.sub(r"\1", text)
+
+
 def texts(notes: Notes) -> list[str]:
     """All that is said in them."""
     added = [amendment.text for amendment in notes.amendments]
