@@ -14,6 +14,7 @@ from coop.convenings.models.convening import AgendaItem, Convening, Question
 from coop.convenings.models.feed import Feed
 from coop.convenings.operations import lifecycle, stating
 from coop.convenings.operations.answering import Wish, answer_rsvp
+from coop.convenings.operations.arranging import LineFields
 from coop.convenings.operations.lifecycle import Asked, ConveningFields
 from coop.convenings.queries import listing, showing
 from coop.database import db
@@ -187,7 +188,10 @@ def test_history_says_what_was_and_what_is(app: Flask) -> None:
 
 
 def test_questions_are_kept_in_order_and_the_agenda_survives_an_edit(app: Flask) -> None:
-    convening = draft(agenda=((10, "Welcome"), (None, "Share-out")), questions=(Asked("Which age band?"),))
+    convening = draft(
+        agenda=(LineFields("Welcome", minutes=10), LineFields("Share-out")),
+        questions=(Asked("Which age band?"),),
+    )
     question = db.session.scalars(sa.select(Question)).one()
     kept = replace(FIELDS, questions=(Asked("New first"), Asked("Which age band?", id=question.id)))
     lifecycle.edit(convening, kept, None)

@@ -7,7 +7,9 @@ import pytest
 
 from coop.calendar.rules import Rule, nth_of
 from coop.convenings.models.answer import Invitation
-from coop.convenings.operations import inviting
+from coop.convenings.operations import arranging, inviting
+from coop.convenings.operations.arranging import LineFields
+from coop.convenings.queries import showing
 from coop.database import db, unit_of_work
 from coop.refusal import Refusal
 from coop.schedule import JOBS
@@ -130,3 +132,14 @@ def test_a_series_knows_its_rule_and_how_far_ahead_it_is_made(app, now):
     assert series.moments(date(2027, 1, 20))[0] == FIRST
     assert making.horizon(date(2027, 1, 1)) == date(2028, 1, 2)
     assert planning.rule_for(convenings_of(series.id)[0], Plan("monthly", nth=3)).nth == 3
+
+
+def test_a_new_date_begins_with_the_lines_of_the_one_before(app, now):
+    series_id = repeated(Plan("weekly"))
+    with unit_of_work():
+        for convening in convenings_of(series_id):
+            arranging.add_line(convening, LineFields("Share-out", "share_out", 20), None)
+    go_to(2027, 2, 11, 12)
+    jobs.make_dates_ahead()
+    (line,) = showing.agenda(convenings_of(series_id)[-1].id)
+    assert (line.title, line.kind, line.minutes) == ("Share-out", "share_out", 20)

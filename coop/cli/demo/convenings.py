@@ -9,6 +9,7 @@ from coop import clock
 from coop.cli.demo.city import ZONE, City
 from coop.cli.demo.files import day_of
 from coop.convenings.models.convening import Convening
+from coop.convenings.operations.arranging import LineFields
 from coop.convenings.operations.lifecycle import Asked, ConveningFields, open_draft
 from coop.history import operations as history
 
@@ -65,7 +66,7 @@ def _fields(row: dict[str, Any], city: City) -> ConveningFields:
         answers_close_at=starts_at - timedelta(hours=closes) if closes else None,
         groups=tuple(city.groups[slug] for slug in row["groups"]),
         supports=tuple(city.terms["support", key] for key in row["supports"]),
-        agenda=tuple((item["minutes"], item["title"]) for item in row["agenda"]),
+        agenda=tuple(LineFields(item["title"], minutes=item["minutes"]) for item in row["agenda"]),
         questions=tuple(
             Asked(each["prompt"], each["kind"], tuple(each["choices"]), each["is_required"])
             for each in row["questions"]

@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 
 from coop.convenings.models.convening import Convening
+from coop.convenings.operations.arranging import LineFields
 from coop.convenings.operations.lifecycle import APART, Asked, ConveningFields
 from coop.convenings.queries import answers, showing
 
@@ -17,7 +18,9 @@ def fields_of(convening: Convening) -> ConveningFields:
         **plain,
         groups=tuple(convening.groups),
         supports=tuple(convening.supports),
-        agenda=tuple((item.minutes, item.title) for item in showing.agenda(convening.id)),
+        agenda=tuple(
+            LineFields(item.title, item.kind, item.minutes) for item in showing.agenda(convening.id)
+        ),
         questions=tuple(
             Asked(each.prompt, each.kind, tuple(each.choices), each.is_required, each.id)
             for each in answers.questions(convening.id)

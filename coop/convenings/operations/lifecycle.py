@@ -12,6 +12,7 @@ from slugify import slugify
 from coop import clock
 from coop.convenings import ical, mail, numbering
 from coop.convenings.models.convening import Convening, Question
+from coop.convenings.operations.arranging import LineFields
 from coop.convenings.operations.outlining import write_outline
 from coop.convenings.operations.preparing import prepare_again
 from coop.convenings.operations.readiness import refuse_unready
@@ -72,7 +73,7 @@ class ConveningFields:
     answers_close_at: datetime | None = None
     groups: tuple[Group, ...] = ()
     supports: tuple[Term, ...] = ()
-    agenda: tuple[tuple[int | None, str], ...] = ()
+    agenda: tuple[LineFields, ...] = ()
     questions: tuple[Asked, ...] = field(default=())
 
 

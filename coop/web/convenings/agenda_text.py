@@ -2,10 +2,24 @@
 
 import re
 
-LINE = re.compile(r"^\s*(?:(\d{1,3})\s*(?:min(?:utes|utos)?\.?)?\s+)?(.+?)\s*$", re.IGNORECASE)
+from coop.convenings.operations.arranging import LineFields
+
+MINUTES = re.compile(r"(\d{1,3})\s*(min(?:utes|utos)?\b\.?)?\s+(.+)", re.IGNORECASE)
 
 
-def agenda_from(text: str) -> tuple[tuple[int | None, str], ...]:
-    """(minutes, title) of each line that says something; minutes None where none are given."""
-    matches = (LINE.match(line) for line in text.splitlines())
-    return tuple((int(each[1]) if each[1] else None, each[2][:300]) for each in matches if each)
+def agenda_from(text: str) -> tuple[LineFields, ...]:
+    """Each line that says something, without minutes where none are given.
+
+    A number alone is that of the minutes before a capital letter, or where every line begins with one:
+    "50 ways to read" is a title.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    are_all_timed = len(lines) > 1 and all(MINUTES.fullmatch(line) for line in lines)
+    return tuple(_line(line, are_all_timed) for line in lines)
+
+
+def _line(text: str, is_timed: bool) -> LineFields:
+    found = MINUTES.fullmatch(text)
+    if found and (is_timed or found[2] or not found[3][0].islower()):
+        return LineFields(found[3][:300], minutes=int(found[1]))
+    return LineFields(text[:300])

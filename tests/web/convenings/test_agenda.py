@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from coop.convenings.operations import arranging, cohosting
 from coop.convenings.operations.arranging import LineFields
 from coop.convenings.queries import preparing, showing
 from coop.database import db, unit_of_work
 from coop.people.models import Person
+from coop.web.convenings.agenda_text import agenda_from
 from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import the
 from tests.makers import START, make_convening
@@ -108,3 +111,24 @@ def test_a_line_goes_on_at_the_next_convening_by_the_hand_of_one_who_hosts_that_
     assert browser_of_dov.post(carry, data={"csrf_token": token}).status_code == 403
     assert as_("ben").send(f"{path}/agenda", carry).status_code == 303
     assert lines(later_id) == ["Bus passes"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "10 Welcome\n\n 30 min Share-out \nClosing",
+            [(10, "Welcome"), (30, "Share-out"), (None, "Closing")],
+        ),
+        (
+            "10 Welcome\n50 ways to read\nClosing",
+            [(10, "Welcome"), (None, "50 ways to read"), (None, "Closing")],
+        ),
+        ("10 welcome\n20 numbers", [(10, "welcome"), (20, "numbers")]),
+        ("50 ways to read", [(None, "50 ways to read")]),
+        ("50 minutos leer", [(50, "leer")]),
+        ("2027 budget\n15minutes of news", [(None, "2027 budget"), (15, "of news")]),
+    ],
+)
+def test_a_number_is_that_of_the_minutes_where_it_reads_so(typed, said):
+    assert [(line.minutes, line.title) for line in agenda_from(typed)] == said
