@@ -80,6 +80,10 @@ class ConveningFields:
 APART = {"groups", "supports", "agenda", "questions"}
 
 
+class Overtaken(Refusal):
+    """Somebody else changed the convening since its form was opened."""
+
+
 def open_draft(values: ConveningFields, actor_id: int | None) -> Convening:
     """A new draft; nobody but its hosts can see it."""
     _refuse_nonsense(values)
@@ -103,17 +107,24 @@ def open_draft(values: ConveningFields, actor_id: int | None) -> Convening:
 
 
 def edit(
-    convening: Convening, values: ConveningFields, actor_id: int | None, *, tells: bool = True
+    convening: Convening,
+    values: ConveningFields,
+    actor_id: int | None,
+    *,
+    tells: bool = True,
+    seen: datetime | None = None,
 ) -> Convening:
     """Change what a host decides; tells those concerned of a new time or place, once for a burst.
 
-    `tells`: not when it is one of many dates of which one letter tells. The agenda stays as it is.
+    `tells`: not when it is one of many dates of which one letter tells. `seen`: when it had changed last, as
+    the host saw it; refuses what changed since. The agenda stays as it is.
 
     Raising the seats gives them to the line at once; lowering them takes none away. Refuses taking
     away the room or the online seats while people hold them, and moving what was held to a day to come.
     """
     _refuse_nonsense(values)
     convening = showing.held(convening.id)
+    refuse_overtaken(convening, seen)
     if convening.state == "discarded":
         raise Refusal(_("This draft was discarded."))
     _refuse_lost_seats(convening, values)
@@ -142,6 +153,17 @@ def edit(
     )
     ical.refresh(convening, also=keys)
     return convening
+
+
+def refuse_overtaken(convening: Convening, seen: datetime | None) -> None:
+    """Refuses what changed since somebody saw it; with no moment to compare nothing."""
+    if seen and convening.changed_at != seen:
+        raise Overtaken(
+            _(
+                "Somebody else changed this convening meanwhile. What you typed stands below and is not "
+                "saved: open its page in another window to see theirs, then save once more."
+            )
+        )
 
 
 def _follow_up(convening: Convening, was: dict[str, Any], changed: list[str], tells: bool) -> None:

@@ -1,7 +1,7 @@
 """This one, this and later, or all: changing, cancelling, detaching dates of a series."""
 
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from coop import clock
@@ -27,16 +27,25 @@ SCOPES = ("one", "later", "all")
 OF_TIME = ("starts_at", "ends_at", "timezone", "is_all_day")
 
 
-def edit_dates(convening: Convening, values: ConveningFields, scope: str, actor_id: int | None) -> Convening:
+def edit_dates(
+    convening: Convening,
+    values: ConveningFields,
+    scope: str,
+    actor_id: int | None,
+    *,
+    seen: datetime | None = None,
+) -> Convening:
     """Change one date, it and all later ones, or all to come.
 
     Of many dates, only what was changed in this one is changed in the others; those edited on their own
     keep their hour and their words, and everybody concerned gets one letter. Another day or hour parts the
-    series where other dates keep theirs (see `moving`). Refuses days that make no rule of the same kind.
+    series where other dates keep theirs (see `moving`). Refuses days that make no rule of the same kind,
+    and a date that changed since it was `seen`.
     """
     if convening.series_date is None or scope == "one":
-        return _edit_one(convening, values, actor_id)
+        return _edit_one(convening, values, actor_id, seen)
     series, convening = dates.held_with(convening.id)
+    lifecycle.refuse_overtaken(convening, seen)
     changed = changed_in(convening, values)
     was = {name: _plain(getattr(convening, name)) for name in (*ON_THE_CALENDAR, "title")}
     targets = targets_of(convening, scope)
@@ -150,13 +159,15 @@ def detach(convening: Convening, actor_id: int | None) -> None:
     tell_calendars(series)
 
 
-def _edit_one(convening: Convening, values: ConveningFields, actor_id: int | None) -> Convening:
+def _edit_one(
+    convening: Convening, values: ConveningFields, actor_id: int | None, seen: datetime | None
+) -> Convening:
     if convening.series_date is None:
-        return lifecycle.edit(convening, values, actor_id)
+        return lifecycle.edit(convening, values, actor_id, seen=seen)
     series, convening = dates.held_with(convening.id)
     dated: SeriesDate = convening.series_date
     is_changed = bool(changed_in(convening, values))
-    edited = lifecycle.edit(convening, values, actor_id)
+    edited = lifecycle.edit(convening, values, actor_id, seen=seen)
     if is_changed and dated.tie == "follows":
         dated.tie = "apart"
         recurring.refresh(series)

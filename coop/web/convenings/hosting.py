@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 from coop import clock
 from coop.convenings.models.convening import Convening
 from coop.convenings.operations import lifecycle
-from coop.convenings.operations.lifecycle import ConveningFields
+from coop.convenings.operations.lifecycle import ConveningFields, Overtaken
 from coop.convenings.queries import answers, recipients, showing
 from coop.groups.queries import finding as groups
 from coop.http.access import authorize, found
@@ -62,6 +62,8 @@ def edit(slug: str) -> ResponseReturnValue:
         return _saved(convening, form, values)
     except Refusal as refusal:
         form.form_errors.append(refusal.sentence)
+        if isinstance(refusal, Overtaken):
+            form.seen.data = start["seen"]
         return _edit_page(convening, form, 422)
 
 
@@ -71,7 +73,7 @@ def _saved(convening: Convening, form: ConveningForm, values: ConveningFields) -
     if isinstance(form, DatedForm) and form.is_to_be_shown:
         effect = foreseeing.effect_of_edit(convening, values, scope)
         return page("convenings/edit_dates.html", convening=convening, effect=effect, typed=typed())
-    changing.edit_dates(convening, values, scope, current_viewer().person_id)
+    changing.edit_dates(convening, values, scope, current_viewer().person_id, seen=form.seen_at)
     flash(_("Saved."), "settled")
     return see_other(url_for("convenings.show", slug=convening.slug))
 

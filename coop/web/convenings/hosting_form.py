@@ -12,6 +12,7 @@ from wtforms import (
     DateTimeLocalField,
     FieldList,
     FormField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -134,6 +135,7 @@ class ConveningForm(FlaskForm):
     )
     supports = Checkboxes(lazy_gettext("What is offered"), coerce=int)
     language = SelectField(lazy_gettext("Language it is held in"))
+    seen = HiddenField()
     questions = FieldList(FormField(QuestionRow), min_entries=QUESTION_ROWS, max_entries=QUESTION_ROWS)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -156,6 +158,14 @@ class ConveningForm(FlaskForm):
             return True
         field.errors = [*field.errors, sentence]
         return False
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """When the convening had changed last, as whoever types saw it; None for a new one."""
+        try:
+            return datetime.fromisoformat(self.seen.data or "")
+        except ValueError:
+            return None
 
     def values(self, groups: list[Group], supports: list[Term]) -> ConveningFields:
         """What the operation takes; `groups` and `supports` are what the form offered."""
@@ -275,6 +285,7 @@ def known(convening: Convening, questions: list[Question]) -> dict[str, Any]:
         "ends": ends.time(),
         "last_day": last if last != starts.date() else None,
         "answers_close_at": closes.astimezone(zone).replace(tzinfo=None) if closes else None,
+        "seen": convening.changed_at.isoformat(),
         "questions": [
             {
                 "key": each.id,

@@ -18,6 +18,7 @@ from coop.organizations.operations.belonging import affiliate
 from coop.outbox.models import Letter
 from tests.cast import early_childhood, person_named
 from tests.makers import MADE, make_convening, make_organization, make_person
+from tests.questions.box import later
 from tests.statements import one_and_three
 from tests.visits import Visitor
 
@@ -84,6 +85,21 @@ def test_what_a_cohost_adds_to_the_agenda_while_the_edit_page_is_open_survives_t
     assert lines == [("Welcome", "discussion"), ("50 ways to read", "decision")]
     shown = ben.get(path).text
     assert ("Decision to take" in shown, "Discussion" in shown) == (True, False)
+
+
+def test_who_saves_second_is_told_and_loses_nothing(as_: Browser) -> None:
+    ben, ada = as_("ben"), as_("ada")
+    planned(ben, **{"questions-0-prompt": "Which age band?"})
+    path = f"/convenings/{the_convening().slug}"
+    opened = ben.get(f"{path}/edit")
+    with later(minutes=5):
+        theirs = ada.get(f"{path}/edit")
+        ada.fill(theirs, f"{path}/edit", room="A", **{"questions-1-prompt": "Which languages?"})
+    told = ben.fill(opened, f"{path}/edit", room="B")
+    assert (told.status_code, "Somebody else changed this convening" in told.text) == (422, True)
+    assert ('value="B"' in told.text, the_convening().room, many(Question)) == (True, "A", 2)
+    assert ben.fill(told, f"{path}/edit").status_code == 303
+    assert the_convening().room == "B"
 
 
 def test_wrong_input_is_said_and_kept(as_: Browser) -> None:
