@@ -83,7 +83,8 @@ _PUBLISHED = (
 # What a statement is called: its title, or how it begins.
 _STATED = sa.case(
     (StatementRevision.title != "", StatementRevision.title),
-    else_=sa.func.substr(StatementRevision.text, 1, 120),
+    (sa.func.length(StatementRevision.text) <= 120, StatementRevision.text),
+    else_=sa.func.substr(StatementRevision.text, 1, 119) + "…",
 )
 
 KINDS = (
