@@ -1,6 +1,7 @@
 """Loads notes of the Early Childhood group: approved and amended ones, and circulated ones to correct."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from coop import clock
 from coop.actions.operations import noting
@@ -18,20 +19,59 @@ from coop.notes.queries import finding
 from coop.people.models import Person
 
 GROUP, BEN, CLEO = "early-childhood", "ben@coop.example", "cleo@coop.example"
-AGENDA = (
-    ("Welcome, and what the winter taught us outdoors", "welcome", 15),
-    ("Mud kitchens: what helps and what stands in the way", "share_out", 25),
-    ("One observation sheet for all sites", "decision", 30),
-    ("What each of us takes home", "commitment_round", 20),
+
+
+class Meeting(NamedTuple):
+    """What was on the table, what was written down under each line, and what came of the last one."""
+
+    agenda: tuple[tuple[str, str, int], ...]
+    said: tuple[str, ...]
+    decided: str
+    voted: str
+    promised: str
+    asked: str
+
+
+LATEST = Meeting(
+    (
+        ("Welcome, and what the winter taught us outdoors", "welcome", 15),
+        ("Mud kitchens: what helps and what stands in the way", "share_out", 25),
+        ("One observation sheet for all sites", "decision", 30),
+        ("What each of us takes home", "commitment_round", 20),
+    ),
+    (
+        "**Two centers** cooked mud all winter; one stopped in January. {cleo} brought photographs.",
+        "- What helped: boots on a shelf by the door\n- What stood in the way: no place to dry coats\n"
+        "- A family brought a drying rack from a restaurant that closed",
+        "Families asked for the sheet in Spanish and Polish. We compared the three drafts;"
+        " {ben} reads them aloud with two families before we print.",
+        "Everybody said what they take home.\n\n[] @Cleo Ramos (Garfield Science Club) draws up the list of"
+        " dry rooms by {soon} #1.1",
+    ),
+    "We meet every third Wednesday until June.",
+    "One observation sheet for all, in three languages.",
+    "Print and bring sixty sheets.",
+    "Who dries the coats?",
 )
-SAID = (
-    "**Two centers** cooked mud all winter; one stopped in January. {cleo} brought photographs.",
-    "- What helped: boots on a shelf by the door\n- What stood in the way: no place to dry coats\n"
-    "- A family brought a drying rack from a restaurant that closed",
-    "Families asked for the sheet in Spanish and Polish. We compared the three drafts;"
-    " {ben} reads them aloud with two families before we print.",
-    "Everybody said what they take home.\n\n[] @Cleo Ramos (Garfield Science Club) draws up the list of dry"
-    " rooms by {soon} #1.1",
+BEFORE = Meeting(
+    (
+        ("Round of names, with one picture each", "welcome", 10),
+        ("What the library learned about strollers and sand", "share_out", 30),
+        ("Where the next three corners go", "decision", 30),
+        ("Who asks whom", "commitment_round", 20),
+    ),
+    (
+        "Eleven of us, four for the first time. {cleo} brought a jar of worms.",
+        "The sand stays inside a rim of two hands. Strollers stand outside; nobody minded.",
+        "We walked the map: Austin, Roseland and Lower West Side have a branch with water near the door."
+        " {ben} spoke for a fourth, which has no grown-up on Saturdays.",
+        "Each asks one neighbor.\n\n[] @Cleo Ramos (Garfield Science Club) asks the branch for a key to the"
+        " tap by {soon} #1.1",
+    ),
+    "Notes go round within a week, or we say why not.",
+    "The next three corners: Austin, Roseland, Lower West Side.",
+    "Bring a picture of the rim to the next convening.",
+    "Does the sand have to be washed?",
 )
 
 
@@ -40,30 +80,30 @@ def load_notes(city: City) -> None:
     ben = city.people[BEN]
     rows = listing.of_group(viewer_of(ben), city.groups[GROUP].id, are_past=True, most=20)
     held = [showing.held(row.convening.id) for row in rows if row.convening.state == "held"][:2]
-    for convening, is_latest in zip(held, (True, False), strict=False):
-        notes, vote = _typed(convening, city)
-        _circulated(notes, vote, city, is_latest=is_latest)
+    for convening, meeting in zip(held, (LATEST, BEFORE), strict=False):
+        notes, vote = _typed(convening, city, meeting)
+        _circulated(notes, vote, city, is_latest=meeting is LATEST)
     for convening in held[:1]:
         templating.keep_template(city.groups[GROUP], convening, ben.id)
 
 
-def _typed(convening: Convening, city: City) -> tuple[Notes, Outcome]:
+def _typed(convening: Convening, city: City, meeting: Meeting) -> tuple[Notes, Outcome]:
     ben, cleo = city.people[BEN], city.people[CLEO]
     for item in showing.agenda(convening.id):
         arranging.remove_line(convening, item, ben.id)
-    for title, kind, minutes in AGENDA:
+    for title, kind, minutes in meeting.agenda:
         arranging.add_line(convening, LineFields(title, kind, minutes, ben.id), ben.id)
     due_on = clock.today(ZONE) + timedelta(days=30)
     notes = taking.open_notes(convening, ben.id)
     sections = finding.sections(notes.id)
-    for section, body in zip(sections, SAID, strict=False):
+    for section, body in zip(sections, meeting.said, strict=False):
         names = {"ben": mention_of(ben), "cleo": mention_of(cleo), "soon": due_on.isoformat()}
         taking.save_section(notes, section, body.format(**names), 0, ben.id)
     said = (
-        OutcomeFields("decision", "We meet every third Wednesday until June."),
-        OutcomeFields("decision", "One observation sheet for all, in three languages.", "vote", (9, 1, 2)),
-        OutcomeFields("commitment", "Print and bring sixty sheets.", person_id=cleo.id, due_on=due_on),
-        OutcomeFields("question", "Who dries the coats?"),
+        OutcomeFields("decision", meeting.decided),
+        OutcomeFields("decision", meeting.voted, "vote", (9, 1, 2)),
+        OutcomeFields("commitment", meeting.promised, person_id=cleo.id, due_on=due_on),
+        OutcomeFields("question", meeting.asked),
     )
     came = [concluding.add_outcome(notes, sections[-1], convening, fields, ben.id) for fields in said]
     return notes, came[1]
