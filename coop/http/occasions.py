@@ -1,5 +1,7 @@
 """Choosing at which convening something was adopted, and by which decision of its notes."""
 
+from typing import Any
+
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField
 from wtforms.validators import InputRequired
@@ -27,9 +29,9 @@ class OccasionForm(FlaskForm):
     )
 
 
-def occasion_form() -> OccasionForm:
-    """The form with the decisions and the convenings of the last year, latest first."""
-    form = OccasionForm()
+def occasion_form(kind: type[OccasionForm] = OccasionForm) -> Any:
+    """The form, or one that asks more, with the decisions and convenings of the last year, latest first."""
+    form = kind()
     form.occasion.choices = [SelectChoice("", _("Choose one"))]
     for key, occasion in _occasions().items():
         words = occasion.outcome.text if occasion.outcome else occasion.convening.title

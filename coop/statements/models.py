@@ -63,6 +63,11 @@ class StatementRevision(Model):
         default="", server_default="", comment="words without accents and case, in every language it has"
     )
     rationale: Mapped[str] = mapped_column(comment="why it reads so now")
+    is_ending: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=sa.false(),
+        comment="from then on the network says it no more; the text is the last one, the rationale is why",
+    )
     state: Mapped[str] = mapped_column(default="draft")
     adopted_on: Mapped[date | None]
     adopted_where: Mapped[str] = mapped_column(

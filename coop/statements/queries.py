@@ -37,13 +37,20 @@ def _readable(viewer: Viewer) -> sa.ColumnElement[bool]:
 def in_force() -> list[StatementRevision]:
     """What holds now, by kind and place, each with its statement; one statement."""
     order = _IN_ORDER, Statement.position, Statement.id
-    return list(db.session.scalars(_revisions().where(StatementRevision.state == "adopted").order_by(*order)))
+    holds = StatementRevision.state == "adopted", StatementRevision.is_ending.is_(False)
+    return list(db.session.scalars(_revisions().where(*holds).order_by(*order)))
 
 
 def mission() -> StatementRevision | None:
     """The mission as it was adopted."""
     now = Statement.kind == "mission", StatementRevision.state == "adopted"
     return db.session.scalar(_revisions().where(*now))
+
+
+def mission_and_pillars() -> list[StatementRevision]:
+    """What the first page says: the mission and the pillars that hold now; one statement."""
+    shown = ("mission", "pillar")
+    return [revision for revision in in_force() if revision.statement.kind in shown]
 
 
 def history() -> list[Step]:
@@ -93,7 +100,7 @@ def draft_of(statement_id: int) -> StatementRevision | None:
 
 
 def adopted_of(statement_id: int) -> StatementRevision | None:
-    """The text of a statement that holds now."""
+    """The text of a statement that holds now, or its ending."""
     wanted = StatementRevision.statement_id == statement_id, StatementRevision.state == "adopted"
     return db.session.scalar(_revisions().where(*wanted))
 

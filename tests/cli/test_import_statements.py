@@ -48,6 +48,14 @@ def test_texts_come_in_with_their_days_and_reasons_and_the_same_file_changes_not
     assert "0 created, 0 updated, 2 unchanged, 0 refused." in again.output
 
 
+def test_an_end_comes_in_with_its_day_and_reason(app, tmp_path):
+    ended = FILE.replace("look at what works.}]", "look at what works.}, {ended: 2021-03-02, why: Done.}]")
+    assert "2 created" in typed(app, "import", "statements", a_file(tmp_path, ended)).output
+    assert [row.statement.key for row in queries.in_force()] == ["mission"]
+    db.session.rollback()
+    assert "2 unchanged" in typed(app, "import", "statements", a_file(tmp_path, ended)).output
+
+
 def test_a_dry_run_says_the_same_and_changes_nothing(app, tmp_path):
     said = typed(app, "import", "statements", a_file(tmp_path), "--dry-run").output
     assert "2 created" in said
@@ -66,6 +74,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(app, tmp_path):
             "Each text needs the day",
         ),
         ("texts: [{", "words: [{", "It has no texts"),
+        ("look at what works.}]", "look.}, {ended: 2021-03-02}]", "An end needs its day and its reason"),
     ],
 )
 def test_a_statement_that_is_not_whole_is_refused_alone(app, tmp_path, was, now, words):

@@ -9,7 +9,7 @@ from coop.history import queries as history
 from coop.permissions import NOBODY, Viewer
 from coop.refusal import Refusal
 from coop.statements import queries
-from coop.statements.operations import adopting, drafting
+from coop.statements.operations import adopting, drafting, ending
 from coop.statements.operations.drafting import Text
 from coop.statements.operations.importing import Adopted, bring
 
@@ -95,6 +95,33 @@ def test_statements_stand_by_kind_and_in_their_order():
         "pillar-1",
         "pillar-2",
     ]
+
+
+def test_what_is_said_no_more_stays_in_the_history_with_why_and_can_be_said_anew():
+    first = adopting.adopt(drafting.propose("premise", FIRST, None), DAY, None)
+    later = DAY + timedelta(days=30)
+    with pytest.raises(Refusal, match="Say why"):
+        ending.end(first.statement, " ", later, None)
+    ended = ending.end(first.statement, "We learned otherwise", later, None, where="in spring")
+    assert (ended.text, ended.rationale, ended.state) == (FIRST.text, "We learned otherwise", "adopted")
+    assert queries.in_force() == []
+    assert [step.revision.is_ending for step in queries.history()] == [True, False]
+    assert history.of("statement", first.statement_id)[0].act == "ended"
+    with pytest.raises(Refusal, match="not said any more"):
+        ending.end(first.statement, "Again", later, None)
+    again = drafting.draft(first.statement, SECOND, 0, None)
+    adopting.adopt(again, later + timedelta(days=1), None)
+    assert [row.text for row in queries.in_force()] == [SECOND.text]
+
+
+def test_the_mission_is_never_ended_nor_what_is_being_reworded():
+    mission = adopting.adopt(drafting.propose("mission", FIRST, None), DAY, None)
+    with pytest.raises(Refusal, match="always has a mission"):
+        ending.end(mission.statement, "Tired", DAY, None)
+    value = adopting.adopt(drafting.propose("value", FIRST, None), DAY, None)
+    drafting.draft(value.statement, SECOND, 0, None)
+    with pytest.raises(Refusal, match="A draft of this statement waits"):
+        ending.end(value.statement, "Tired", DAY, None)
 
 
 def test_texts_are_brought_in_once_and_only_added_to():

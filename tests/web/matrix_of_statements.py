@@ -16,11 +16,15 @@ POST /about/statements/mission/draft                         enter 403   403   4
 POST /about/statements/mission/draft/removal                 enter 403   403   403   403   303
 GET  /about/statements/mission/adoption                      enter 403   403   403   403   200
 POST /about/statements/mission/adoption                      enter 403   403   403   403   303
+GET  /about/statements/mission/ending                        enter 403   403   403   403   404
+GET  /about/statements/value-1/ending                        enter 403   403   403   403   200
+POST /about/statements/value-1/ending                        enter 403   403   403   403   303
 """
 
 WORDS = {"text": "Convening", "rationale": "Shorter"}
 FORMS_OF_STATEMENTS: dict[str, dict[str, str]] = {
     "/about": WORDS | {"kind": "value"},
     "/about/statements/mission/draft": WORDS | {"edition": "1"},
+    "/about/statements/value-1/ending": {"reason": "We learned", "occasion": "convening-{past_id}"},
     "/about/statements/mission/adoption": {"occasion": "convening-{past_id}"},
 }

@@ -62,6 +62,15 @@ PILLARS = (
         "Acordamos una sola agenda, prometemos nuestra parte y llevamos la cuenta.",
     ),
 )
+ENDED_PREMISE = Text(
+    "Schools are where science is learned first.",
+    REASON_OF_THE_FIRST,
+    translations={"es": {"text": "La escuela es donde primero se aprende ciencia."}},
+)
+WHY_ENDED = (
+    "Families and child care staff showed us otherwise: most children ask their first questions long before"
+    " they see a school."
+)
 NEXT_PREMISE = Text(
     "Learning happens everywhere: at home, at school, in a park, at work, on a screen.",
     "Families who work two jobs told us that children learn beside them, too.",
@@ -75,6 +84,8 @@ def load_statements(city: City) -> None:
     for number, (text, spanish) in enumerate(PREMISES, 1):
         words = Text(text, REASON_OF_THE_FIRST, translations={"es": {"text": spanish}})
         bring(f"premise-{number}", "premise", [_on(words, first)])
+    end = Adopted(Text("", WHY_ENDED), second, AUTUMN, is_ending=True)
+    bring("premise-3", "premise", [_on(ENDED_PREMISE, first), end])
     for number, (title, text, titulo, texto) in enumerate(PILLARS, 1):
         spoken = {"es": {"title": titulo, "text": texto}}
         words = Text(text, "Three words that say what we do.", title=title, translations=spoken)

@@ -32,7 +32,8 @@ def statements(file: Path, is_dry_run: bool, is_verbose: bool, report_path: Path
     FILE is YAML. Each statement has a key, a kind (mission, vision, premise, pillar, value or
     operating_principle) and its texts, oldest first: each with the day it was adopted, where, why it
     reads so, and the text itself; title and other languages if you like. The last text holds now. The same
-    file again changes nothing; texts added at its end are adopted; what was adopted here never changes.
+    file again changes nothing; texts added at its end are adopted; what was adopted here never changes. What
+    is said no more ends with an entry of ended (the day) and why.
 
     \b
     Example of a file:
@@ -96,6 +97,8 @@ def _take(row: dict[str, Any], report: Report) -> None:
 def _adopted(given: Any) -> Adopted:
     if not isinstance(given, dict):
         raise Refusal("Each of its texts needs: adopted, why, text.")
+    if "ended" in given:
+        return _ended(given)
     on = given.get("adopted")
     if type(on) is not date:
         raise Refusal("Each text needs the day on which it was adopted, as in “adopted: 2017-11-15”.")
@@ -107,6 +110,13 @@ def _adopted(given: Any) -> Adopted:
     text = Text(_word(given, "text"), _word(given, "why"), _word(given, "title"), spoken)
     text.refuse_unusable()
     return Adopted(text, on, _word(given, "where"))
+
+
+def _ended(given: dict[str, Any]) -> Adopted:
+    on, why = given["ended"], _word(given, "why")
+    if type(on) is not date or not why.strip():
+        raise Refusal("An end needs its day and its reason, as in “ended: 2020-05-01” and “why: …”.")
+    return Adopted(Text("", why), on, _word(given, "where"), is_ending=True)
 
 
 def _word(row: dict[str, Any], name: str) -> str:

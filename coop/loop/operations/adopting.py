@@ -16,8 +16,9 @@ from coop.database import db
 from coop.loop.models import Adoption
 from coop.notes.models import Outcome
 from coop.refusal import Refusal
-from coop.statements.models import StatementRevision
+from coop.statements.models import Statement, StatementRevision
 from coop.statements.operations import adopting as statements
+from coop.statements.operations import ending
 from coop.wording import gettext as _
 
 # Whoever keeps promises for strategies adds two functions: how many live ones each of some strategies has,
@@ -45,6 +46,13 @@ def adopt_statement(revision: StatementRevision, occasion: Occasion, by_id: int 
     """The draft is what the network says from the day of the convening on. Refuses one still to come."""
     _refuse_to_come(occasion)
     statements.adopt(revision, occasion.on, by_id)
+    _keep(occasion, by_id, revision_id=revision.id)
+
+
+def end_statement(statement: Statement, reason: str, occasion: Occasion, by_id: int | None) -> None:
+    """From the day of the convening on the network says it no more. Refuses one still to come."""
+    _refuse_to_come(occasion)
+    revision = ending.end(statement, reason, occasion.on, by_id)
     _keep(occasion, by_id, revision_id=revision.id)
 
 

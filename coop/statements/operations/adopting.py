@@ -27,9 +27,9 @@ def adopt(revision: StatementRevision, on: date, by_id: int | None, *, where: st
         db.session.flush()
     revision.state, revision.adopted_on, revision.adopted_where = "adopted", on, where.strip()
     facts = {"number": revision.number, "on": on.isoformat()}
-    states = ("draft", "adopted")
+    states, act = ("draft", "adopted"), "ended" if revision.is_ending else "adopted"
     history.record(
-        "statement", revision.statement_id, "adopted", from_state=states[0], to_state=states[1],
+        "statement", revision.statement_id, act, from_state=states[0], to_state=states[1],
         actor_id=by_id, facts=facts,
     )  # fmt: skip
     db.session.flush()

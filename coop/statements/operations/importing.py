@@ -7,18 +7,20 @@ from datetime import date
 from coop.refusal import Refusal
 from coop.statements import queries
 from coop.statements.models import Statement, StatementRevision
-from coop.statements.operations import adopting, drafting
+from coop.statements.operations import adopting, drafting, ending
 from coop.statements.operations.drafting import Text
 from coop.wording import gettext as _
 
 
 @dataclass(frozen=True)
 class Adopted:
-    """A text with the day on which it was adopted, and where, in words."""
+    """A text with the day on which it was adopted, and where, in words; or the day on which it ended, with
+    only the reason as its text."""
 
     text: Text
     on: date
     where: str = ""
+    is_ending: bool = False
 
 
 def bring(key: str, kind: str, texts: Sequence[Adopted]) -> str:
@@ -44,6 +46,10 @@ def bring(key: str, kind: str, texts: Sequence[Adopted]) -> str:
 
 
 def _adopt(statement: Statement | None, key: str, kind: str, given: Adopted) -> StatementRevision:
+    if given.is_ending:
+        if statement is None:
+            raise Refusal(_("What was never said cannot end."))
+        return ending.end(statement, given.text.rationale, given.on, None, where=given.where)
     if statement is None:
         revision = drafting.propose(kind, given.text, None, key=key)
     elif queries.draft_of(statement.id):
@@ -54,6 +60,8 @@ def _adopt(statement: Statement | None, key: str, kind: str, given: Adopted) -> 
 
 
 def _is_same(row: StatementRevision, given: Adopted) -> bool:
+    if row.is_ending or given.is_ending:
+        return (row.is_ending, row.adopted_on) == (given.is_ending, given.on)
     return (row.text, row.title, row.adopted_on) == (
         given.text.text.strip(),
         given.text.title.strip(),

@@ -23,9 +23,11 @@ def index() -> ResponseReturnValue:
     viewer = current_viewer()
     if viewer.has_account:
         return page("home/member.html", **everything_for(viewer))
+    said = statements.mission_and_pillars()
     return page(
         "home/visitor.html",
-        mission=statements.mission(),
+        mission=next((one for one in said if one.statement.kind == "mission"), None),
+        pillars_now=[one for one in said if one.statement.kind == "pillar"],
         rows=listing.upcoming(viewer),
         sectors=[(term.short_label, number) for term, number in organizations.count_by_sector(viewer)],
     )

@@ -6,10 +6,24 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from coop.http.occasions import OccasionForm
 from coop.statements.models import StatementRevision
 from coop.statements.operations.drafting import Text
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
+
+
+class EndingForm(OccasionForm):
+    """Why something is said no more, and where that was decided."""
+
+    reason = TextAreaField(
+        lazy_gettext("Why it holds no more"),
+        [
+            DataRequired(lazy_gettext("Say why it holds no more. Everybody reads the reason.")),
+            Length(max=4000),
+        ],
+        description=lazy_gettext("Everybody reads the reason in the history."),
+    )
 
 
 class TextForm(FlaskForm):

@@ -70,6 +70,7 @@ def _row(step: Step) -> dict[str, object]:
         "text": row.text,
         "translations": row.translations,
         "rationale": row.rationale,
+        "is_ending": row.is_ending,
         "replaces": step.before.number if step.before else None,
         "address": links.to(f"/about/statements/{row.statement.key}/{row.number}"),
     }

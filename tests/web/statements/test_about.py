@@ -88,6 +88,40 @@ def test_staff_draft_another_text_and_say_where_it_was_adopted(as_):
     assert adopted.of_revisions(NOBODY, [queries.mission().id])
 
 
+def test_staff_end_a_premise_with_its_reason_and_where_that_was_decided(as_):
+    with unit_of_work():
+        bring("premise-1", "premise", [Adopted(Text("Only schools teach", "So we said"), date(2015, 9, 1))])
+        convening = make_convening("Leadership meeting", starts_at=clock.now() - timedelta(days=3))
+        key, slug = f"convening-{convening.id}", convening.slug
+    ada, there = as_("ada"), "/about/statements/premise-1/ending"
+    assert there in ada.get("/about").text
+    assert there not in as_("ben").get("/about").text
+    assert ada.send(there, reason="", occasion=key).status_code == 422
+    assert ada.send(there, reason="Families teach, too", occasion="").status_code == 422
+    assert ada.send(there, reason="Families teach, too", occasion=key).status_code == 303
+    eve = as_("eve")
+    assert "Only schools teach" not in eve.get("/about").text
+    page = eve.get("/about/history").text
+    for words in ("said no more", "Families teach, too", "<del>Only schools teach</del>", slug):
+        assert words in page
+    assert "The network says this no more" in eve.get("/about/statements/premise-1/2").text
+    assert [row["is_ending"] for row in json.loads(eve.get("/about/history.json").text)] == [False, True]
+    assert ada.get(there).status_code == 404
+
+
+def test_the_first_page_leads_to_the_rooms_of_each_pillar(as_):
+    assert "What we do" not in as_("eve").get("/").text
+    with unit_of_work():
+        for number, title in enumerate(("Knowledge", "Collaboration", "Collective action"), 1):
+            text = Text("Words", "Three words", title=title)
+            bring(f"pillar-{number}", "pillar", [Adopted(text, date(2017, 11, 15))])
+    for path in ("/", "/about"):
+        page = as_("eve").get(path, headers={"X-Try": "again"}).text
+        pillars = page.split("<dt><span>Knowledge</span></dt>")[1].split("</dl>")[0]
+        for words in ("Collective action", 'href="/library"', 'href="/groups"', 'href="/reports/progress"'):
+            assert words in pillars
+
+
 def test_staff_say_something_new_and_give_it_up(as_):
     ada = as_("ada")
     sent = ada.send("/about/new", "/about", kind="value", text="We listen", rationale="Families asked")
