@@ -48,6 +48,16 @@ def test_texts_come_in_with_their_days_and_reasons_and_the_same_file_changes_not
     assert "0 created, 0 updated, 2 unchanged, 0 refused." in again.output
 
 
+def test_the_history_on_the_page_shows_what_the_file_says_of_the_change_and_why(app, tmp_path):
+    assert typed(app, "import", "statements", a_file(tmp_path)).exit_code == 0
+    page = app.test_client().get("/about/history").text
+    changed, first = page.split("at the founding meeting")
+    for part in ("<del>To", "<ins>Convening", "Too general."):
+        assert part in changed
+    assert "The first words." in first
+    assert "Convening “all” of us." in app.test_client().get("/").text
+
+
 def test_an_end_comes_in_with_its_day_and_reason(app, tmp_path):
     ended = FILE.replace("look at what works.}]", "look at what works.}, {ended: 2021-03-02, why: Done.}]")
     assert "2 created" in typed(app, "import", "statements", a_file(tmp_path, ended)).output
