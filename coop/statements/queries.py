@@ -34,11 +34,15 @@ def _readable(viewer: Viewer) -> sa.ColumnElement[bool]:
     return sa.or_(ever_adopted, StatementRevision.state == "draft") if viewer.is_member else ever_adopted
 
 
+def holds() -> sa.ColumnElement[bool]:
+    """Texts that the network says now: adopted, and not ended."""
+    return sa.and_(StatementRevision.state == "adopted", StatementRevision.is_ending.is_(False))
+
+
 def in_force() -> list[StatementRevision]:
     """What holds now, by kind and place, each with its statement; one statement."""
     order = _IN_ORDER, Statement.position, Statement.id
-    holds = StatementRevision.state == "adopted", StatementRevision.is_ending.is_(False)
-    return list(db.session.scalars(_revisions().where(*holds).order_by(*order)))
+    return list(db.session.scalars(_revisions().where(holds()).order_by(*order)))
 
 
 def mission() -> StatementRevision | None:

@@ -31,6 +31,7 @@ from coop.questions import queries as questions
 from coop.questions.models import AskedQuestion
 from coop.resources.models import Resource, ResourceVersion
 from coop.resources.queries import finding as resources
+from coop.statements import queries as statements
 from coop.statements.models import Statement, StatementRevision
 
 Seen = Callable[[Viewer], sa.ColumnElement[bool]]
@@ -270,7 +271,7 @@ KINDS = (
     Kind(
         "statement",
         sa.select(StatementRevision.id, sa.literal(""), StatementRevision.search_text).where(
-            StatementRevision.state == "adopted"
+            statements.holds()
         ),
         StatementRevision.id,
         _STATED,
@@ -278,6 +279,6 @@ KINDS = (
         .where(Statement.id == StatementRevision.statement_id)
         .scalar_subquery(),
         StatementRevision.text,
-        lambda _viewer: StatementRevision.state == "adopted",
+        lambda _viewer: statements.holds(),
     ),
 )
