@@ -15,6 +15,7 @@ from coop.loop.queries import adopted as adoptions
 from coop.notes.models import Notes, NoteSection, Outcome
 from coop.permissions import NOBODY, Viewer
 from coop.refusal import Refusal
+from coop.statements import queries as texts
 from coop.statements.operations import drafting as statements
 from coop.statements.operations.drafting import Text
 from tests.agenda.written import adopted, written, year
@@ -101,3 +102,16 @@ def test_promises_of_a_strategy_that_is_left_out_go_on_or_hold_it(monkeypatch):
     wording.add_strategy(draft, again.goal_id, Words("Walks"), None)
     with pytest.raises(Refusal, match="Something is promised for strategy 1.1 .Seeds."):
         adopting.adopt_agenda(draft, occasion(), None)
+
+
+def test_a_statement_is_ended_by_what_was_decided_at_a_convening():
+    premise = statements.propose("premise", Text("Only schools teach", "So we said"), None)
+    adopting.adopt_statement(premise, occasion(), None)
+    coming = occasion(starts_at=clock.now() + timedelta(days=1))
+    with pytest.raises(Refusal, match="took place"):
+        adopting.end_statement(premise.statement, "We learned", coming, None)
+    meeting = decided()
+    adopting.end_statement(premise.statement, "We learned", meeting, None)
+    (last, _first) = texts.history()
+    assert (last.revision.is_ending, last.revision.adopted_on) == (True, meeting.on)
+    assert adoptions.of_revisions(STAFF, [last.revision.id])[last.revision.id].outcome is meeting.outcome
