@@ -142,17 +142,15 @@ def edit(
     if convening.state != "draft":
         _follow_up(convening, was, changed, tells)
     db.session.flush()
-    history.record(
-        "convening",
-        convening.id,
-        "edited",
-        from_state=convening.state,
-        to_state=convening.state,
-        actor_id=actor_id,
-        facts={name: [_plain(before[name]), _plain(getattr(convening, name))] for name in changed},
-    )
+    facts = {name: [_plain(before[name]), _plain(getattr(convening, name))] for name in changed}
+    _record_edit(convening, facts, actor_id)
     ical.refresh(convening, also=keys)
     return convening
+
+
+def _record_edit(convening: Convening, facts: dict[str, Any], actor_id: int | None) -> None:
+    states = {"from_state": convening.state, "to_state": convening.state}
+    history.record("convening", convening.id, "edited", **states, actor_id=actor_id, facts=facts)
 
 
 def refuse_overtaken(convening: Convening, seen: datetime | None) -> None:
