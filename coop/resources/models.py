@@ -1,10 +1,11 @@
-"""What lies on the shelf of a group or a convening."""
+"""What lies on the shelf of a group, a convening or a goal of the common agenda."""
 
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coop.agenda.models import Goal
 from coop.convenings.models.convening import Convening
 from coop.database import Model, one_of, relationship
 from coop.groups.models import Group
@@ -23,7 +24,11 @@ class Resource(Model):
         one_of("kind", KINDS, "kind"),
         one_of("visibility", VISIBILITIES, "visibility"),
         one_of("link_state", LINK_STATES, "link_state"),
-        sa.CheckConstraint("(group_id IS NULL) <> (convening_id IS NULL)", name="shelf"),
+        sa.CheckConstraint(
+            "CASE WHEN group_id IS NULL THEN 0 ELSE 1 END + CASE WHEN convening_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN goal_id IS NULL THEN 0 ELSE 1 END = 1",
+            name="shelf",
+        ),
         sa.CheckConstraint("(kind = 'link') = (url <> '')", name="url"),
         sa.CheckConstraint("latest >= 0", name="latest"),
     )
@@ -32,6 +37,9 @@ class Resource(Model):
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Group.id, ondelete="CASCADE"), index=True)
     convening_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey(Convening.id, ondelete="CASCADE"), index=True
+    )
+    goal_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey(Goal.id, ondelete="RESTRICT"), index=True, comment="one that was adopted once"
     )
     kind: Mapped[str]
     title: Mapped[str]

@@ -15,6 +15,9 @@ POST /resources/convenings/{of_group}/files                  404   404   404   4
 POST /resources/convenings/{other}/files                     enter 403   403   403   403   422
 POST /resources/groups/early-childhood/links                 enter 403   403   403   303   303
 POST /resources/convenings/{other}/links                     enter 403   403   403   403   303
+GET  /resources/goals/{goal}                                 200   200   200   200   200   200
+GET  /resources/goals/{drafted_strategy}99                   404   404   404   404   404   404
+POST /resources/goals/{goal}/links                           enter 403   403   403   403   303
 GET  /resources/{laid_out}                                   200   200   200   200   200   200
 GET  /resources/{laid_out}/versions/1                        200   200   200   200   200   200
 GET  /resources/{laid_out}/versions/2                        404   404   404   404   404   404
@@ -35,6 +38,7 @@ SAID = {"title": "Guide", "visibility": "public"}
 FORMS_OF_RESOURCES: dict[str, dict[str, str]] = {
     "/resources/groups/early-childhood/links": {"url": "https://example.org", "visibility": "public"},
     "/resources/convenings/{other}/links": {"url": "https://example.org", "visibility": "public"},
+    "/resources/goals/{goal}/links": {"url": "https://example.org", "visibility": "public"},
     "/resources/{laid_out}": SAID,
     "/resources/{for_group}": SAID,
 }

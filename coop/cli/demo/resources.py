@@ -1,10 +1,11 @@
-"""Loads what lies on the shelves of a group and of convenings: files in versions, pictures, links."""
+"""Loads what lies on the shelves of a group, convenings and a goal: files in versions, pictures, links."""
 
 import io
 
 from openpyxl import Workbook
 from PIL import Image, ImageDraw
 
+from coop.agenda.queries import standing
 from coop.cli.demo.city import City
 from coop.cli.demo.requests import days_ago
 from coop.convenings.queries import listing
@@ -14,7 +15,7 @@ from coop.permissions import Viewer
 from coop.resources.models import Resource
 from coop.resources.operations import keeping, laying_out
 from coop.resources.operations.laying_out import ResourceFields
-from coop.resources.queries.shelves import Shelf, find, of_group
+from coop.resources.queries.shelves import Shelf, find, of_goal, of_group
 
 BEN = "ben@coop.example"
 SHEET = """# Watching play: an observation sheet
@@ -35,6 +36,10 @@ READ_BEFORE = """# Read before we meet
 
 Ten minutes: the observation sheet in its second version, and three sentences about what you want to change.
 """
+WALK = """# A walk through the goal
+
+What we count, where the numbers come from, and what a family would see if we got there.
+"""
 LINKS = (
     ("https://example.org/early-math", "Early math at the kitchen table", "Two pages, English and Spanish."),
     ("https://example.org/mud", "Why mud kitchens work", "A film of eight minutes."),
@@ -47,9 +52,21 @@ PROGRAMS = (
 
 
 def load_resources(city: City) -> None:
-    """The shelf of the Early Childhood group, and those of its last convening and its next."""
+    """The shelf of the Early Childhood group, those of its last convening and its next, and a goal's."""
     _of_group(city)
     _of_convenings(city)
+    _of_goal(city)
+
+
+def _of_goal(city: City) -> None:
+    agenda, ada = standing.in_force(), city.people["ada@coop.example"].id
+    if agenda is None:
+        return
+    shelf = of_goal(agenda.goals[0])
+    with days_ago(4):
+        _file(shelf, WALK.encode(), "A_walk_through_the_goal.md", "public", ada)
+        study = ResourceFields("What ten cities learned about it", "Read chapter two.", "public")
+        laying_out.add_link(shelf, "https://example.org/ten-cities", study, actor_id=ada)
 
 
 def _of_convenings(city: City) -> None:

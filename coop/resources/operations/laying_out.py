@@ -89,12 +89,15 @@ def web_address(typed: str) -> str:
 def _begun(
     shelf: Shelf, kind: str, title: str, fields: ResourceFields, actor_id: int | None, url: str = ""
 ) -> Resource:
+    if shelf.is_closed and shelf.goal_id:
+        raise Refusal(_("This goal is not in the agenda any more, so nothing new can be added here."))
     if shelf.is_closed:
         raise Refusal(_("This group is closed, so nothing new can be added here."))
     now = clock.now()
     resource = Resource(
         group_id=shelf.group_id,
         convening_id=shelf.convening_id,
+        goal_id=shelf.goal_id,
         kind=kind,
         title=title[:200],
         sort_key=searchable(title),

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from coop.agenda.queries import answering
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import visibility
 from coop.database import Page, db, lock, page_of
@@ -19,7 +20,11 @@ def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
     """What the viewer may see: on a shelf that is theirs to see, and laid out for them."""
     seen_groups = sa.select(Group.id).where(groups.visible(viewer))
     seen_convenings = sa.select(Convening.id).where(visibility.visible(viewer))
-    on_a_shelf = sa.or_(Resource.group_id.in_(seen_groups), Resource.convening_id.in_(seen_convenings))
+    on_a_shelf = sa.or_(
+        Resource.group_id.in_(seen_groups),
+        Resource.convening_id.in_(seen_convenings),
+        Resource.goal_id.is_not(None),
+    )
     return sa.and_(Resource.removed_at.is_(None), on_a_shelf, _meant_for(viewer, Resource.visibility))
 
 
@@ -29,7 +34,11 @@ def _meant_for(viewer: Viewer, whom: sa.SQLColumnExpression[str]) -> sa.ColumnEl
     of_theirs = sa.select(Convening.id).where(
         sa.or_(visibility.of_groups(viewer.group_ids), Convening.id.in_(visibility.cohosted(viewer)))
     )
-    in_it = sa.or_(Resource.group_id.in_(viewer.group_ids), Resource.convening_id.in_(of_theirs))
+    in_it = sa.or_(
+        Resource.group_id.in_(viewer.group_ids),
+        Resource.convening_id.in_(of_theirs),
+        Resource.goal_id.in_(answering.goals_of(viewer.group_ids)),
+    )
     network = [whom == "network"] if viewer.is_member else []
     return sa.or_(whom == "public", *network, in_it)
 
@@ -45,8 +54,12 @@ def newest_on(viewer: Viewer, shelf: Shelf, most: int = 6) -> list[Resource]:
 
 
 def laid_out_since(viewer: Viewer, shelf: Shelf, since: datetime | None, most: int = 50) -> list[Resource]:
-    """What is new or has a new version there since then, or all; the newest first; one statement."""
-    statement = _on(viewer, shelf).limit(most)
+    """What is new or has a new version there since then, or all; the newest first; one statement.
+
+    With what lies on the goals that a group answers for.
+    """
+    theirs = Resource.goal_id.in_(answering.goals_of([shelf.group_id])) if shelf.group_id else sa.false()
+    statement = _shown(viewer, sa.or_(_lies_on(shelf), theirs)).limit(most)
     return list(db.session.scalars(statement.where(Resource.changed_at > since) if since else statement))
 
 
@@ -79,14 +92,20 @@ def _first_on(shelf: Shelf, statement: sa.Select[Resource]) -> Resource | None:
 
 
 def _on(viewer: Viewer, shelf: Shelf) -> sa.Select[Resource]:
+    return _shown(viewer, _lies_on(shelf))
+
+
+def _shown(viewer: Viewer, which: sa.ColumnElement[bool]) -> sa.Select[Resource]:
     statement = sa.select(Resource).options(joinedload(Resource.newest), joinedload(Resource.person))
-    statement = statement.where(_lies_on(shelf), visible(viewer))
+    statement = statement.where(which, visible(viewer))
     return statement.order_by(Resource.changed_at.desc(), Resource.id.desc())
 
 
 def _lies_on(shelf: Shelf) -> sa.ColumnElement[bool]:
     if shelf.group_id is not None:
         return Resource.group_id == shelf.group_id
+    if shelf.goal_id is not None:
+        return Resource.goal_id == shelf.goal_id
     return Resource.convening_id == shelf.convening_id
 
 

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from coop.agenda.queries import answering
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import hosting
 from coop.database import Page, Waiting, page_of, waiting
@@ -26,7 +27,11 @@ def how_many(viewer: Viewer) -> Waiting:
 
 def _theirs(viewer: Viewer) -> tuple[sa.ColumnElement[bool], ...]:
     hosted = sa.select(Convening.id).where(hosting.hosted(viewer))
-    kept = sa.or_(Resource.group_id.in_(viewer.leads), Resource.convening_id.in_(hosted))
+    kept = sa.or_(
+        Resource.group_id.in_(viewer.leads),
+        Resource.convening_id.in_(hosted),
+        Resource.goal_id.in_(answering.goals_of(viewer.leads)),
+    )
     return (
         Resource.link_state == "lost",
         Resource.removed_at.is_(None),

@@ -1,5 +1,7 @@
 """The agenda in force, as a page and as a table; a goal and a strategy, each with the words it had."""
 
+from typing import Any
+
 from flask.typing import ResponseReturnValue
 
 from coop.agenda.queries import standing, tracing
@@ -9,6 +11,8 @@ from coop.http.promised import promised, promised_for
 from coop.http.shelf import same_for_visitors
 from coop.http.viewer import current_viewer
 from coop.loop.queries import adopted
+from coop.resources.queries import finding as resources
+from coop.resources.queries import shelves
 from coop.web.agenda.room import blueprint
 from coop.web.agenda.tables import table_of
 
@@ -36,7 +40,7 @@ def table(ending: str) -> ResponseReturnValue:
 @blueprint.get("/agenda/goals/<int:goal_id>")
 @same_for_visitors
 def goal(goal_id: int) -> ResponseReturnValue:
-    """A goal as it reads now, its strategies, and how it read before."""
+    """A goal as it reads now, its strategies, what lies on its shelf, and how it read before."""
     wordings = found(tracing.wordings_of_goal(goal_id) or None)
     version = wordings[0].version
     part = next(part for part in standing.whole(version).goals if part.goal.goal_id == goal_id)
@@ -46,7 +50,13 @@ def goal(goal_id: int) -> ResponseReturnValue:
         version=version,
         earlier=wordings[1:],
         promised=promised(goal=part.goal.label) if version.state == "adopted" else None,
+        **_shelf_of(part),
     )
+
+
+def _shelf_of(part: standing.GoalPart) -> dict[str, Any]:
+    shelf = shelves.of_goal(part)
+    return {"shelf": shelf, "resources": resources.newest_on(current_viewer(), shelf)}
 
 
 @blueprint.get("/agenda/strategies/<int:strategy_id>")

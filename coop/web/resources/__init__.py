@@ -1,3 +1,3 @@
-"""What lies on the shelf of a group or a convening: laying out files and links, their versions, and
+"""What lies on the shelf of a group, a convening or a goal: laying out files and links, their versions, and
 downloads that ask each time who may have them.
 """

@@ -11,7 +11,7 @@ from coop.wording import gettext as _
 from coop.wording import in_language
 
 
-@blueprint.get("/resources/<any(groups, convenings):kind>/<slug>.atom")
+@blueprint.get("/resources/<any(groups, convenings, goals):kind>/<slug>.atom")
 def atom(kind: str, slug: str) -> ResponseReturnValue:
     """Files and links that anybody may see, latest changed first."""
     shelf, spoken = found(shelves.find(NOBODY, kind, slug)), feed.language()

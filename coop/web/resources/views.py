@@ -1,10 +1,11 @@
-"""The shelf of a group or a convening, and the page of what lies there."""
+"""The shelf of a group, a convening or a goal, and the page of what lies there."""
 
 from typing import Any
 
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
+from coop.agenda.queries import answering
 from coop.files import kinds
 from coop.history import queries as history
 from coop.http.access import authorize, found
@@ -21,7 +22,7 @@ from coop.web.resources.forms import FilesForm, LinkForm, ResourceForm, VersionF
 from coop.web.resources.room import blueprint, resource_to_keep, shelf_to_fill
 from coop.wording import gettext as _
 
-SHELF = "/resources/<any(groups, convenings):kind>/<slug>"
+SHELF = "/resources/<any(groups, convenings, goals):kind>/<slug>"
 
 
 @blueprint.get(SHELF)
@@ -70,7 +71,9 @@ def add_link(kind: str, slug: str) -> ResponseReturnValue:
 def lost_links() -> ResponseReturnValue:
     """Links that lead nowhere, on the shelves that the viewer keeps."""
     authorize("resources.mend")
-    return page("resources/lost.html", listed=lost.links(current_viewer(), page_number()))
+    listed = lost.links(current_viewer(), page_number())
+    goals = answering.latest(each.goal_id for each in listed.rows if each.goal_id)
+    return page("resources/lost.html", listed=listed, goals=goals)
 
 
 @blueprint.get("/resources/<int:resource_id>")
