@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1856_resources'
-down_revision = '2026_11_22_1829_notes'
+down_revision = '2026_11_22_1856_statements'
 branch_labels = None
 depends_on = None
 
