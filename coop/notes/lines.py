@@ -52,7 +52,7 @@ def understood(
     body: str, today: date, people: Mapping[str, int], organizations: Mapping[str, int]
 ) -> list[Line]:
     """Each such line as it is meant. `people` and `organizations`: searchable name → id, as `names` makes."""
-    return [_understood(line, today, people, organizations) for line in typed(body)]
+    return [read(line, today, people, organizations) for line in typed(body)]
 
 
 def names(known: Iterable[tuple[int, Iterable[str]]], *, is_short_enough: bool = False) -> dict[str, int]:
@@ -141,7 +141,13 @@ def kept_rows(rows: Mapping[int, str], now: list[str]) -> dict[int, int]:
     return answer
 
 
-def _understood(line: str, today: date, people: Mapping[str, int], organizations: Mapping[str, int]) -> Line:
+def unknown(text: str) -> list[str]:
+    """Names after “@” that are still there in a text, as nobody known has them: two words of each."""
+    return [" ".join(match["name"].split()[:2]) for match in _NAMED.finditer(text)]
+
+
+def read(line: str, today: date, people: Mapping[str, int], organizations: Mapping[str, int]) -> Line:
+    """One line as it is meant, also without a box before it."""
     match = _LINE.match(line)
     words = match["words"] if match else line
     person = next(mentioned(words, people), None)

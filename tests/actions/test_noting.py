@@ -1,5 +1,8 @@
 """Promises typed in notes become action items, tied both ways."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -9,7 +12,8 @@ from coop.actions.operations.promising import ActionFields
 from coop.actions.queries import noting as queries
 from coop.database import db, unit_of_work
 from coop.notes.models import Outcome
-from coop.notes.operations import taking
+from coop.notes.operations import concluding, taking
+from coop.notes.operations.concluding import OutcomeFields
 from coop.refusal import Refusal
 from tests.actions.made import agenda
 from tests.actions.made import the as the_action
@@ -128,3 +132,25 @@ def test_a_line_that_cannot_be_a_promise_stops_nothing(odd: str) -> None:
     notes_id = typed(f"{odd}\n\n{LINE}")
     assert follow(notes_id) == 1
     assert [item.title for item in items()] == ["Drafts the survey"]
+
+
+def test_what_an_organization_does_is_a_commitment_that_it_leads() -> None:
+    notes_id = typed("[] (Garfield Science Club) opens its lab by 12 Feb 2027 #1.2")
+    with unit_of_work():
+        said = OutcomeFields("commitment", "The lab opens for families. #1.1", due_on=date(2027, 3, 1))
+        said = replace(said, person_id=person_named("cleo").id, organization_id=garfield().id)
+        notes = the_notes(notes_id)
+        concluding.add_outcome(notes, the_section(notes_id, 0), convening(notes.convening_id), said, None)
+    assert (follow(notes_id), follow(notes_id)) == (2, 0)
+    line, form = items()
+    club, cleo = garfield().id, person_named("cleo").id
+    assert (line.kind, line.title, line.organization_id, line.owner_id) == (
+        ("commitment", "Opens its lab", club, None)
+    )
+    assert (form.kind, form.organization_id, form.owner_id) == ("commitment", club, cleo)
+    type_again(notes_id, "[] (Garfield Science Club) opens both labs by 12 Feb 2027 #1.2")
+    follow(notes_id)
+    assert items()[0].title == "Opens both labs"
+    type_again(notes_id, "[] @Cleo Ramos opens both labs by 13 Feb 2027 #1.2")
+    follow(notes_id)
+    assert (items()[0].kind, str(items()[0].due_on)) == ("commitment", "2027-02-12")

@@ -9,6 +9,8 @@ GET  /actions.json                                           200   200   200   2
 GET  /actions.xlsx                                           200   200   200   200   200   200
 GET  /actions/new                                            enter 200   200   200   200   200
 POST /actions                                                enter 403   403   403   403   303
+GET  /actions/line                                           enter 200   200   200   200   200
+POST /actions/line                                           enter 403   403   303   303   303
 GET  /actions/{commitment}                                   200   200   200   200   200   200
 GET  /actions/{item}                                         404   200   200   200   200   200
 GET  /actions/{commitment}/edit                              enter 403   403   200   200   200
@@ -47,6 +49,7 @@ COMMITMENT = {
 }
 FORMS_OF_ACTIONS: dict[str, dict[str, str]] = {
     "/actions": {"kind": "item", "title": "Do it", "strategy": "{strategy_id}", "organization": ""},
+    "/actions/line": {"line": "@Cleo Ramos prints the list by 12 Feb 2027 #1.1"},
     "/actions/{commitment}": COMMITMENT,
     "/actions/{ended}": {
         "title": "Print it",

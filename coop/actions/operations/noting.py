@@ -12,13 +12,17 @@ from coop.notes.models import Notes, Outcome
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
+USUAL_KIND = "practice"  # of a commitment that does not say its kind; it can be changed on its page
+
 
 def follow_notes(notes: Notes, by_id: int | None) -> int:
-    """Make an action item of every promise in the notes that names a strategy in force; how many are new.
+    """Track every promise in the notes that names a strategy in force; how many are new.
 
-    What was said at a convening is agreed. An item that exists takes the words, the day and the people of
-    its line as long as nobody has gone on with it or changed it by hand; a line that is gone loses nothing,
-    and one that cannot be a promise is left in the notes. May run twice.
+    What a person keeps is an action item; what an organization does, where the line names nobody or the
+    form said “commitment”, is a commitment that it leads. What was said at a convening is agreed. What
+    exists takes the words, the day and the people of its line as long as nobody has gone on with it or
+    changed it by hand; a line that is gone loses nothing, and one that cannot be a promise is left in the
+    notes. May run twice.
     """
     promised = noting.promised(notes.id)
     known = noting.items_of([outcome.id for outcome in promised])
@@ -56,6 +60,11 @@ def named_strategy(text: str) -> int | None:
     return found.strategy_id if found else None
 
 
+def is_commitment(outcome: Outcome) -> bool:
+    """Whether an organization promised it as such: by the form, or in a line that names no person."""
+    return outcome.organization_id is not None and (not outcome.typed or outcome.person_id is None)
+
+
 def title_of(outcome: Outcome) -> str:
     """What is promised, without the reference to the agenda; with names as plain words."""
     return lines.without_references(outcome.plain_text)
@@ -66,6 +75,8 @@ def _take_up(notes: Notes, outcome: Outcome, strategy_id: int, by_id: int | None
     fields = ActionFields(
         title=title_of(outcome),
         strategy_id=strategy_id,
+        commitment_kind=USUAL_KIND if is_commitment(outcome) else None,
+        visibility="public" if is_commitment(outcome) and notes.visibility == "public" else "network",
         organization_id=outcome.organization_id,
         group_id=groups[0] if groups else None,
         owner_id=outcome.person_id,
@@ -81,11 +92,14 @@ def _bring_up_to_date(action: Action, outcome: Outcome, by_id: int | None) -> No
     said = (title_of(outcome), outcome.due_on, outcome.person_id, outcome.organization_id)
     if action.state != "agreed" or outcome.left_text_at or said == _of(action):
         return
+    if action.is_commitment and outcome.organization_id is None:
+        return
     if noting.was_changed_by_hand(action):
         return
     fields = ActionFields(
         title=said[0],
         strategy_id=action.strategy_id,
+        commitment_kind=action.commitment_kind,
         details=action.details,
         organization_id=outcome.organization_id,
         group_id=action.group_id,

@@ -10,6 +10,7 @@ from coop.actions.operations import moving, promising
 from coop.actions.operations.holding import Overtaken
 from coop.actions.queries import showing
 from coop.agenda.queries import standing as agenda
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import showing as convenings
 from coop.history import queries as history
 from coop.http.access import authorize, found
@@ -41,8 +42,9 @@ def create() -> ResponseReturnValue:
     if not form.validate():
         return _form_page(form, kind, 422, parent=parent)
     authorize("actions.promise", form.proposal())
-    by_id = current_viewer().person_id
-    action = promising.promise(form.fields(), by_id, parent=parent, convening_id=_born_in())
+    by_id, born = current_viewer().person_id, _born_in()
+    convening_id = born.id if born else None
+    action = promising.promise(form.fields(), by_id, parent=parent, convening_id=convening_id)
     if form.is_agreed.data and may(current_viewer(), "actions.agree", action):
         moving.move(action, "agreed", by_id)
     flash(_("Written down. Everybody it concerns finds it here."), "settled")
@@ -106,14 +108,18 @@ def _first(parent: Action | None) -> dict[str, Any]:
         known = {"strategy": parent.strategy_id, "organization": parent.organization_id}
         return known | {"group": parent.group_id, "place": parent.place_id}
     named = agenda.strategy_numbered(request.args.get("strategy", ""))
-    person = current_person()
-    return {"owner": person.name if person else ""} | ({"strategy": named.strategy_id} if named else {})
+    person, convening = current_person(), _born_in()
+    first: dict[str, Any] = {"owner": person.name if person else ""}
+    if named:
+        first["strategy"] = named.strategy_id
+    if convening and convening.groups:
+        first["group"] = convening.groups[0].id
+    return first
 
 
-def _born_in() -> int | None:
+def _born_in() -> Convening | None:
     slug = request.values.get("convening", "")
-    convening = convenings.find(current_viewer(), slug) if slug else None
-    return convening.id if convening else None
+    return convenings.find(current_viewer(), slug) if slug else None
 
 
 def _form_page(form: ActionForm, kind: str, status: int = 200, **more: Any) -> ResponseReturnValue:

@@ -68,7 +68,13 @@ class OutcomeForm(WordsForm):
 
     kind = RadioField(lazy_gettext("What is it?"), default="decision")
     person = SelectField(lazy_gettext("A commitment: who keeps it?"))
-    organization = SelectField(lazy_gettext("For which organization?"))
+    organization = SelectField(
+        lazy_gettext("For which organization?"),
+        description=lazy_gettext(
+            "With an organization it becomes a commitment that this organization leads; without one an "
+            "action item. Name the strategy it serves with # and its number."
+        ),
+    )
 
     @property
     def fields(self) -> OutcomeFields:
