@@ -47,7 +47,7 @@ def test_the_page_of_notes_costs_the_same(as_: Browser, statements: Any, count: 
     slug, cleo = filled(count), as_("cleo")
     with statements() as counted:
         cleo.get(f"/notes/{slug}")
-    assert counted.number == 15, counted
+    assert counted.number == 16, counted
 
 
 @one_and_three
