@@ -82,6 +82,9 @@ READABLE = {
     for kind in ALL
     if kind.endings[0] in ("pdf", "docx", "pptx", "odt", "odp", "txt", "md", "vtt")
 }
+# Why the words of a file could not be read, and which of that may be otherwise at the next attempt.
+TROUBLES = ("", "locked", "wordless", "broken", "too_much", "gone")
+PASSING = ("broken", "too_much", "gone")
 ACCEPT = ",".join(f".{ending}" for kind in ALL for ending in kind.endings)
 
 

@@ -24,6 +24,7 @@ MOST_SECONDS = 20
 POLITE = 10
 MOST_PAGES = 1000
 MOST_SIGNS = 100_000
+LOCKED, TOO_MUCH = 3, 4
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PARAGRAPHS, TEXTS = (f"{WORD}p", f"{DRAWING}p"), (f"{WORD}t", f"{DRAWING}t")
@@ -34,10 +35,10 @@ OPEN = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def pdf(content: io.BytesIO) -> Iterator[str]:
-    """Page after page; nothing of what is locked."""
+    """Page after page; what is locked ends the process."""
     reader = PdfReader(content)
     if reader.is_encrypted and not reader.decrypt(""):
-        return
+        sys.exit(LOCKED)
     for number in range(min(len(reader.pages), MOST_PAGES)):
         yield reader.pages[number].extract_text()
 
@@ -104,6 +105,14 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     os.nice(POLITE)
+    try:
+        say()
+    except MemoryError:
+        sys.exit(TOO_MUCH)
+
+
+def say() -> None:
+    """Each part a line of JSON."""
     left = MOST_SIGNS
     for part in READERS[sys.argv[1]](io.BytesIO(sys.stdin.buffer.read())):
         said = " ".join(part.split())[:left]

@@ -1,5 +1,7 @@
 """Words that the account, the notices and what chooses between them share."""
 
+from coop.files.kinds import PASSING
+from coop.files.kinds import READABLE as WITH_WORDS
 from coop.wording import lazy_gettext as _
 
 TOPIC_WORDS = {
@@ -22,6 +24,17 @@ LETTER_WORDS = {
     "nothing": _("No letter"),
 }
 APP_WORDS = {"shown": _("Shown"), "hidden": _("Not shown")}
+UNREAD = {
+    "locked": _("It is locked with a password. Bring it again without one."),
+    "wordless": _(
+        "It holds pictures only, such as scanned pages. Let a program recognize its text, and bring that."
+    ),
+    "broken": _("It is damaged. Open it in the program it was made with, save it anew, and bring that."),
+    "too_much": _("Reading it took too much time or memory."),
+    "gone": _("It could not be fetched from where files are kept. Tell those who run this site."),
+}
+# What a page needs to say whether the words of a file could be read.
+READING = {"unread_words": UNREAD, "passing": PASSING, "readable": WITH_WORDS}
 USES = {
     "tried": _("Tried it"),
     "adapted": _("Adapted it"),

@@ -39,4 +39,4 @@ def _read(waiting: tuple[int, str, str]) -> None:
     revision_id, mark, media_type = waiting
     words = reader.words_of(mark, media_type)
     with unit_of_work():
-        reading.note_words(revision_id, words)
+        reading.note_words(revision_id, words.text, words.trouble)

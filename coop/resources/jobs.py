@@ -47,7 +47,7 @@ def _read(waiting: tuple[int, str, str]) -> None:
     version_id, mark, media_type = waiting
     words = reader.words_of(mark, media_type)
     with unit_of_work():
-        reading.note_words(version_id, words)
+        reading.note_words(version_id, words.text, words.trouble)
 
 
 def forget_removed() -> int:

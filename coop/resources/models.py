@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coop.agenda.models import Goal
 from coop.convenings.models.convening import Convening
 from coop.database import Model, one_of, relationship
+from coop.files.kinds import TROUBLES
 from coop.groups.models import Group
 from coop.people.models import Person
 
@@ -83,6 +84,7 @@ class ResourceVersion(Model):
         sa.UniqueConstraint("resource_id", "number"),
         sa.CheckConstraint("size > 0", name="size"),
         one_of("kept_for", VISIBILITIES, "kept_for"),
+        one_of("trouble", TROUBLES, "trouble"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,6 +105,9 @@ class ResourceVersion(Model):
     read_at: Mapped[datetime | None] = mapped_column(comment="when its words were read; empty: it waits")
     kept_for: Mapped[str | None] = mapped_column(
         comment="who saw it before its resource was opened to more; empty: who sees the resource"
+    )
+    trouble: Mapped[str] = mapped_column(
+        default="", server_default="", comment="why the words of its file could not be read"
     )
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True)
     added_at: Mapped[datetime]

@@ -5,6 +5,7 @@ import time
 
 import pptx as pptx_library
 import pytest
+from pypdf import PdfWriter
 
 from coop.files import apart, words_in
 from tests.files.documents import docx, endless_pdf, odt, packed, pdf, pptx
@@ -62,6 +63,28 @@ def test_real_slides_say_their_tables_and_what_the_speaker_noted():
 def test_no_more_is_read_than_is_kept():
     said = words(docx(*("word " * 1000 for _number in range(60))), "docx")
     assert sum(map(len, said)) <= words_in.MOST_SIGNS
+
+
+def locked_pdf() -> bytes:
+    writer, out = PdfWriter(io.BytesIO(pdf("Secret"))), io.BytesIO()
+    writer.encrypt("key", algorithm="AES-256")
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "ending", "trouble"),
+    [
+        (locked_pdf(), "pdf", "locked"),
+        (pdf(""), "pdf", "wordless"),
+        (b"%PDF-1.7\nnothing", "pdf", "broken"),
+        (docx(), "docx", "wordless"),
+    ],
+)
+def test_why_nothing_was_read_is_told(content, ending, trouble):
+    with pytest.raises(apart.Unreadable) as unreadable:
+        words(content, ending)
+    assert unreadable.value.trouble == trouble
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,9 @@ def test_a_million_rows_are_looked_into_no_further_than_needed():
 
 def test_a_pdf_that_draws_for_ever_is_read_as_far_as_it_came_or_not_at_all():
     examined, began = examine(io.BytesIO(hostile.long_pdf()), "a.pdf"), time.monotonic()
-    with pytest.raises(apart.Unreadable):
+    with pytest.raises(apart.Unreadable) as unreadable:
         apart.words_in(keeping.content(examined.mark), "pdf")
+    assert unreadable.value.trouble == "too_much"
     assert time.monotonic() - began < apart.MOST_SECONDS + 5
 
 

@@ -7,13 +7,15 @@ import pytest
 from coop.database import unit_of_work
 from coop.files.operations.examining import examine
 from coop.groups.queries.belonging import viewer_of
+from coop.history import queries as history
 from coop.loop.jobs.indexing import index_words
 from coop.loop.queries import searching
 from coop.permissions import NOBODY
+from coop.refusal import Refusal
 from coop.resources.jobs import read_words
-from coop.resources.operations import keeping, laying_out
+from coop.resources.operations import keeping, laying_out, reading
 from coop.resources.operations.laying_out import ResourceFields
-from coop.resources.queries import shelves
+from coop.resources.queries import finding, shelves
 from tests.cast import early_childhood, person_named
 from tests.files.documents import docx, pdf
 
@@ -59,8 +61,22 @@ def test_only_the_newest_version_is_found_and_nothing_that_was_taken_away():
     assert titles(NOBODY, "newer") == []
 
 
-def test_what_cannot_be_read_is_not_tried_again():
-    laid_out(b"%PDF-1.7\nbroken", "Broken.pdf")
+def test_what_cannot_be_read_says_why_and_is_tried_again_only_when_somebody_asks():
+    broken = laid_out(b"%PDF-1.7\nbroken", "Broken.pdf")
     assert (read_words(), read_words()) == (1, 0)
     index_words()
     assert titles(NOBODY, "broken") == ["Broken"]
+    ben = person_named("ben").id
+    with unit_of_work():
+        resource = finding.find(viewer_of(person_named("ben")), broken.id)
+        assert finding.newest_of(resource).trouble == "broken"
+        reading.read_again(resource, actor_id=ben)
+    assert (read_words(), read_words()) == (1, 0)
+    assert history.last("resource", broken.id, "read again").actor_id == ben
+
+
+def test_what_was_read_is_not_read_again():
+    guide = laid_out(pdf("Watching infants"), "Guide.pdf")
+    read_words()
+    with unit_of_work(), pytest.raises(Refusal, match="would change nothing"):
+        reading.read_again(finding.find(NOBODY, guide.id), actor_id=None)

@@ -23,6 +23,7 @@ GET  /library/{doc_group}/revisions/1                        404   404   404   2
 GET  /library/{doc_draft}/revisions/1                        404   404   404   200   200   200
 GET  /library/{doc}/revisions/1/changes                      303   303   303   303   303   303
 GET  /library/{doc}/revisions/1/file                         404   404   404   404   404   404
+POST /library/{doc}/revisions/1/reading                      enter 403   403   409   409   409
 GET  /library/{doc}/draft                                    enter 403   403   200   200   200
 GET  /library/{doc_draft}/draft                              404   404   404   200   200   200
 POST /library/{doc}/draft                                    enter 403   403   303   303   303

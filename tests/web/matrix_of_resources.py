@@ -29,6 +29,8 @@ GET  /resources/{taken_away}/versions/1                      404   404   404   4
 POST /resources/{laid_out}                                   enter 403   403   403   303   303
 POST /resources/{for_group}                                  404   404   404   403   303   303
 POST /resources/{laid_out}/versions                          enter 403   403   403   422   422
+POST /resources/{laid_out}/reading                           enter 403   403   403   409   409
+POST /resources/{for_group}/reading                          404   404   404   403   409   409
 POST /resources/{for_group}/removal                          404   404   404   403   303   303
 POST /resources/groups/early-childhood/{taken_away}/return   enter 403   403   403   303   303
 POST /resources/groups/early-childhood/{laid_out}/return     enter 403   403   403   404   404

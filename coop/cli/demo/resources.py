@@ -107,6 +107,7 @@ def _of_group(city: City) -> None:
             keeping.note_link(lost.id, lost.url, is_reached=False)
     with days_ago(9):
         _file(shelf, _poster(), "Mud_kitchen_poster.png", "public", ben)
+        _file(shelf, _scan(), "Field_notes_scanned.pdf", "network", ben)
         _file(shelf, _programs(), "Programs_by_area.xlsx", "network", ben)
         _file(shelf, b"What we said among ourselves on leading the group.\n", "Hand-over.txt", "group", ben)
 
@@ -123,6 +124,13 @@ def _poster() -> bytes:
         pen.ellipse((90 + 240 * place, 180, 300 + 240 * place, 390), fill=colour)
     out = io.BytesIO()
     picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _scan() -> bytes:
+    """A page with no word that a program could read."""
+    out = io.BytesIO()
+    Image.new("L", (620, 877), "white").save(out, "PDF")
     return out.getvalue()
 
 

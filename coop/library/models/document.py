@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop.database import Model, one_of, relationship
+from coop.files.kinds import TROUBLES
 from coop.groups.models import Group
 from coop.organizations.models import Organization
 from coop.people.models import Person
@@ -115,6 +116,7 @@ class DocumentRevision(Model):
         sa.UniqueConstraint("document_id", "number"),
         one_of("state", REVISION_STATES, "state"),
         one_of("kept_for", VISIBILITIES, "kept_for"),
+        one_of("trouble", TROUBLES, "trouble"),
         sa.CheckConstraint("(mark = '') = (size = 0)", name="file"),
         sa.Index(
             "uq_document_revisions_published",
@@ -154,6 +156,9 @@ class DocumentRevision(Model):
     read_at: Mapped[datetime | None] = mapped_column(comment="when its words were read; empty: they wait")
     kept_for: Mapped[str | None] = mapped_column(
         comment="who saw it before its document was opened to more; empty: who sees the document"
+    )
+    trouble: Mapped[str] = mapped_column(
+        default="", server_default="", comment="why the words of its file could not be read"
     )
     saves: Mapped[int] = mapped_column(default=1, comment="raised each time the draft is saved")
     person_id: Mapped[int | None] = mapped_column(

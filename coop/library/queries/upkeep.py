@@ -68,6 +68,20 @@ def own_drafts(viewer: Viewer) -> list[DocumentRevision]:
     return list(db.session.scalars(statement))
 
 
+def unread(viewer: Viewer) -> list[DocumentRevision]:
+    """Published files of the viewer's whose words could not be read, the last first; one statement."""
+    owned = joinedload(DocumentRevision.document)
+    statement = (
+        sa.select(DocumentRevision)
+        .join(DocumentRevision.document)
+        .where(DocumentRevision.state == "published", DocumentRevision.trouble != "")
+        .where(Document.state == "published", _looks_after(viewer))
+        .options(owned.joinedload(Document.group), owned.joinedload(Document.organization))
+        .order_by(DocumentRevision.read_at.desc(), DocumentRevision.id)
+    )
+    return list(db.session.scalars(statement))
+
+
 def _looks_after(viewer: Viewer) -> sa.ColumnElement[bool]:
     if viewer.is_staff:
         return sa.true()

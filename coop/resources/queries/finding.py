@@ -152,3 +152,11 @@ def _versions(viewer: Viewer, resource_id: int) -> sa.Select[ResourceVersion]:
 def locked(resource_id: int) -> Resource:
     """The row as it is now, locked until the unit ends."""
     return db.session.scalars(lock(sa.select(Resource).where(Resource.id == resource_id))).one()
+
+
+def newest_of(resource: Resource) -> ResourceVersion | None:
+    """Its newest version as it is now; a link has none."""
+    number = (ResourceVersion.resource_id == resource.id, ResourceVersion.number == resource.latest)
+    return db.session.scalar(
+        sa.select(ResourceVersion).where(*number).execution_options(populate_existing=True)
+    )

@@ -11,6 +11,7 @@ from coop.http.limits import limit
 from coop.http.pages import page, page_or_fragment, see_other
 from coop.http.transaction import look_first, now_write
 from coop.http.viewer import current_network, current_viewer
+from coop.http.words import UNREAD
 from coop.library.models.document import Document
 from coop.library.operations import writing
 from coop.library.operations.writing import FileFields
@@ -34,8 +35,10 @@ def desk() -> ResponseReturnValue:
         "library/desk.html",
         to_read=upkeep.to_read(viewer),
         stale=upkeep.stale(viewer, clock.today(current_network().timezone)),
+        unread=upkeep.unread(viewer),
         own=upkeep.own_drafts(viewer),
         kind_words=KINDS,
+        unread_words=UNREAD,
     )
 
 

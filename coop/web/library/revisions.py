@@ -1,6 +1,6 @@
 """Every revision at an address of its own: its text, its file, and what changed since another."""
 
-from flask import Response, request, url_for
+from flask import Response, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.http.access import found
@@ -9,9 +9,11 @@ from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
 from coop.library.comparing import side_by_side
 from coop.library.models.document import DocumentRevision
+from coop.library.operations import reading
 from coop.library.queries import finding
-from coop.web.library.room import blueprint, document_named
+from coop.web.library.room import blueprint, document_named, document_to_write
 from coop.web.library.words import KINDS, STATES
+from coop.wording import gettext as _
 
 
 def revision_numbered(slug: str, number: int) -> DocumentRevision:
@@ -61,6 +63,15 @@ def changes(slug: str, number: int) -> ResponseReturnValue:
         rows=side_by_side(before.body, after.body),
         summary_rows=side_by_side(before.summary, after.summary),
     )
+
+
+@blueprint.post("/library/<slug>/revisions/<int:number>/reading")
+def read_again(slug: str, number: int) -> ResponseReturnValue:
+    """Let the words of its file be read once more."""
+    document_to_write(slug)
+    reading.read_again(revision_numbered(slug, number), actor_id=current_viewer().person_id)
+    flash(_("It is read again. That takes a minute or two."), "settled")
+    return see_other(url_for("library.show", slug=slug))
 
 
 @blueprint.get("/library/<slug>/revisions/<int:number>/file")

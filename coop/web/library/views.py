@@ -14,7 +14,7 @@ from coop.http.pages import page, page_number, page_or_fragment
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_network, current_viewer
-from coop.http.words import USES
+from coop.http.words import READING, USES
 from coop.library.models.document import EVIDENCE as EVIDENCES
 from coop.library.models.document import KINDS as KIND_KEYS
 from coop.library.models.document import Document
@@ -129,6 +129,7 @@ def document_page(document: Document, status: int = 200, **forms: Any) -> Respon
         revisions=finding.revisions(viewer, document.id),
         archived=history.last("document", document.id, "archived") if document.state == "archived" else None,
         today=clock.today(current_network().timezone),
+        **READING,
         **about,
         **forms,
     )

@@ -11,11 +11,12 @@ from coop.history import queries as history
 from coop.http.access import authorize, found
 from coop.http.pages import page, page_number, see_other
 from coop.http.viewer import current_viewer
+from coop.http.words import READING
 from coop.people import queries as people
 from coop.permissions import may
 from coop.refusal import Refusal
 from coop.resources.models import Resource
-from coop.resources.operations import keeping, laying_out
+from coop.resources.operations import keeping, laying_out, reading
 from coop.resources.queries import finding, lost, shelves
 from coop.web.resources import words
 from coop.web.resources.forms import FilesForm, LinkForm, ResourceForm, VersionForm
@@ -104,7 +105,7 @@ def resource_page(resource: Resource, status: int = 200, **forms: Any) -> Respon
         versions=finding.versions(current_viewer(), resource.id),
         accept=kinds.ACCEPT,
         visibility_words=words.SEEN_BY,
-        **(blank | forms),
+        **(READING | blank | forms),
     )
 
 
@@ -122,6 +123,14 @@ def save(resource_id: int) -> ResponseReturnValue:
         form.url.errors = [refusal.sentence]
         return resource_page(resource, 422, form=form)
     flash(_("Saved."), "settled")
+    return see_other(url_for("resources.show", resource_id=resource_id))
+
+
+@blueprint.post("/resources/<int:resource_id>/reading")
+def read_again(resource_id: int) -> ResponseReturnValue:
+    """Let the words of its newest file be read once more."""
+    reading.read_again(resource_to_keep(resource_id), actor_id=current_viewer().person_id)
+    flash(_("It is read again. That takes a minute or two."), "settled")
     return see_other(url_for("resources.show", resource_id=resource_id))
 
 

@@ -15,6 +15,7 @@ ACTS = {
     "laid out": _("Added"),
     "version added": _("Added a version"),
     "edited": _("Changed what is said here"),
+    "read again": _("Let its words be read again"),
     "removed": _("Took it away"),
     "brought back": _("Brought it back"),
 }

@@ -208,7 +208,7 @@ def test_what_waits_costs_the_same_however_much_it_is(as_, statements, count):
     ben.get("/library/drafts")
     with statements() as counted:
         assert ben.get("/library/drafts").status_code == 200
-    assert counted.number == 7, counted
+    assert counted.number == 8, counted
 
 
 def test_an_archived_document_can_be_brought_back(as_):
