@@ -38,8 +38,6 @@ PAGE = """%PDF-1.4
 {text}
 endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R/Size 6>>
-%%EOF
 """
 
 
@@ -128,7 +126,10 @@ def _lessons() -> FileFields:
     """Five lessons as a PDF of one page."""
     lines = " T* ".join(f"({line}) Tj" for line in LESSONS)
     text = f"BT /F1 12 Tf 18 TL 60 720 Td {lines} ET"
-    content = PAGE.replace("{length}", str(len(text))).replace("{text}", text).encode()
+    parts = PAGE.replace("{length}", str(len(text))).replace("{text}", text)
+    places = "".join(f"{parts.index(f'{number} 0 obj'):010} 00000 n \n" for number in range(1, 6))
+    table = f"xref\n0 6\n0000000000 65535 f \n{places}trailer<</Root 1 0 R/Size 6>>"
+    content = f"{parts}{table}\nstartxref\n{len(parts)}\n%%EOF\n".encode()
     one = examine(io.BytesIO(content), "Lessons_in_light.pdf")
     return FileFields(one.mark, one.size, one.media_type, one.file_name)
 
