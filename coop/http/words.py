@@ -1,4 +1,4 @@
-"""Words that the account, the notices and what chooses between them share."""
+"""Words that several front rooms say."""
 
 from coop.files.kinds import PASSING
 from coop.files.kinds import READABLE as WITH_WORDS
@@ -40,4 +40,26 @@ USES = {
     "adapted": _("Adapted it"),
     "adopted": _("Adopted it"),
     "stopped": _("Stopped"),
+}
+DOCUMENT_KINDS = {
+    "best_practice": _("Best practice"),
+    "research_summary": _("Research summary"),
+    "evaluation": _("Evaluation"),
+    "toolkit": _("Toolkit"),
+    "educator_tool": _("Tool for educators"),
+    "family_resource": _("For families"),
+}
+EVIDENCE = {
+    "essa_1": _("Strong evidence (ESSA tier 1)"),
+    "essa_2": _("Moderate evidence (ESSA tier 2)"),
+    "essa_3": _("Promising evidence (ESSA tier 3)"),
+    "essa_4": _("Demonstrates a rationale (ESSA tier 4)"),
+    "practice_based": _("From practice (not an ESSA tier)"),
+    "not_rated": _("Not rated"),
+}
+SCHEMES = {
+    "stage": _("Age"),
+    "setting": _("Setting"),
+    "discipline": _("Field"),
+    "language": _("Language"),
 }

@@ -1,6 +1,6 @@
 """Searching everything a viewer may see: each kind is asked of its own room, one statement each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -40,12 +40,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Found:
-    """What was looked for in the end, whether that is what was typed, and what there is."""
+    """What was looked for in the end, whether that is what was typed, and what there is.
+
+    `totals`: how many there are of each kind, also where one alone was asked for.
+    """
 
     words: list[str]
     was_settled: bool
     sections: list[Section]
     number: int = 1
+    totals: dict[str, int] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -59,20 +63,30 @@ def found(viewer: Viewer, typed: str, kind: str = "", number: int = 1) -> Found:
     One statement for each kind of which something has the words, and one that tells which.
     """
     words = index.words_of(typed)
-    sections = _sections(viewer, words, kind, number) if words else []
-    if sections or not words:
-        return Found(words, False, sections, number)
+    exactly = Found(words, False, *_sections(viewer, words, kind, number)) if words else Found([], False, [])
+    if exactly.totals or not words:
+        return exactly
     likest = index.settled(words)
-    if likest == words:
-        return Found(words, False, [], number)
-    return Found(likest, True, _sections(viewer, likest, kind, number), number)
+    return Found(likest, True, *_sections(viewer, likest, kind, number)) if likest != words else exactly
 
 
-def _sections(viewer: Viewer, words: list[str], kind: str, number: int) -> list[Section]:
+def _sections(
+    viewer: Viewer, words: list[str], kind: str, number: int
+) -> tuple[list[Section], int, dict[str, int]]:
     there = index.kinds_with(words)
-    asked = [one for one in KINDS if one.name in there and kind in ("", one.name)]
-    every = [_section(viewer, one, words, number if kind else 0) for one in asked]
-    return [section for section in every if section.hits]
+    every = [one for one in KINDS if one.name in there]
+    asked = [_section(viewer, one, words, number if kind else 0) for one in every if kind in ("", one.name)]
+    totals = {section.kind: section.total for section in asked}
+    totals |= {one.name: _total(viewer, one, words) for one in every if one.name not in totals}
+    sections = [section for section in asked if section.hits]
+    return sections, number, {name: total for name, total in totals.items() if total}
+
+
+def _total(viewer: Viewer, kind: Kind, words: list[str]) -> int:
+    """How many of a kind have the words and may be seen."""
+    matches = index.matching(words, kind.name, is_ranked=False)
+    ids = sa.select(kind.id).join(matches, matches.c.subject_id == kind.id).where(kind.seen(viewer))
+    return db.session.scalar(sa.select(sa.func.count()).select_from(ids.subquery())) or 0
 
 
 def _section(viewer: Viewer, kind: Kind, words: list[str], number: int) -> Section:

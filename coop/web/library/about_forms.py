@@ -16,7 +16,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from coop.http.words import USES
+from coop.http.words import DOCUMENT_KINDS as KINDS
+from coop.http.words import EVIDENCE, SCHEMES, USES
 from coop.library.models.document import CONTEXT, Document
 from coop.library.operations.describing import Description
 from coop.library.operations.evidencing import LONGEST_URL, CitationFields, FindingFields
@@ -25,7 +26,7 @@ from coop.library.queries.owners import Owner
 from coop.places.models import Place
 from coop.vocabulary.models import Term
 from coop.web.library.forms import choices
-from coop.web.library.words import EVIDENCE, KINDS, SCHEMES, VISIBILITIES
+from coop.web.library.words import VISIBILITIES
 from coop.wording import lazy_gettext as _
 
 LONG = 2000

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
+from coop.http.words import EVIDENCE
 from coop.library.models.document import CONTEXT, Document
 from coop.library.operations import describing, evidencing
 from coop.library.queries import evidence, owners
@@ -18,7 +19,7 @@ from coop.refusal import Refusal
 from coop.vocabulary import queries as vocabulary
 from coop.web.library.about_forms import CitationForm, DescriptionForm, FindingForm, description_form
 from coop.web.library.room import blueprint, document_to_describe
-from coop.web.library.words import EVIDENCE, EVIDENCE_NOTES
+from coop.web.library.words import EVIDENCE_NOTES
 from coop.wording import gettext as _
 
 

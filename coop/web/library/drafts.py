@@ -11,6 +11,7 @@ from coop.http.limits import limit
 from coop.http.pages import page, page_or_fragment, see_other
 from coop.http.transaction import look_first, now_write
 from coop.http.viewer import current_network, current_viewer
+from coop.http.words import DOCUMENT_KINDS as KINDS
 from coop.http.words import UNREAD
 from coop.library.models.document import Document
 from coop.library.operations import writing
@@ -20,7 +21,6 @@ from coop.permissions import may
 from coop.refusal import Refusal
 from coop.web.library.forms import LONGEST_TEXT, DraftForm, NewDocumentForm, draft_form
 from coop.web.library.room import blueprint, document_to_write
-from coop.web.library.words import KINDS
 from coop.wording import gettext as _
 
 MOST_AN_HOUR = 120

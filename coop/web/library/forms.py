@@ -17,10 +17,11 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
+from coop.http.words import DOCUMENT_KINDS as KINDS
 from coop.library.models.document import DocumentRevision
 from coop.library.operations.writing import Draft, FileFields
 from coop.library.queries.owners import Owner
-from coop.web.library.words import KINDS, VISIBILITIES
+from coop.web.library.words import VISIBILITIES
 from coop.wording import lazy_gettext as _
 
 LONGEST_TEXT = 200_000

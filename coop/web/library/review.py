@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from coop.http.access import found
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
+from coop.http.words import DOCUMENT_KINDS as KINDS
 from coop.library.comparing import side_by_side
 from coop.library.models.document import Document
 from coop.library.operations import reviewing
@@ -21,7 +22,7 @@ from coop.web.library.room import (
     document_to_review,
     document_to_write,
 )
-from coop.web.library.words import KINDS, STATES
+from coop.web.library.words import STATES
 from coop.wording import gettext as _
 
 

@@ -7,12 +7,13 @@ from coop.http.access import found
 from coop.http.handing_out import handed_out
 from coop.http.pages import page, see_other
 from coop.http.viewer import current_viewer
+from coop.http.words import DOCUMENT_KINDS as KINDS
 from coop.library.comparing import side_by_side
 from coop.library.models.document import DocumentRevision
 from coop.library.operations import reading
 from coop.library.queries import finding
 from coop.web.library.room import blueprint, document_named, document_to_write
-from coop.web.library.words import KINDS, STATES
+from coop.web.library.words import STATES
 from coop.wording import gettext as _
 
 

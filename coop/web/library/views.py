@@ -14,7 +14,8 @@ from coop.http.pages import page, page_number, page_or_fragment
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_network, current_viewer
-from coop.http.words import READING, USES
+from coop.http.words import DOCUMENT_KINDS as KINDS
+from coop.http.words import EVIDENCE, READING, SCHEMES, USES
 from coop.library.models.document import EVIDENCE as EVIDENCES
 from coop.library.models.document import KINDS as KIND_KEYS
 from coop.library.models.document import Document
@@ -28,7 +29,7 @@ from coop.search import queries as words_index
 from coop.search.passages import passage
 from coop.vocabulary import queries as vocabulary
 from coop.web.library.room import blueprint, document_named
-from coop.web.library.words import EVIDENCE, EVIDENCE_NOTES, KINDS, SCHEMES, STATES, VISIBILITIES
+from coop.web.library.words import EVIDENCE_NOTES, STATES, VISIBILITIES
 
 COLUMNS = ("slug", "title", "kind", "evidence", "owner", "published", "review_on", "in_use", "address")
 

@@ -8,6 +8,7 @@ from coop.http.pages import page_number, page_or_fragment
 from coop.http.viewer import current_viewer
 from coop.loop.queries import searching
 from coop.search.passages import passage
+from coop.web.search.narrowing import facets
 from coop.web.search.room import blueprint
 from coop.web.search.words import PAGES, kind_names
 
@@ -21,11 +22,13 @@ def index() -> ResponseReturnValue:
     kinds = kind_names()
     kind = request.args.get("kind", "")
     kind = kind if kind in kinds else ""
+    found = searching.found(current_viewer(), typed, kind, page_number())
     return page_or_fragment(
         "search/index.html",
         "search/_found.html",
         typed=typed,
-        found=searching.found(current_viewer(), typed, kind, page_number()),
+        found=found,
+        facets=facets(found.words) if kind == "document" and found.sections else [],
         kind=kind,
         kinds=kinds,
         pages=PAGES,

@@ -12,6 +12,7 @@ from coop.statements.operations import adopting, drafting
 from coop.statements.operations.drafting import Text
 from tests.actions.made import commitment, item
 from tests.cast import early_childhood, person_named
+from tests.library.made import published
 from tests.makers import START, make_convening, make_group, make_organization, make_place
 from tests.statements import one_and_three
 
@@ -175,3 +176,23 @@ def test_promises_and_statements_are_found_by_those_who_may_see_them(as_, indexe
     assert "Order the" not in pages["eve"]
     assert 'href="/about#text-mission"' in as_("eve").get("/search?q=cuarzo").text
     assert "/about#" not in as_("eve").get("/search?q=basalt").text
+
+
+def test_kinds_are_counted_and_documents_narrowed_by_what_they_are_about(as_, indexed):
+    published("Robots of wood", visibility="network")
+    with unit_of_work():
+        make_group("Robotics table")
+    indexed()
+    cleo, eve = as_("cleo"), as_("eve")
+    kinds = cleo.get("/search?q=robots&kind=document").text.partition('aria-label="Kinds"')[2]
+    assert "Everything</a> 1" in kinds
+    all_kinds = cleo.get("/search?q=robo").text
+    for path in ("/search?q=robo&amp;kind=group", "/search?q=robo&amp;kind=document", "/library?q=robo"):
+        assert path in all_kinds
+    narrowed = cleo.get("/search?q=robo&kind=document").text
+    assert "/library?q=robo&amp;kind=best_practice" in narrowed
+    assert "/library?q=robo&amp;evidence=not_rated" in narrowed
+    assert "robo&amp;kind=group" in narrowed
+    seen = eve.get("/search?q=robo").text
+    assert "kind=document" not in seen
+    assert "kind=best_practice" not in eve.get("/search?q=robo&kind=document").text
