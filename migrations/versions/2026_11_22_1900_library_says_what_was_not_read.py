@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1900_unread'
-down_revision = '2026_11_22_1829_notes'
+down_revision = '2026_11_22_1856_resources'
 branch_labels = None
 depends_on = None
 
