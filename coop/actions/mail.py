@@ -18,6 +18,7 @@ from coop.people.models import ENTERING, Person
 from coop.wording import N_
 
 MOST = 12
+ANSWERS = ("done", "in_progress", "blocked", "help")
 NOBODY_THERE = N_("This person gets no letters any more.")
 
 
@@ -64,6 +65,12 @@ def help_asked(action: Action, person_ids: Iterable[int], words: str) -> None:
         post("actions.help", person_id=person_id, subject=("action", action.id), facts=facts)
 
 
+def link_again(action_id: int, person_id: int) -> None:
+    """To an owner who asks for it, once an hour: the letter that leads to where they say how it goes."""
+    facts, once = {"ids": [action_id]}, f"link again:{action_id}:{person_id}:{clock.now():%Y-%m-%d %H}"
+    post("actions.due", person_id=person_id, subject=("action", action_id), facts=facts, once=once)
+
+
 def write_due(letter: Letter) -> Draft | Dropped:
     """The owner's letter: what is still theirs and open, each with the link to say how it goes."""
     person = people.by_id(letter.person_id or 0)
@@ -72,7 +79,7 @@ def write_due(letter: Letter) -> Draft | Dropped:
     found = reminding.still_open(letter.facts["ids"], owner_id=person.id)
     if not found:
         return Dropped(N_("It has ended, or is somebody else's by now."))
-    return _draft("due", person, found, {"address": links.action(found[0].id, person.id)})
+    return _draft("due", person, found)
 
 
 def write_given(letter: Letter) -> Draft | Dropped:
@@ -113,9 +120,10 @@ def write_help(letter: Letter) -> Draft | Dropped:
     return _draft("help", person, [action], more)
 
 
-def _draft(template: str, person: Person, found: list[Action], more: dict[str, Any]) -> Draft:
+def _draft(template: str, person: Person, found: list[Action], more: dict[str, Any] | None = None) -> Draft:
     network = networks.the_network()
     today = clock.today(network.timezone)
+    named = [one.id for one in found[:MOST]]
     rows = [
         {
             "title": one.title,
@@ -124,7 +132,8 @@ def _draft(template: str, person: Person, found: list[Action], more: dict[str, A
             "owner": one.owner.known_as if one.owner else "",
             "organization": one.organization.name if one.organization else "",
             "is_proposed": one.state == "proposed",
-            "address": _page_of(one, person, template),
+            "address": _page_of(one, person, template, named),
+            "answers": {said: links.action(one.id, person.id, named, said) for said in ANSWERS},
         }
         for one in found[:MOST]
     ]
@@ -134,16 +143,16 @@ def _draft(template: str, person: Person, found: list[Action], more: dict[str, A
         template=f"actions/{template}",
         locale=the_locale(person.locale, network),
         timezone=person.timezone or network.timezone,
-        values={"rows": rows, "first": rows[0], "more": max(0, len(found) - MOST), **more},
+        values={"rows": rows, "first": rows[0], "more": max(0, len(found) - MOST), **(more or {})},
         letters_url=links.letters(person.id),
         is_bulk=template == "late",
     )
 
 
-def _page_of(action: Action, person: Person, template: str) -> str:
+def _page_of(action: Action, person: Person, template: str, named: list[int]) -> str:
     """An owner says how it goes without signing in; others look at its page."""
     is_own = template in ("due", "given")
-    return links.action(action.id, person.id) if is_own else links.promise(action.id)
+    return links.action(action.id, person.id, named) if is_own else links.promise(action.id)
 
 
 LETTERS: dict[str, LetterKind] = {

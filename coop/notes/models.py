@@ -1,7 +1,7 @@
 """Notes of a convening, their sections and outcomes, what was corrected and what was added later."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -22,6 +22,7 @@ METHODS = ("consensus", "vote")
 CORRECTIONS = ("proposed", "taken", "declined")
 REWORDINGS = (*CORRECTIONS, "amended")
 USUAL_DAYS, MOST_DAYS = 7, 60
+LINKS_LAST = timedelta(days=90)
 
 # How a text names somebody; the number is the person.
 MENTION = re.compile(r"\[(@[^\]\n]*)\]\(/people/\d+\)")
@@ -77,6 +78,12 @@ class Notes(Model):
         """Whether those who were there may correct them now."""
         until = self.corrections_until
         return self.state == "circulated" and until is not None and clock.now() < until
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether the links in their letters have ended: three months after the last step."""
+        steps = (self.circulated_at, self.corrections_until, self.approved_at)
+        return clock.now() > max((step for step in steps if step), default=clock.now()) + LINKS_LAST
 
 
 class NoteSection(Model):

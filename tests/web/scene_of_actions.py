@@ -36,5 +36,6 @@ def actions_named() -> dict[str, Any]:
         "club_id": garfield().id,
         "museum_id": museum.id,
         "view": view_id,
-        "action_token": links.sign("action", [made, person_named("cleo").id]),
+        "old_action_token": links.sign("action", [made, person_named("cleo").id]),
+        "action_token": links.action(made, person_named("cleo").id).split("/letters/")[1],
     }

@@ -5,7 +5,7 @@ from datetime import date
 from coop import clock
 from coop.actions import mail
 from coop.actions.models import Action, Reminder
-from coop.actions.operations.holding import held, raised
+from coop.actions.operations.holding import held, raised, refuse_ended
 from coop.actions.queries import reminding
 from coop.actions.queries.reminding import TO_OWNERS, Told
 from coop.database import db
@@ -51,6 +51,12 @@ def ask_for_help(action: Action, person_id: int, note: str) -> None:
     readers = [key for key in reminding.leads(action.group_id) if key != person_id] or people.staff_ids()
     mail.help_asked(action, readers, words)
     db.session.flush()
+
+
+def send_link_again(action: Action, person_id: int) -> None:
+    """Its owner asks for a new link: it comes by letter, to their own address. Refuses what has ended."""
+    refuse_ended(held(action.id))
+    mail.link_again(action.id, person_id)
 
 
 def _readers(stage: str, found: list[Told]) -> dict[int, list[int]]:

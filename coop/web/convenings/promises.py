@@ -42,7 +42,9 @@ def from_notes(convening_id: int, person: Person) -> list[Promise]:
 
 def from_actions(_convening_id: int, person: Person) -> list[Promise]:
     """What they own and have not ended, due first at the top; each leads to where they say how it goes."""
-    return [Promise(_said(one), links.action(one.id, person.id)) for one in reminding.open_of(person.id)]
+    found = reminding.open_of(person.id)
+    named = [one.id for one in found]
+    return [Promise(_said(one), links.action(one.id, person.id, named)) for one in found]
 
 
 def _said(action: Action) -> str:

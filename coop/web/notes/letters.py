@@ -7,7 +7,7 @@ from coop import links
 from coop.groups.queries.belonging import viewer_of
 from coop.http.access import authorize, found
 from coop.http.limits import HOUR, limit
-from coop.http.pages import page, see_other
+from coop.http.pages import ended, page, see_other
 from coop.http.transaction import let_others_write
 from coop.notes.operations import agreeing, rewording
 from coop.notes.queries import finding
@@ -89,7 +89,8 @@ def letter_rewordings(token: str, outcome_id: int) -> ResponseReturnValue:
 
 
 def _behind(token: str) -> tuple[Reading, Person]:
-    """Which notes and whom the link is for; a 404 when it is not ours, or they may not read them any more."""
+    """Which notes and whom the link is for; a 404 when it is not ours, or they may not read them any more;
+    a 410 that says how to go on three months later."""
     signed = links.signed("notes", token)
     if not isinstance(signed, list):
         abort(404)
@@ -97,6 +98,10 @@ def _behind(token: str) -> tuple[Reading, Person]:
     if person.status in ("suspended", "erased"):
         abort(404)
     notes = found(finding.seen(viewer_of(person), [signed[0]]).get(signed[0]))
+    if notes.is_long_ago:
+        slug, title = notes.convening.slug, notes.convening.title
+        said = _("The letter with the notes of “%(title)s” is more than three months old.", title=title)
+        abort(ended(said, url_for("notes.show", slug=slug), _("Sign in and read the notes")))
     return found(finding.find(viewer_of(person), notes.convening.slug)), person
 
 

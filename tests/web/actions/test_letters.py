@@ -4,17 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from icalendar import Calendar
 
 from coop import links
 from coop.convenings.operations import showing as calendars
 from coop.database import db, unit_of_work
 from coop.history import queries as history
+from coop.outbox.models import Letter
 from coop.people import operations as people
 from coop.people import queries
 from tests.actions.made import TODAY, commitment, item, the
 from tests.cast import early_childhood, person_named
 from tests.makers import make_convening
+from tests.questions.box import later
 from tests.visits import Visitor
 
 Browser = Callable[[str], Visitor]
@@ -37,6 +40,7 @@ def test_looking_changes_nothing_and_one_press_is_enough(as_: Browser, now: Any)
     assert eve.head(f"{path}?said=done&note=x").status_code == 200
     assert eve.post(path, data={"said": "done", "note": "x"}).status_code == 400
     assert state_of(made) == ("agreed", "")
+    assert page.text.count('name="said" value="') == 4
     assert eve.fill(page, path, said="in_progress").status_code == 303
     assert state_of(made)[0] == "in_progress"
     wordless = eve.fill(page, path, said="done")
@@ -59,9 +63,61 @@ def test_help_is_asked_with_a_word(as_: Browser, now: Any) -> None:
 
 def test_only_its_owner_has_a_say_behind_a_letter(as_: Browser, now: Any) -> None:
     made = item()
-    assert as_("eve").get(path_of(made, "dov")).status_code == 404
+    other = item("Another")
+    assert as_("eve").get(path_of(made, "dov")).status_code == 410
+    assert as_("eve").get(path_of(made).replace(f"/{made}", f"/{other}")).status_code == 404
     assert as_("eve").get(path_of(999)).status_code == 404
     assert as_("eve").get("/actions/letters/made-up").status_code == 404
+
+
+@pytest.mark.parametrize("said", ["done", "in_progress", "blocked", "help"])
+def test_each_button_of_the_letter_opens_its_own_and_sends_it_with_a_word(
+    as_: Browser, now: Any, said: str
+) -> None:
+    made, eve = item(state="in_progress" if said == "blocked" else "agreed"), as_("eve")
+    path, before = path_of(made), state_of(made)
+    page = eve.get(f"{path}?said={said}")
+    assert page.text.count('name="said" value="') == 1
+    assert f'name="said" value="{said}"' in page.text
+    assert state_of(made) == before
+    wordless = eve.fill(page, path, said=said)
+    assert wordless.status_code == (303 if said == "in_progress" else 409)
+    assert wordless.status_code == 303 or f'name="said" value="{said}"' in wordless.text
+    assert eve.fill(page, path, said=said, note="As agreed").status_code == 303
+    assert state_of(made)[0] == {"help": "agreed"}.get(said, said)
+
+
+def test_a_letters_link_opens_only_what_it_names_and_ends(as_: Browser, now: Any) -> None:
+    made, named, other = item("Draft the survey"), item("Print it"), item("Count the seats")
+    cleo, eve = person_named("cleo").id, as_("eve")
+    path = links.action(made, cleo, [made, named]).removeprefix("http://coop.test")
+    page = eve.get(path)
+    assert "Print it" in page.text
+    assert "Count the seats" not in page.text
+    assert eve.get(path.removesuffix(str(made)) + str(named)).status_code == 200
+    assert eve.get(path.removesuffix(str(made)) + str(other)).status_code == 404
+    with later(days=91):
+        gone = eve.get(path)
+        assert (gone.status_code, "ask for a new link" in gone.text) == (410, True)
+        assert eve.fill(page, path, said="in_progress").status_code == 410
+        for _press in range(2):
+            assert "A new link is on its way" in eve.fill(gone, f"{path}/renewal").text
+    db.session.rollback()
+    letters = db.session.scalars(sa.select(Letter).where(Letter.kind == "actions.due")).all()
+    assert [letter.person_id for letter in letters] == [cleo]
+
+
+def test_a_link_ends_when_somebody_else_keeps_the_promise_and_old_ones_did(as_: Browser, now: Any) -> None:
+    made, eve = item("Draft the survey"), as_("eve")
+    path = path_of(made)
+    page = eve.get(path)
+    with unit_of_work():
+        the(made).owner_id = person_named("dov").id
+    gone = eve.get(path)
+    assert (gone.status_code, "is not in your hands any more" in gone.text) == (410, True)
+    assert eve.fill(page, path, said="done", note="x").status_code == 410
+    old = links.sign("action", [made, person_named("cleo").id])
+    assert eve.get(f"/actions/letters/{old}").status_code == 410
 
 
 def test_the_link_before_a_convening_shows_what_i_promised(as_: Browser, now: Any) -> None:

@@ -15,6 +15,7 @@ from tests.convenings.postroom import PostRoom, text_of
 from tests.makers import MADE, make_person
 from tests.notes.meeting import held, opened, the_notes, the_section
 from tests.outbox.mailserver import listening
+from tests.questions.box import later
 from tests.visits import Visitor
 from tests.web.notes.test_meeting import seen
 
@@ -53,6 +54,16 @@ def test_whoever_was_not_there_cannot(as_: Browser) -> None:
     path = urlsplit(links.notes(notes_id, person_id)).path
     assert as_("eve").get(path).status_code == 404
     assert as_("eve").get("/notes/letters/made-up").status_code == 404
+
+
+def test_the_link_ends_three_months_after_the_last_step(as_: Browser) -> None:
+    notes_id, person_id = told()
+    path = urlsplit(links.notes(notes_id, person_id)).path
+    with later(days=96):
+        assert as_("eve").get(path).status_code == 200
+    with later(days=98):
+        gone = as_("eve").get(path)
+        assert (gone.status_code, "Sign in and read the notes" in gone.text) == (410, True)
 
 
 def test_a_wrong_passage_is_said_beside_the_form(as_: Browser) -> None:
