@@ -8,13 +8,12 @@ import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
 from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
-
-from coop import clock
 
 
 @dataclass
@@ -82,14 +81,15 @@ def promise(action_id: int) -> str:
     return to(f"/actions/{action_id}")
 
 
-def action(action_id: int, person_id: int, named: Iterable[int] = (), said: str = "") -> str:
-    """Where the owner of a promise says how it goes, for three months; shows on GET, changes on POST.
+def action(
+    action_id: int, person_id: int, made_on: date, *, named: Iterable[int] = (), said: str = ""
+) -> str:
+    """Where the owner of a promise says how it goes; shows on GET, changes on POST; ends some months after.
 
     `named`: the promises that the letter names, which the same link opens. `said`: what is ready to be said.
     """
-    made_on = clock.now().date().toordinal()
-    token = sign("promises", [made_on, person_id, *dict.fromkeys((action_id, *named))])
-    return to(f"/actions/letters/{token}/{action_id}{f'?said={said}' if said else ''}")
+    numbers = [made_on.toordinal(), person_id, *dict.fromkeys((action_id, *named))]
+    return to(f"/actions/letters/{sign('promises', numbers)}/{action_id}{f'?said={said}' if said else ''}")
 
 
 def notes(notes_id: int, person_id: int) -> str:

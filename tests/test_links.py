@@ -2,6 +2,7 @@
 
 import ast
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,7 +16,7 @@ ADDRESSES = {
     "series": (("early-numbers",), "series.show"),
     "series_answer": ((1, 2), "series.answer_page"),
     "poll": ((1, 2), "polls.letter_page"),
-    "action": ((1, 2), "actions.letter_page"),
+    "action": ((1, 2, date(2027, 1, 11)), "actions.letter_page"),
     "promise": ((1,), "actions.show"),
     "join": ((1, 2), "convenings.answer_room"),
     "offered_seat": ((1, 2, "a@coop.test", "A", None), "convenings.offered_seat_page"),

@@ -123,7 +123,7 @@ def write_help(letter: Letter) -> Draft | Dropped:
 def _draft(template: str, person: Person, found: list[Action], more: dict[str, Any] | None = None) -> Draft:
     network = networks.the_network()
     today = clock.today(network.timezone)
-    named = [one.id for one in found[:MOST]]
+    named, day = [one.id for one in found[:MOST]], clock.now().date()
     rows = [
         {
             "title": one.title,
@@ -133,7 +133,9 @@ def _draft(template: str, person: Person, found: list[Action], more: dict[str, A
             "organization": one.organization.name if one.organization else "",
             "is_proposed": one.state == "proposed",
             "address": _page_of(one, person, template, named),
-            "answers": {said: links.action(one.id, person.id, named, said) for said in ANSWERS},
+            "answers": {
+                said: links.action(one.id, person.id, day, named=named, said=said) for said in ANSWERS
+            },
         }
         for one in found[:MOST]
     ]
@@ -152,7 +154,8 @@ def _draft(template: str, person: Person, found: list[Action], more: dict[str, A
 def _page_of(action: Action, person: Person, template: str, named: list[int]) -> str:
     """An owner says how it goes without signing in; others look at its page."""
     is_own = template in ("due", "given")
-    return links.action(action.id, person.id, named) if is_own else links.promise(action.id)
+    day = clock.now().date()
+    return links.action(action.id, person.id, day, named=named) if is_own else links.promise(action.id)
 
 
 LETTERS: dict[str, LetterKind] = {

@@ -10,6 +10,7 @@ from coop import clock, schedule
 from coop.actions import jobs
 from coop.actions.models import Reminder
 from coop.actions.operations import moving, promising
+from coop.actions.operations import reminding as operations
 from coop.actions.operations.promising import ActionFields
 from coop.actions.queries import reminding, standing
 from coop.database import db, unit_of_work
@@ -17,6 +18,7 @@ from coop.organizations.models import Affiliation
 from coop.outbox.jobs.delivering import deliver
 from coop.outbox.models import Letter
 from coop.people.models import Person
+from coop.refusal import Refusal
 from tests.actions.made import TODAY, commitment, item, the
 from tests.cast import person_named
 
@@ -130,3 +132,13 @@ def test_help_reaches_who_leads_with_the_owners_words(app, now):
     (letter,) = sent(app)
     assert "A van on Saturday" in letter
     assert "ben@coop.test" in letter
+
+
+def test_an_owner_gets_a_new_link_once_an_hour_and_for_nothing_that_ended(app, now):
+    made, ended = item(), item(state="done")
+    for _press in range(2):
+        with unit_of_work():
+            operations.send_link_again(the(made), person_named("cleo").id)
+    assert db.session.scalars(sa.select(Letter.kind)).all() == ["actions.due"]
+    with unit_of_work(), pytest.raises(Refusal):
+        operations.send_link_again(the(ended), person_named("cleo").id)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coop import links
+from coop import clock, links
 from coop.actions.operations import following, pledging
 from coop.actions.queries import showing
 from coop.database import unit_of_work
@@ -37,5 +37,5 @@ def actions_named() -> dict[str, Any]:
         "museum_id": museum.id,
         "view": view_id,
         "old_action_token": links.sign("action", [made, person_named("cleo").id]),
-        "action_token": links.action(made, person_named("cleo").id).split("/letters/")[1],
+        "action_token": links.action(made, person_named("cleo").id, clock.now().date()).split("/letters/")[1],
     }

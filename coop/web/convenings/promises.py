@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import format_date
 
-from coop import links
+from coop import clock, links
 from coop.actions.models import Action
 from coop.actions.queries import noting, reminding
 from coop.groups.queries.belonging import viewer_of
@@ -44,7 +44,9 @@ def from_actions(_convening_id: int, person: Person) -> list[Promise]:
     """What they own and have not ended, due first at the top; each leads to where they say how it goes."""
     found = reminding.open_of(person.id)
     named = [one.id for one in found]
-    return [Promise(_said(one), links.action(one.id, person.id, named)) for one in found]
+    return [
+        Promise(_said(one), links.action(one.id, person.id, clock.now().date(), named=named)) for one in found
+    ]
 
 
 def _said(action: Action) -> str:

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from icalendar import Calendar
 
-from coop import links
+from coop import clock, links
 from coop.convenings.operations import showing as calendars
 from coop.database import db, unit_of_work
 from coop.history import queries as history
@@ -24,7 +24,7 @@ Browser = Callable[[str], Visitor]
 
 
 def path_of(action_id: int, name: str = "cleo") -> str:
-    return links.action(action_id, person_named(name).id).removeprefix("http://coop.test")
+    return links.action(action_id, person_named(name).id, clock.now().date()).removeprefix("http://coop.test")
 
 
 def state_of(action_id: int) -> tuple[str, str]:
@@ -90,7 +90,7 @@ def test_each_button_of_the_letter_opens_its_own_and_sends_it_with_a_word(
 def test_a_letters_link_opens_only_what_it_names_and_ends(as_: Browser, now: Any) -> None:
     made, named, other = item("Draft the survey"), item("Print it"), item("Count the seats")
     cleo, eve = person_named("cleo").id, as_("eve")
-    path = links.action(made, cleo, [made, named]).removeprefix("http://coop.test")
+    path = links.action(made, cleo, clock.now().date(), named=[made, named]).removeprefix("http://coop.test")
     page = eve.get(path)
     assert "Print it" in page.text
     assert "Count the seats" not in page.text
