@@ -207,6 +207,13 @@ def title_of_thread() -> Any:
     return sa.func.coalesce(title, "")
 
 
+def newest(seen: Seen, subject: About, most: int) -> list[tuple[Comment, str]]:
+    """What was said last about something, each with the title of its thread; one statement."""
+    statement = sa.select(Comment, title_of_thread()).where(about(subject), Comment.state == "shown", seen)
+    rows = db.session.execute(statement.order_by(Comment.made_at.desc(), Comment.id.desc()).limit(most))
+    return [(comment, title) for comment, title in rows]
+
+
 def of_person(person_id: int) -> list[Comment]:
     """Everything that somebody wrote."""
     return list(db.session.scalars(sa.select(Comment).where(Comment.person_id == person_id)))

@@ -11,11 +11,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.http import http_date, is_resource_modified
 
 from coop import links
+from coop.comments.models import Comment
 from coop.convenings import ical
 from coop.convenings.models.convening import Convening
 from coop.http.filters import when_range
 from coop.http.viewer import current_network
 from coop.library.models.document import Document
+from coop.notes.models import MENTION
 from coop.plain import plain
 from coop.resources.models import Resource
 from coop.wording import gettext as _
@@ -95,6 +97,15 @@ def of_document(document: Document) -> Entry:
     """A published document."""
     address, when = links.to(f"/library/{document.slug}"), document.published_at or document.created_at
     return Entry(address, document.title, address, document.created_at, when, document.summary)
+
+
+def of_comment(comment: Comment, title: str) -> Entry:
+    """What somebody said, without whom it names; `title` of its thread, if that is shown."""
+    address, updated = links.to(f"/comments/{comment.id}"), comment.edited_at or comment.made_at
+    thread = title or _("A discussion whose beginning is not shown")
+    said = comment.title or _("Answer: %(title)s", title=thread)
+    words = plain(MENTION.sub(_("somebody"), comment.text))
+    return Entry(address, said, address, comment.made_at, updated, words)
 
 
 def _document(title: str, page: str, entries: list[Entry], spoken: str, latest: datetime) -> bytes:

@@ -11,6 +11,7 @@ from coop.resources.operations import laying_out
 from coop.resources.operations.laying_out import ResourceFields
 from coop.resources.queries import shelves
 from tests.cast import early_childhood
+from tests.comments.said import begun, said
 from tests.files.made import PDF
 from tests.library.made import published
 from tests.makers import make_convening, make_group
@@ -66,6 +67,15 @@ def test_a_shelf_is_told_as_far_as_anybody_may_see_it(fetch):
 def test_a_group_tells_its_convenings_too(fetch):
     assert sorted(titles(fetch(GROUP))) == ["Guide", "Mud kitchens", "a"]
     assert "Convening" not in fetch(GROUP + "?lang=es").text
+
+
+def test_a_group_tells_what_is_said_for_everybody(fetch):
+    head = begun(title="Buses", visibility="public")
+    said(head, text="The [@Cleo Ramos](/people/1) line.")
+    begun(title="Boots", visibility="network")
+    feed = fetch(GROUP)
+    assert sorted(titles(feed)) == ["Answer: Buses", "Buses"]
+    assert "The somebody line." in feed.text
 
 
 def test_what_nobody_may_see_has_no_feed(fetch):
