@@ -8,6 +8,8 @@ GET  /reports/loop.csv                                       enter 404   404   4
 GET  /reports/loop.json                                      enter 404   404   404   404   200
 GET  /reports/loop.xlsx                                      enter 404   404   404   404   200
 GET  /reports/loop/noted                                     enter 404   404   404   404   200
+GET  /reports/loop/people                                    enter 404   404   404   404   200
+GET  /reports/loop/days                                      enter 404   404   404   404   200
 GET  /reports/loop/owned                                     enter 404   404   404   404   200
 GET  /reports/loop/reported                                  enter 404   404   404   404   200
 GET  /reports/loop/from_loop                                 enter 404   404   404   404   200

@@ -7,7 +7,6 @@ opens what stands behind it.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,12 +16,11 @@ from sqlalchemy import orm
 from coop import clock
 from coop.actions.models import Action
 from coop.actions.queries import standing
-from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem, Convening, convening_groups
 from coop.database import db
 from coop.history.models import HistoryEntry
 from coop.loop.models import AgendaChoice
-from coop.notes.models import Notes, NoteSection, Outcome
+from coop.notes.models import Notes
 
 REPORTS = ("begun", "blocked", "resumed", "done", "dropped", "reported")
 PAGE_LENGTH = 50
@@ -53,7 +51,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one row of a figure is about: its page (kind and address), and if it counts (1 or 0)."""
+    """What one row of a figure is about: its page (kind and address), and if it counts (1 or 0); or how
+    many days it took."""
 
     kind: str
     address: str
@@ -180,52 +179,3 @@ def share(figure: str, period: Period) -> Share:
     counts = list(rows.c)[-1]
     found = db.session.execute(sa.select(sa.func.coalesce(sa.func.sum(counts), 0), sa.func.count())).one()
     return Share(int(found[0]), int(found[1]))
-
-
-def rows(figure: str, period: Period, number: int = 1) -> list[Row]:
-    """A page of the rows behind a figure, the first being 1; one statement."""
-    statement = FIGURES[figure](period).limit(PAGE_LENGTH).offset((max(number, 1) - 1) * PAGE_LENGTH)
-    return [Row(*row) for row in db.session.execute(statement)]
-
-
-def days_to_notes(period: Period) -> float | None:
-    """Median of whole days from a convening's end to its notes going round; none where none went."""
-    statement = (
-        sa.select(Convening.ends_at, Notes.circulated_at)
-        .join(Notes, Notes.convening_id == Convening.id)
-        .where(held(period), Notes.circulated_at.is_not(None))
-    )
-    days = [max(0, (told - ended).days) for ended, told in db.session.execute(statement) if told]
-    return median(days) if days else None
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the term report says in plain numbers."""
-
-    convenings: int
-    people: int
-    organizations: int
-    decisions: int
-    promises: int
-    done: int
-
-
-def counts(period: Period) -> Counts:
-    """Convenings held, people and organizations who were there, decisions, promises made and done."""
-    there = sa.and_(Attendance.state == "confirmed", Convening.id == Attendance.convening_id, held(period))
-    today = period.starts_on, period.ends_on
-    statement = sa.select(
-        sa.select(sa.func.count(Convening.id)).where(held(period)).scalar_subquery(),
-        sa.select(sa.func.count(sa.distinct(Attendance.person_id))).where(there).scalar_subquery(),
-        sa.select(sa.func.count(sa.distinct(Attendance.organization_id))).where(there).scalar_subquery(),
-        sa.select(sa.func.count(Outcome.id))
-        .join(NoteSection, NoteSection.id == Outcome.section_id)
-        .join(Notes, Notes.id == NoteSection.notes_id)
-        .join(Convening, Convening.id == Notes.convening_id)
-        .where(Outcome.kind == "decision", Notes.state == "approved", held(period))
-        .scalar_subquery(),
-        sa.select(sa.func.count(Action.id)).where(period.holds(Action.made_at)).scalar_subquery(),
-        sa.select(sa.func.count(Action.id)).where(Action.done_on.between(*today)).scalar_subquery(),
-    )
-    return Counts(*map(int, db.session.execute(statement).one()))

@@ -12,8 +12,8 @@ from coop.http.pages import page, page_number
 from coop.http.shelf import same_for_visitors
 from coop.http.tables import tabular
 from coop.http.viewer import current_network, current_viewer
-from coop.loop.queries import health, progress
-from coop.loop.queries.health import FIGURES, PAGE_LENGTH, Period, Row
+from coop.loop.queries import happened, health, progress
+from coop.loop.queries.health import FIGURES, Period, Row
 from coop.network import queries as network
 from coop.network.models import NetworkYear
 from coop.permissions import NOBODY, may
@@ -22,6 +22,7 @@ from coop.web.reports.room import blueprint
 from coop.wording import current_language, translated
 
 A_YEAR = timedelta(days=365)
+PLURALS = {"convening": "convenings", "organization": "organizations", "notes": "notes"}
 HEADER = ("figure", "part", "whole", "percent", "from", "to")
 
 
@@ -45,26 +46,24 @@ def loop() -> ResponseReturnValue:
         chosen=chosen,
         period=period,
         shares={figure: health.share(figure, period) for figure in FIGURES},
-        days=health.days_to_notes(period),
-        counts=health.counts(period),
+        days=happened.days_to_notes(period),
+        counts=happened.counts(period),
         today=clock.today(period.zone),
         words=words,
     )
 
 
-@blueprint.get("/reports/loop/<any(noted, owned, reported, from_loop, kept):figure>")
+@blueprint.get(f"/reports/loop/<any({', '.join(words.BEHIND)}):figure>")
 def loop_rows(figure: str) -> ResponseReturnValue:
     """What stands behind a figure."""
     _enter()
     years, chosen, period = _term()
-    share = health.share(figure, period)
     return page(
         "reports/rows.html",
         figure=figure,
-        rows=health.rows(figure, period, page_number()),
-        share=share,
-        number=page_number(),
-        pages=max(1, -(-share.whole // PAGE_LENGTH)),
+        found=happened.behind(figure, period, page_number()),
+        share=health.share(figure, period) if figure in FIGURES else None,
+        days=happened.days_to_notes(period) if figure == "days" else None,
         years=years,
         chosen=chosen,
         period=period,
@@ -79,12 +78,12 @@ def loop_table(ending: str) -> ResponseReturnValue:
     _enter()
     _years, _chosen, period = _term()
     found = {figure: health.share(figure, period) for figure in FIGURES}
-    counts = health.counts(period)
+    counts = happened.counts(period)
     plain: list[tuple[object, ...]] = [
         (translated(said), getattr(counts, name), "", "", *_days(period))
         for name, said in words.COUNTS.items()
     ]
-    days = (translated(words.DAYS), health.days_to_notes(period), "", "", *_days(period))
+    days = (translated(words.DAYS), happened.days_to_notes(period), "", "", *_days(period))
     rows: list[tuple[object, ...]] = [
         (translated(words.FIGURES[figure]), share.part, share.whole, share.percent, *_days(period))
         for figure, share in found.items()
@@ -96,7 +95,9 @@ def address_of(row: Row) -> str:
     """The page of what a row is about."""
     if row.kind == "action":
         return url_for("actions.show", action_id=int(row.address))
-    return url_for("convenings.show", slug=row.address)
+    if row.kind == "person":
+        return url_for("staff.person", person_id=int(row.address))
+    return url_for(f"{PLURALS[row.kind]}.show", slug=row.address)
 
 
 def _days(period: Period) -> tuple[str, str]:

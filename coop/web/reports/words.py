@@ -15,6 +15,13 @@ EXPLAINED = {
     "reported": N_("Of those made at a convening whose group has met again since."),
     "from_loop": N_("Taken from what came back, carried on, or suggested; of all lines but welcomes."),
     "kept": N_("Done by the day said first; of those due in the term, done or dropped."),
+    "convenings": N_("Those that took place in the term."),
+    "people": N_("Confirmed at the door or afterwards, at one convening or more."),
+    "organizations": N_("For which somebody was there, as said at the time."),
+    "decisions": N_("In notes that were agreed upon."),
+    "promises": N_("Commitments and action items made in the term."),
+    "done": N_("Done in the term, whenever they were made."),
+    "days": N_("Median of whole days, of convenings whose notes went round."),
 }
 COUNTS = {
     "convenings": N_("Convenings held"),
@@ -25,3 +32,4 @@ COUNTS = {
     "done": N_("Promises done"),
 }
 DAYS = N_("Days from a convening to its notes")
+BEHIND = {**FIGURES, **COUNTS, "days": DAYS}
