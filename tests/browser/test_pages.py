@@ -22,6 +22,12 @@ DATED = """
     SELECT slug FROM convenings WHERE slug LIKE 'the-third-wednesday-table%' AND state = 'published'
     ORDER BY starts_at DESC
 """
+DOCUMENT = """
+    SELECT slug FROM documents WHERE state = 'published' AND visibility = 'public'
+    AND id IN (SELECT document_id FROM practice_adoptions) ORDER BY id
+"""
+THREAD = "SELECT id FROM comments WHERE title LIKE 'What do you send home%'"
+SCAN = "SELECT id FROM resources WHERE title = 'Field notes scanned'"
 LETTER = "SELECT id FROM letters WHERE kind LIKE 'convenings.%' ORDER BY id"
 
 PAGES = {
@@ -52,6 +58,12 @@ PAGES = {
         "/requests/{request}",
         "/places",
         "/places/austin",
+        "/library",
+        "/library/{document}",
+        "/library/{document}/revisions",
+        "/decisions",
+        "/search?q=mud",
+        "/search?q=mud&kind=document",
         "/account/sign-in",
         "/account/password/sign-in",
         "/account/password/reset",
@@ -90,6 +102,12 @@ PAGES = {
         "/groups/early-childhood/charter/edit",
         "/groups/early-childhood/standing",
         "/groups/early-childhood/closing",
+        "/groups/early-childhood/missed",
+        "/groups/early-childhood/discussion",
+        "/comments/{thread}",
+        "/library/drafts",
+        "/library/{document}/adoptions",
+        "/resources/{scan}",
         "/groups/early-childhood/hand-over",
         "/groups/early-childhood/requests",
         "/groups/early-childhood/invitations",
@@ -172,6 +190,9 @@ def names(city):
         "cancelled": CANCELLED,
         "past": PAST,
         "dated": DATED,
+        "document": DOCUMENT,
+        "thread": THREAD,
+        "scan": SCAN,
     }
     found = {
         name: city.one(statement)

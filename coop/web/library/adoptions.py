@@ -3,9 +3,10 @@
 from flask import flash, url_for
 from flask.typing import ResponseReturnValue
 
+from coop import clock
 from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
-from coop.http.viewer import current_viewer
+from coop.http.viewer import current_network, current_viewer
 from coop.library.models.document import Document
 from coop.library.operations import using
 from coop.library.queries import using as uses
@@ -20,7 +21,8 @@ def _form() -> UseForm:
     """The form, with the organizations in whose name this viewer may say something."""
     viewer = current_viewer()
     known = directory.numbers_for_choice(viewer)
-    return use_form([one for one in known if viewer.is_staff or one[0] in viewer.organization_ids])
+    own = [one for one in known if viewer.is_staff or one[0] in viewer.organization_ids]
+    return use_form(own, happened_on=clock.today(current_network().timezone))
 
 
 @blueprint.get("/library/<slug>/adoptions")
