@@ -82,6 +82,7 @@ import coop.web.library.exports
 import coop.web.library.review
 import coop.web.library.revisions
 import coop.web.library.room
+import coop.web.library.titles
 import coop.web.library.views
 import coop.web.membership_requests.desk
 import coop.web.membership_requests.own

@@ -9,7 +9,7 @@ from slugify import slugify
 from coop.wording import searchable
 
 # Words of our own addresses, such as /groups/new: no row may stand there.
-RESERVED = frozenset({"drafts", "invitations", "new", "preview"})
+RESERVED = frozenset({"drafts", "invitations", "new", "preview", "titles"})
 _NUMBER = re.compile(r"-\d+$")
 
 

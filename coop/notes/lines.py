@@ -21,6 +21,7 @@ _TIED = re.compile(r"\[@(?P<name>[^\]\n]*)\]\(/people/(?P<id>\d+)\)")
 _NAMED = re.compile(r"(?<![\w\[@])@(?P<name>\w[\w'’.-]*(?:[ ]\w[\w'’.-]*){0,5})")
 _BRACKETED = re.compile(r"(?<!\])\((?P<name>[^()\n]+)\)")
 _REFERENCE = re.compile(r"(?<![\w#/&])#(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})(?![\w.]*\w)")
+_DOCUMENT = re.compile(r"\]\(/library/(?P<slug>[\w-]+)\)")
 _LIKE = 0.5
 MOST = 100
 _SPARE = " \t,;:·–—-"
@@ -95,6 +96,11 @@ def tied(text: str, people: Mapping[str, int]) -> str:
 def references(text: str) -> list[str]:
     """Numbers of what the text refers to in the common agenda: 2.1 of “#2.1”."""
     return [match["number"] for match in _REFERENCE.finditer(text)]
+
+
+def documents(text: str) -> set[str]:
+    """Addresses of the documents of the library that a text links to."""
+    return {match["slug"] for match in _DOCUMENT.finditer(text)}
 
 
 def linked(text: str, addresses: Mapping[str, str]) -> str:

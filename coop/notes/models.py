@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coop import clock
 from coop.convenings.models.convening import AgendaItem, Convening
 from coop.database import Model, one_of, relationship
+from coop.library.models.document import Document
 from coop.organizations.models import Organization
 from coop.people.models import Person
 from coop.wording import gettext as _
@@ -84,6 +85,15 @@ class Notes(Model):
         """Whether the links in their letters have ended: three months after the last step."""
         steps = (self.circulated_at, self.corrections_until, self.approved_at)
         return clock.now() > max((step for step in steps if step), default=clock.now()) + LINKS_LAST
+
+
+# Which documents of the library notes link to, so that those lead back to them.
+notes_documents = sa.Table(
+    "notes_documents",
+    Model.metadata,
+    sa.Column("notes_id", sa.ForeignKey("notes.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("document_id", sa.ForeignKey(Document.id, ondelete="CASCADE"), primary_key=True, index=True),
+)
 
 
 class NoteSection(Model):

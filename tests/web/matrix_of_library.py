@@ -2,6 +2,7 @@
 
 LIBRARY = """
 # the library
+GET  /library/titles                                         200   200   200   200   200   200
 GET  /library                                                200   200   200   200   200   200
 GET  /library.csv                                            200   200   200   200   200   200
 GET  /library/{doc}.bib                                      200   200   200   200   200   200

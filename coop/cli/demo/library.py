@@ -12,6 +12,7 @@ from coop.convenings.operations import arranging
 from coop.convenings.operations.arranging import LineFields
 from coop.convenings.queries import of_group
 from coop.files.operations.examining import examine
+from coop.groups.queries.belonging import viewer_of
 from coop.library import jobs
 from coop.library.models.document import Document
 from coop.library.operations import describing, evidencing, reviewing, using, writing
@@ -19,7 +20,9 @@ from coop.library.operations.describing import Description
 from coop.library.operations.evidencing import CitationFields, FindingFields
 from coop.library.operations.using import UseFields
 from coop.library.operations.writing import Draft, FileFields
-from coop.library.queries import owners
+from coop.library.queries import listing, owners
+from coop.notes.operations import agreeing
+from coop.notes.queries import finding as notes
 
 MONTH = 30
 LESSONS = (
@@ -61,6 +64,19 @@ def load_library(city: City) -> None:
             with days_ago(MONTH):
                 reason = "Newer studies say otherwise; see the four pages on hours after school."
                 reviewing.archive(document, reason, actor_id=city.people["ada@coop.example"].id)
+    _mention(city)
+
+
+def _mention(city: City) -> None:
+    """Notes of a group say where in the library stands what they spoke of."""
+    ben, group = city.people["ben@coop.example"], city.groups["early-childhood"]
+    noted = notes.latest_of_group(viewer_of(ben), group.id)
+    closed = next(each for each in noted if each.state == "approved")
+    document = listing.titled(viewer_of(ben), "", most=1)[0]
+    with days_ago(2):
+        agreeing.amend(
+            closed, f"We read [{document.title}](/library/{document.slug}) before we vote.", ben.id
+        )
 
 
 def _begun(row: dict[str, Any], city: City) -> Document:

@@ -23,6 +23,7 @@ from coop.permissions import Viewer
 from coop.places.models import Place
 from coop.search import queries as index
 from coop.vocabulary.models import Term
+from coop.wording import searchable
 
 PAGE_LENGTH, MOST_TO_CHOOSE = 20, 200
 
@@ -201,14 +202,27 @@ def latest(
     return list(db.session.scalars(statement.order_by(Document.published_at.desc(), Document.id).limit(most)))
 
 
-def to_share_out(viewer: Viewer, group_ids: list[int], chosen: int | None) -> list[tuple[int, str]]:
-    """Number and title of what may be presented, those of the groups first; what was chosen stays one."""
+def titled(viewer: Viewer, words: str, most: int = 12) -> list[Document]:
+    """What was published and has all these words in its title, without words the latest; one statement."""
+    statement = sa.select(Document).where(visible(viewer), Document.state == "published")
+    said = (Document.sort_key.contains(word, autoescape=True) for word in searchable(words).split())
+    statement = statement.where(*said).order_by(Document.published_at.desc(), Document.id.desc())
+    return list(db.session.scalars(statement.limit(most)))
+
+
+def to_share_out(
+    viewer: Viewer, group_ids: list[int], chosen: int | None, wanted: int | None = None
+) -> list[tuple[int, str]]:
+    """Number and title of what may be presented, those of the groups first; what was chosen stays one.
+
+    `wanted` is one of those that is asked for however many there are.
+    """
     theirs_first = sa.case((Document.group_id.in_(group_ids), 0), else_=1)
     is_shown = sa.and_(Document.state == "published", visible(viewer))
     statement = (
         sa.select(Document.id, Document.title)
         .where(sa.or_(is_shown, Document.id == chosen))
-        .order_by(Document.id != chosen, theirs_first, Document.published_at.desc())
+        .order_by(Document.id.not_in([chosen or 0, wanted or 0]), theirs_first, Document.published_at.desc())
         .limit(MOST_TO_CHOOSE)
     )
     return [(document_id, title) for document_id, title in db.session.execute(statement)]

@@ -7,7 +7,7 @@ from coop.database import db
 from coop.history import operations as history
 from coop.notes import mail
 from coop.notes.models import MOST_DAYS, Amendment, Correction, Notes, NoteSection, Rewording
-from coop.notes.operations import following
+from coop.notes.operations import following, linking
 from coop.notes.operations.taking import drafted
 from coop.notes.operations.telling_words import tell_words
 from coop.notes.queries import finding
@@ -79,6 +79,7 @@ def take_correction(notes: Notes, correction: Correction, by_id: int | None) -> 
         section.body = f"{section.body.rstrip()}\n\n{correction.words}".strip()
     section.version += 1
     following.follow_lines(section, notes.convening_id, by_id)
+    linking.link_documents(notes.id)
     decide(correction, notes.id, "taken", "", by_id)
 
 
@@ -119,6 +120,7 @@ def amend(notes: Notes, text: str, by_id: int | None) -> Amendment:
     amendment = Amendment(notes_id=notes.id, text=text.strip(), made_at=clock.now(), made_by_id=by_id)
     db.session.add(amendment)
     db.session.flush()
+    linking.link_documents(notes.id)
     tell_words(notes)
     history.record("notes", notes.id, "amended", actor_id=by_id, facts={"amendment": amendment.id})
     return amendment

@@ -7,6 +7,7 @@ from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.history import operations as history
 from coop.notes.models import Notes, NoteSection, Outcome, Said, without_mentions
+from coop.notes.operations import linking
 from coop.notes.operations.taking import drafted
 from coop.notes.queries import finding
 from coop.refusal import Refusal
@@ -42,6 +43,7 @@ def add_outcome(
     _write(outcome, fields)
     db.session.add(outcome)
     db.session.flush()
+    linking.link_documents(notes.id)
     history.record("outcome", outcome.id, "added", actor_id=by_id, facts={"kind": fields.kind})
     return outcome
 
@@ -66,6 +68,7 @@ def change_outcome(
     _write(outcome, fields)
     outcome.version += 1
     db.session.flush()
+    linking.link_documents(notes.id)
     history.record("outcome", outcome.id, "changed", actor_id=by_id, facts=facts)
 
 
@@ -85,7 +88,7 @@ def remove_outcome(notes: Notes, outcome: Outcome, by_id: int | None) -> None:
     facts = {"kind": outcome.kind, "text": outcome.text}
     history.record("outcome", outcome.id, "removed", actor_id=by_id, facts=facts)
     db.session.delete(outcome)
-    db.session.flush()
+    linking.link_documents(notes.id)
 
 
 def said(fields: OutcomeFields) -> Said:

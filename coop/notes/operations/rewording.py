@@ -4,7 +4,7 @@ from coop import clock
 from coop.database import db
 from coop.history import operations as history
 from coop.notes.models import Notes, Outcome, Rewording, Said
-from coop.notes.operations import agreeing, concluding
+from coop.notes.operations import agreeing, concluding, linking
 from coop.notes.queries import finding
 from coop.people.models import Person
 from coop.refusal import Refusal
@@ -36,7 +36,7 @@ def take(notes: Notes, proposed: Rewording, by_id: int | None) -> None:
     outcome = finding.outcome(notes.id, proposed.outcome_id)
     if outcome is None or outcome.said != proposed.was:
         raise Refusal(_("Another correction changed this passage. Decline it with a word, or amend later."))
-    _change(outcome, proposed.said)
+    _change(notes.id, outcome, proposed.said)
     agreeing.decide(proposed, notes.id, "taken", "", by_id)
 
 
@@ -52,7 +52,7 @@ def amend(
         raise Refusal(_("Only approved notes are amended. These can still be changed themselves."))
     outcome = concluding.as_it_is(notes, outcome, version)
     amended = _rewording(outcome, words, by_id, "amended", why.strip())
-    _change(outcome, words)
+    _change(notes.id, outcome, words)
     facts = {"outcome": outcome.id, "rewording": amended.id}
     history.record("notes", notes.id, "outcome amended", actor_id=by_id, note=amended.word, facts=facts)
     return amended
@@ -70,8 +70,8 @@ def _rewording(outcome: Outcome, words: Said, by_id: int | None, state: str, wor
     return row
 
 
-def _change(outcome: Outcome, words: Said) -> None:
+def _change(notes_id: int, outcome: Outcome, words: Said) -> None:
     concluding.say(outcome, words)
     outcome.version += 1
-    db.session.flush()
+    linking.link_documents(notes_id)
     search.soon()

@@ -5,8 +5,9 @@ from coop.convenings.models.convening import Convening
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.history import operations as history
+from coop.notes import lines
 from coop.notes.models import Notes, NoteSection
-from coop.notes.operations import following
+from coop.notes.operations import following, linking
 from coop.notes.queries import finding
 from coop.people.models import Person
 from coop.refusal import Refusal
@@ -47,10 +48,13 @@ def save_section(notes: Notes, section: NoteSection, body: str, version: int, by
         return True
     if version != section.version:
         return False
+    is_linked_anew = lines.documents(body) != lines.documents(section.body)
     section.body, section.version = body, section.version + 1
     section.saved_at, section.saved_by_id = clock.now(), by_id
     db.session.flush()
     following.follow_lines(section, notes.convening_id, by_id)
+    if is_linked_anew:
+        linking.link_documents(notes.id)
     db.session.expire(section, ["saved_by", "outcomes"])
     return True
 

@@ -135,3 +135,27 @@ document.addEventListener("change", ({ target }) => {
   write(fieldOf(target.closest("form")), target.value);
   target.value = "";
 });
+
+/* <a data-find-document="id of a select"> opens the dialog that finds documents by title. The one that is
+   pressed there is linked where something is typed, or chosen in that select. */
+let asking = null;
+document.addEventListener("click", (event) => {
+  const dialog = document.getElementById("find-document");
+  const opener = event.target.closest("[data-find-document]");
+  if (!opener || !dialog?.showModal) return;
+  event.preventDefault();
+  asking = opener;
+  dialog.showModal();
+  dialog.querySelector("form").requestSubmit();
+});
+document.addEventListener("click", ({ target }) => {
+  const found = asking && target.closest("[data-document]");
+  if (!found) return;
+  const { document: number, words } = found.dataset;
+  const select = document.getElementById(asking.dataset.findDocument);
+  document.getElementById("find-document").close();
+  if (!select) return write(fieldOf(asking.closest("form")), words);
+  if (![...select.options].some(({ value }) => value === number)) select.add(new Option(found.textContent, number));
+  select.value = number;
+  select.focus();
+});

@@ -120,7 +120,9 @@ def usual_agenda_keeping(slug: str, group_slug: str) -> ResponseReturnValue:
 def _form(convening: Convening, item: AgendaItem | None = None, **options: Any) -> LineForm:
     """The form of a line, with who may bring it in and what may be shared out."""
     group_ids = [group.id for group in convening.groups]
-    documents = library.to_share_out(current_viewer(), group_ids, item.document_id if item else None)
+    chosen, wanted = item.document_id if item else None, request.form.get("document", "")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 10 else None
+    documents = library.to_share_out(current_viewer(), group_ids, chosen, number)
     return line_form(queries.presenters(convening.id), documents, item, **options)
 
 

@@ -23,6 +23,7 @@ from coop.library.queries import evidence, finding, listing, using
 from coop.library.queries.listing import FACETS, Asked
 from coop.library.references import schema_org
 from coop.loop.queries import discussing
+from coop.notes.queries import linking
 from coop.permissions import may
 from coop.places import queries as places
 from coop.search import queries as words_index
@@ -143,6 +144,7 @@ def what_it_rests_on(document: Document) -> dict[str, Any]:
         "findings": evidence.findings(document.id),
         "uses": using.of_document(document),
         "presented": sharing.presented(current_viewer(), document.id),
+        "noted": linking.naming(current_viewer(), document.id),
         "threads": comments.latest(discussing.seen(current_viewer()), ("document", document.id)),
         "kind_words": KINDS,
         "evidence_words": EVIDENCE,

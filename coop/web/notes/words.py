@@ -12,7 +12,7 @@ from coop.permissions import Viewer
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
-_LINK = re.compile(r"\[(?P<words>[@#][^\]\n]*)\]\((?P<address>/(?!/)[\w/#.?=-]*)\)")
+_LINK = re.compile(r"\[(?P<words>[^\]\n]+)\]\((?P<address>/(?!/)[\w/#.?=-]*)\)")
 OUTCOME_NAMES = {
     "decision": lazy_gettext("Decision"),
     "information": lazy_gettext("Good to know"),
