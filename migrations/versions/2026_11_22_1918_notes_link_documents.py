@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1918_notes'
-down_revision = '2026_11_22_1856_resources'
+down_revision = '2026_11_22_1900_unread'
 branch_labels = None
 depends_on = None
 
