@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from coop.http.pages import page_or_fragment
 from coop.http.viewer import current_viewer
+from coop.http.words import DOCUMENT_KINDS as KINDS
 from coop.library.models.document import Document
 from coop.library.queries import listing
 from coop.web.library.room import blueprint
-from coop.web.library.words import KINDS
 
 
 @blueprint.get("/library/titles")
