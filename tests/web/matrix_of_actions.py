@@ -32,6 +32,7 @@ POST /actions/{commitment}/pledge/{museum_id}/withdrawal     enter 403   303   4
 POST /actions/views                                          enter 303   303   303   303   303
 POST /actions/views/{view}/removal                           enter 404   404   303   404   404
 GET  /actions/desk                                           enter 403   403   403   403   200
+GET  /actions/desk/blocked                                   enter 403   403   403   403   200
 GET  /actions/desk.csv                                       enter 403   403   403   403   200
 GET  /actions/changes                                        enter 403   403   403   403   200
 GET  /actions/letters/{action_token}                         200   200   200   200   200   200

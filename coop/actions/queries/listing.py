@@ -18,6 +18,7 @@ from coop.groups.queries import finding as groups
 from coop.organizations.models import Organization
 from coop.permissions import Viewer
 from coop.places.models import Place
+from coop.vocabulary.models import Term
 from coop.wording import searchable
 
 A_PAGE = 50
@@ -40,6 +41,9 @@ class Filters:
     late: str = ""
     whose: str = ""
     convening: str = ""
+    lead: str = ""
+    sector: str = ""
+    scope: str = ""
 
     def as_arguments(self) -> dict[str, str]:
         """Those that are set, for an address."""
@@ -96,6 +100,8 @@ class Listing:
             _of_organization(asked),
             _of_place(asked),
             _of_convening(self.viewer, asked),
+            _of_sector(asked),
+            _of_scope(asked),
         )
         return found + [each for each in parts if each is not None]
 
@@ -200,7 +206,25 @@ def _of_group(viewer: Viewer, asked: Filters) -> sa.ColumnElement[bool] | None:
     return Action.group_id.in_(known)
 
 
+def _of_sector(asked: Filters) -> sa.ColumnElement[bool] | None:
+    """Of organizations of a sector, which lead it or whose people do it."""
+    if not asked.sector:
+        return None
+    sectors = sa.select(Term.id).where(Term.scheme == "sector", Term.key == asked.sector)
+    some = sa.select(Organization.id).where(Organization.sector_id.in_(sectors))
+    return Action.organization_id.in_(some)
+
+
+def _of_scope(asked: Filters) -> sa.ColumnElement[bool] | None:
+    if not asked.scope:
+        return None
+    return Action.place_id.is_(None) if asked.scope == "system" else Action.place_id.is_not(None)
+
+
 def _of_organization(asked: Filters) -> sa.ColumnElement[bool] | None:
+    if asked.lead:
+        led = sa.select(Organization.id).where(Organization.slug == asked.lead)
+        return Action.organization_id.in_(led)
     if not asked.organization:
         return None
     if asked.organization == NONE:

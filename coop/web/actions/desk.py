@@ -3,7 +3,7 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from coop.actions.queries import figures
+from coop.actions.queries import blocked, figures
 from coop.actions.queries.figures import GROUPED, Figures
 from coop.actions.queries.listing import NONE
 from coop.http.access import authorize
@@ -11,9 +11,16 @@ from coop.http.pages import page, page_number
 from coop.http.tables import tabular
 from coop.people import queries as people
 from coop.web.actions import words
-from coop.web.actions.filtering import today
+from coop.web.actions.filtering import asked, today
 from coop.web.actions.room import blueprint
 
+# What the list is told of a line without one, and of an organization: what it leads, not what it gives to.
+OTHERWISE = {
+    "place": {"place": "system"},
+    "sector": {"organization": NONE},
+    "organization": {"organization": NONE},
+}
+LEADING = {"organization": "lead"}
 HEADER = (
     "key",
     "name",
@@ -25,6 +32,7 @@ HEADER = (
     "kept",
     "counted",
     "share",
+    "days_blocked",
 )
 
 
@@ -41,6 +49,7 @@ def desk() -> ResponseReturnValue:
         rows=figures.by(kind, today()),
         filter_of=filter_of,
         nothing=words.WITHOUT.get(kind, ""),
+        scopes=words.SCOPES,
     )
 
 
@@ -50,6 +59,16 @@ def desk_table(ending: str) -> ResponseReturnValue:
     authorize("staff.enter")
     kind = _kind()
     return tabular(ending, f"promises-by-{kind}", HEADER, [_row(one) for one in figures.by(kind, today())])
+
+
+@blueprint.get("/actions/desk/blocked")
+def blocked_days() -> ResponseReturnValue:
+    """The commitments behind a median of days, each with its own, narrowed like the list."""
+    authorize("staff.enter")
+    wanted = asked(request.args)
+    found, middle = blocked.behind(wanted.where(), page_number())
+    arguments = wanted.filters.as_arguments()
+    return page("actions/blocked.html", found=found, middle=middle, arguments=arguments)
 
 
 @blueprint.get("/actions/changes")
@@ -68,9 +87,9 @@ def changes() -> ResponseReturnValue:
 
 def filter_of(kind: str, row: Figures) -> dict[str, str] | None:
     """What the list is told to show the rows of a line; none where it cannot be told."""
-    if kind == "place" and row.key == NONE:
-        return {"place": "system"}
-    return {kind: row.key} if row.key else None
+    if row.key == NONE and kind in OTHERWISE:
+        return OTHERWISE[kind]
+    return {LEADING.get(kind, kind): row.key} if row.key else None
 
 
 def _kind() -> str:
@@ -81,4 +100,5 @@ def _kind() -> str:
 def _row(one: Figures) -> tuple[object, ...]:
     share = "" if one.share is None else round(one.share, 4)
     numbers = (one.open, one.late, one.blocked, one.unowned, one.undated, one.kept, one.counted)
-    return (one.key, one.name, *numbers, share)
+    days = "" if one.days_blocked is None else one.days_blocked
+    return (one.key, one.name or str(words.SCOPES.get(one.key, "")), *numbers, share, days)

@@ -36,6 +36,9 @@ def filters_from(arguments: Mapping[str, str]) -> Filters:
         state=one_of("state", STATES),
         convening=arguments.get("convening", "")[:200],
         late=one_of("late", LATENESS),
+        lead=arguments.get("lead", "")[:100],
+        sector=arguments.get("sector", "")[:100],
+        scope=one_of("scope", words.SCOPES),
         whose=one_of("whose", words.WHOSE) if is_member else "",
     )
 

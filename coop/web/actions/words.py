@@ -52,11 +52,15 @@ BY = {
     "goal": _("Goal"),
     "group": _("Group"),
     "organization": _("Organization"),
+    "sector": _("Sector"),
+    "scope": _("Scope"),
     "place": _("Area"),
 }
+SCOPES = {"system": _("The whole system"), "place": _("One area")}
 WITHOUT = {
     "group": _("No group"),
     "organization": _("No organization"),
+    "sector": _("No organization"),
     "place": _("The whole city"),
 }
 ACTS = {

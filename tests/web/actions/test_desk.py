@@ -5,23 +5,28 @@ import io
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 
+from coop import clock
+from coop.actions.models import Pledge
+from coop.actions.operations import moving
 from coop.actions.queries import figures
 from coop.actions.queries.figures import GROUPED
-from coop.database import unit_of_work
-from tests.actions.made import TODAY, commitment, item, yesterday
-from tests.cast import person_named
+from coop.database import db, unit_of_work
+from tests.actions.made import TODAY, commitment, item, the, yesterday
+from tests.cast import garfield, person_named
 from tests.makers import make_organization, make_place
+from tests.questions.box import later
 from tests.statements import one_and_three
 from tests.visits import Visitor
 
 Browser = Callable[[str], Visitor]
 LINK = re.compile(r'href="(/actions\?[^"]*)">(\d+)<')
+DAYS = re.compile(r'href="(/actions/desk/blocked[^"]*)">([\d.]+)<')
 
 
 def promises() -> None:
@@ -31,7 +36,9 @@ def promises() -> None:
         other = make_organization("Makers").id
         area = make_place("Austin").id
     commitment("Kept", state="done", strategy="2.1", place_id=area)
-    commitment("Kept, too", state="done", organization_id=other)
+    shared = commitment("Kept, too", state="done", organization_id=other)
+    with unit_of_work():
+        db.session.add(Pledge(action_id=shared, organization_id=garfield().id, words="Two rooms"))
     commitment("Dropped", state="dropped", strategy="2.1")
     commitment("Overdue", due_on=yesterday(), organization_id=other, group_id=None)
     commitment("Not due yet", due_on=TODAY + timedelta(days=3))
@@ -49,6 +56,44 @@ def test_each_figure_opens_as_many_rows(as_: Browser, now: Any, kind: str) -> No
     for address, number in links:
         rows = json.loads(ada.get(unescape(address).replace("/actions?", "/actions.json?")).text)
         assert len(rows) == int(number), address
+
+
+def blocked_for(title: str, *spells: int, is_still: bool = False, **values: Any) -> int:
+    """A commitment that was blocked for so many days each time, and still is, where that is said."""
+    action_id, now = commitment(title, "in_progress", **values), clock.now()
+    for days in spells:
+        for to, at in (("blocked", now), ("in_progress", now + timedelta(days=days, hours=5))):
+            if to == "blocked" or days != spells[-1] or not is_still:
+                _moved(action_id, to, at)
+        now += timedelta(days=days + 1)
+    return action_id
+
+
+def _moved(action_id: int, to: str, at: datetime) -> None:
+    held = clock.held.set(at)
+    with unit_of_work():
+        moving.move(the(action_id), to, None, note="No room")
+    clock.held.reset(held)
+
+
+@pytest.mark.parametrize("kind", GROUPED)
+def test_days_blocked_are_a_median_that_opens_its_commitments(as_: Browser, now: Any, kind: str) -> None:
+    blocked_for("Twice", 2, 3)
+    blocked_for("Once", 1)
+    blocked_for("Still", 4, is_still=True)
+    item("Blocked, no commitment", state="blocked")
+    commitment("Never")
+    with later(days=10):
+        ada = as_("ada")
+        (line, total) = DAYS.findall(ada.get(f"/actions/desk?by={kind}").text)
+        assert (line[1], total[1]) == ("5", "5")
+        rows = ada.get(unescape(line[0])).text
+    assert [
+        rows.index(words) for words in ("Still", "10 days", "Twice", "5 days", "Once", "1 day<")
+    ] == sorted(rows.index(words) for words in ("Still", "10 days", "Twice", "5 days", "Once", "1 day<"))
+    assert "Median: 5." in rows
+    assert "Never" not in rows
+    assert "no commitment<" not in rows
 
 
 def test_kept_on_time_is_of_those_that_count_by_now(as_: Browser, now: Any) -> None:
@@ -78,7 +123,9 @@ def test_an_empty_desk_says_what_will_be_there(as_: Browser, now: Any) -> None:
 
 
 @one_and_three
-@pytest.mark.parametrize(("path", "number"), [("/actions/desk", 7), ("/actions/changes", 8)])
+@pytest.mark.parametrize(
+    ("path", "number"), [("/actions/desk", 9), ("/actions/desk?by=sector", 9), ("/actions/changes", 8)]
+)
 def test_the_desk_costs_the_same_however_much_there_is(
     as_: Browser, now: Any, statements: Any, count: int, path: str, number: int
 ) -> None:
