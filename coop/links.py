@@ -92,6 +92,11 @@ def action(
     return to(f"/actions/letters/{sign('promises', numbers)}/{action_id}{f'?said={said}' if said else ''}")
 
 
+def list_of_promises(key: str, ending: str) -> str:
+    """A list of promises that its owner named, for feed readers (".atom") or calendars ("/calendar.ics")."""
+    return to(f"/actions/feeds/{sign('promises feed', key)}{ending}")
+
+
 def notes(notes_id: int, person_id: int) -> str:
     """Where somebody who was there reads and corrects notes; shows on GET, changes on POST."""
     return to(f"/notes/letters/{sign('notes', [notes_id, person_id])}")

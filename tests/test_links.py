@@ -16,6 +16,7 @@ ADDRESSES = {
     "series": (("early-numbers",), "series.show"),
     "series_answer": ((1, 2), "series.answer_page"),
     "poll": ((1, 2), "polls.letter_page"),
+    "list_of_promises": (("key", ".atom"), "actions.atom"),
     "action": ((1, 2, date(2027, 1, 11)), "actions.letter_page"),
     "promise": ((1,), "actions.show"),
     "join": ((1, 2), "convenings.answer_room"),

@@ -1,6 +1,9 @@
 """The days on which somebody's promises are due, as calendars read them."""
 
+from collections.abc import Iterable
+
 from coop import links
+from coop.actions.models import Action
 from coop.actions.queries import reminding
 from coop.calendar.entry import Due
 from coop.calendar.writing import due
@@ -21,10 +24,19 @@ def due_tasks(viewer: Viewer, language: str) -> list[Ready]:
     return _texts(viewer, language, as_task=True)
 
 
+def of_list(actions: Iterable[Action], language: str) -> list[Ready]:
+    """The days of a list of promises, as all-day entries."""
+    return _written(actions, language, as_task=False)
+
+
 def _texts(viewer: Viewer, language: str, *, as_task: bool) -> list[Ready]:
+    return _written(reminding.open_of(viewer.person_id or 0), language, as_task=as_task)
+
+
+def _written(actions: Iterable[Action], language: str, *, as_task: bool) -> list[Ready]:
     zone, kind = the_network().timezone, "task" if as_task else "day"
     found = []
-    for action in reminding.open_of(viewer.person_id or 0):
+    for action in actions:
         if action.due_on is None:
             continue
         with in_language(language):

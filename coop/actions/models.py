@@ -204,13 +204,20 @@ class Source(Model):
 
 
 class SavedView(Model):
-    """A choice of filters that somebody gave a name."""
+    """A choice of filters that somebody gave a name, with an address for programs if they asked for one."""
 
     __tablename__ = "saved_views"
-    __table_args__ = (sa.UniqueConstraint("person_id", "name"),)
+    __table_args__ = (
+        sa.UniqueConstraint("person_id", "name"),
+        sa.CheckConstraint("(feed_key IS NULL) = (feed_made_at IS NULL)", name="feed"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"))
     name: Mapped[str]
     arguments: Mapped[dict[str, Any]] = mapped_column(comment="of the address of the list")
     made_at: Mapped[datetime]
+    feed_key: Mapped[str | None] = mapped_column(
+        unique=True, comment="random; the addresses of its feeds carry it signed"
+    )
+    feed_made_at: Mapped[datetime | None]

@@ -7,7 +7,6 @@ from hashlib import sha256
 from xml.etree import ElementTree as xml
 
 from flask import Response, request
-from flask.typing import ResponseReturnValue
 from werkzeug.http import http_date, is_resource_modified
 
 from coop import links
@@ -50,13 +49,15 @@ def language() -> str:
     return said if said in network.languages else str(network.languages[0])
 
 
-def answer(title: str, page: str, entries: Iterable[Entry], spoken: str) -> ResponseReturnValue:
+def answer(
+    title: str, page: str, entries: Iterable[Entry], spoken: str, *, cache: str = "public, no-cache"
+) -> Response:
     """The feed, latest changed first, or 304 for who has it; `page` is where people read the same."""
     listed = sorted(entries, key=lambda each: (each.updated, each.id), reverse=True)[:MOST]
     latest = max((each.updated for each in listed), default=NEVER).astimezone(UTC)
     body = _document(title, page, listed, spoken, latest)
     etag = f'"{sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Last-Modified": http_date(latest), "Cache-Control": "public, no-cache"}
+    headers = {"ETag": etag, "Last-Modified": http_date(latest), "Cache-Control": cache}
     if not is_resource_modified(request.environ, etag=etag):
         return Response(status=304, headers=headers)
     return Response(body, headers=headers, content_type="application/atom+xml; charset=utf-8")

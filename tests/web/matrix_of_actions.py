@@ -31,6 +31,12 @@ POST /actions/{commitment}/pledge                            enter 403   303   4
 POST /actions/{commitment}/pledge/{museum_id}/withdrawal     enter 403   303   403   303   303
 POST /actions/views                                          enter 303   303   303   303   303
 POST /actions/views/{view}/removal                           enter 404   404   303   404   404
+GET  /actions/views/{view}                                   enter 404   404   200   404   404
+POST /actions/views/{view}/address                           enter 404   404   303   404   404
+POST /actions/views/{view}/address/revocation                enter 404   404   303   404   404
+GET  /actions/feeds/{list_token}.atom                        200   200   200   200   200   200
+GET  /actions/feeds/{list_token}/calendar.ics                200   200   200   200   200   200
+GET  /actions/feeds/made-up.atom                             404   404   404   404   404   404
 GET  /actions/desk                                           enter 403   403   403   403   200
 GET  /actions/desk/blocked                                   enter 403   403   403   403   200
 GET  /actions/desk.csv                                       enter 403   403   403   403   200

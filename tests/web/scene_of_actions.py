@@ -25,6 +25,9 @@ def actions_named() -> dict[str, Any]:
         following.follow(the(made), person_named("ben").id)
         view = following.save_view(person_named("cleo").id, "Mine", {"whose": "mine"})
         view_id = view.id
+        other = following.save_view(person_named("cleo").id, "Late", {"late": "late"})
+        following.make_feed(other)
+        list_key = other.feed_key or ""
     return {
         "commitment": made,
         "commitment_version": the(made).version,
@@ -36,6 +39,7 @@ def actions_named() -> dict[str, Any]:
         "club_id": garfield().id,
         "museum_id": museum.id,
         "view": view_id,
+        "list_token": links.list_of_promises(list_key, ".atom").split("/feeds/")[1].removesuffix(".atom"),
         "old_action_token": links.sign("action", [made, person_named("cleo").id]),
         "action_token": links.action(made, person_named("cleo").id, clock.now().date()).split("/letters/")[1],
     }

@@ -1,10 +1,13 @@
 """Following a promise, ticking off its steps, and keeping a choice of filters."""
 
+import secrets
+
 from coop import clock
 from coop.actions.models import Action, ChecklistLine, Follower, SavedView
 from coop.actions.operations.holding import held, refuse_ended
 from coop.actions.queries import showing
 from coop.database import db
+from coop.history import operations as history
 from coop.people import queries as people
 from coop.refusal import Refusal
 from coop.wording import gettext as _
@@ -50,6 +53,22 @@ def save_view(person_id: int, name: str, arguments: dict[str, str]) -> SavedView
     db.session.add(view)
     db.session.flush()
     return view
+
+
+def make_feed(view: SavedView) -> None:
+    """New addresses for programs that follow a list; those before stop working."""
+    people.locked([view.person_id])
+    view.feed_key, view.feed_made_at = secrets.token_urlsafe(18), clock.now()
+    history.record("person", view.person_id, "list address made", actor_id=view.person_id)
+    db.session.flush()
+
+
+def stop_feed(view: SavedView) -> None:
+    """The list has no addresses for programs any more."""
+    people.locked([view.person_id])
+    view.feed_key = view.feed_made_at = None
+    history.record("person", view.person_id, "list address revoked", actor_id=view.person_id)
+    db.session.flush()
 
 
 def remove_view(view: SavedView) -> None:

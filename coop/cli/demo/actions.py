@@ -45,6 +45,8 @@ def load_actions(city: City) -> None:
         _bring(commitment, row, city)
         if row["group"] == "early-childhood":
             following.follow(commitment, city.people[CLEO].id)
+    following.make_feed(following.save_view(city.people[CLEO].id, "Mine", {"whose": "mine"}))
+    following.save_view(city.people[ADA].id, "Blocked or late", {"late": "risk"})
 
 
 def _promise(row: dict[str, Any], city: City, strategy_id: int, today: date) -> Action:

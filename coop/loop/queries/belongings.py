@@ -81,10 +81,10 @@ ON_ANSWERS = ("replies", "access_needs")
 ON_COMMENTS = ("comment_versions",)
 # What opens an account or helps the machine to find things says nothing about the person.
 LEFT_OUT = {
-    "password", "fs_uniquifier", "feed_token_hash", "key", "key_hash", "secret", "seal", "public_key",
-    "credential_id", "sign_count", "last_step", "message", "once", "sort_key", "search_text", "attempts",
-    "claimed_until", "message_id", "calendar_sequence", "entry_changed_at", "words_version", "mark",
-    "preview_mark", "resource_versions.words", "resource_versions.plain_words",
+    "password", "fs_uniquifier", "feed_token_hash", "feed_key", "key", "key_hash", "secret", "seal",
+    "public_key", "credential_id", "sign_count", "last_step", "message", "once", "sort_key", "search_text",
+    "attempts", "claimed_until", "message_id", "calendar_sequence", "entry_changed_at", "words_version",
+    "mark", "preview_mark", "resource_versions.words", "resource_versions.plain_words",
 }  # fmt: skip
 WHEN = "when "
 Row = dict[str, Any]

@@ -11,21 +11,22 @@ from coop.actions.queries.listing import Filters, Listing
 from coop.actions.queries.standing import LATENESS
 from coop.agenda.queries import standing as agenda
 from coop.http.viewer import current_network, current_viewer
+from coop.permissions import Viewer
 from coop.web.actions import words
 from coop.wording import current_language
 
 NUMBER = re.compile(r"\d{1,4}(\.\d{1,4})?")
 
 
-def filters_from(arguments: Mapping[str, str]) -> Filters:
-    """Filters from address parameters; unknown words are ignored."""
+def filters_from(arguments: Mapping[str, str], viewer: Viewer | None = None) -> Filters:
+    """Filters from address parameters, for who looks; unknown words are ignored."""
 
     def one_of(name: str, known: Any) -> str:
         value = arguments.get(name, "")
         return value if value in known else ""
 
     goal = arguments.get("goal", "")
-    is_member = current_viewer().is_member
+    is_member = (viewer or current_viewer()).is_member
     return Filters(
         words=arguments.get("words", "").strip()[:100],
         kind=one_of("kind", KINDS),

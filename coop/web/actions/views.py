@@ -21,6 +21,7 @@ from coop.notes.queries import finding as notes
 from coop.people import queries as people
 from coop.permissions import may
 from coop.web.actions import words
+from coop.web.actions.addresses import addresses_of
 from coop.web.actions.filtering import asked, choices, today
 from coop.web.actions.pledge_form import PledgeForm, pledge_form
 from coop.web.actions.proposal import Proposal
@@ -107,16 +108,19 @@ def _may_take(action: Action, to: str) -> bool:
 def _list_page(
     template: str, listing_asked: listing.Listing, rows: list[Action], **more: Any
 ) -> ResponseReturnValue:
-    viewer = current_viewer()
+    viewer, arguments = current_viewer(), listing_asked.filters.as_arguments()
+    views = showing.views(viewer.person_id) if viewer.is_member else []
+    here = next((view for view in views if view.arguments == arguments), None)
     return page(
         template,
         filters=listing_asked.filters,
-        arguments=listing_asked.filters.as_arguments(),
+        arguments=arguments,
         choices=choices(),
         labels=naming.labels(rows),
-        views=showing.views(viewer.person_id) if viewer.is_member else [],
+        views=views,
         steps_of=steps_of,
         today=listing_asked.today,
         words=words,
+        **addresses_of(here),
         **more,
     )

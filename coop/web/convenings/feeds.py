@@ -1,16 +1,11 @@
 """Calendars to subscribe to: `.ics` addresses for programs, which bring no cookie and get none."""
 
-import gzip
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import timedelta
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
-from werkzeug.http import http_date, is_resource_modified
 
-from coop import clock
 from coop.actions import ical as actions
 from coop.calendar.writing import vevent
 from coop.convenings import ical
@@ -19,6 +14,7 @@ from coop.convenings.queries import answers, feeds, listing, showing
 from coop.convenings.queries.feeds import VARIANT_OF, Ready, Standing
 from coop.convenings.queries.visibility import OPEN_STATES
 from coop.http.access import found
+from coop.http.calendars import FOR_ALL, FOR_ONE, Body, answer, for_nobody_else, joined, nothing
 from coop.http.viewer import current_network, current_viewer, viewer_of
 from coop.people import queries as people
 from coop.permissions import NOBODY, Viewer
@@ -28,25 +24,13 @@ from coop.web.convenings.room import blueprint
 from coop.wording import gettext as _
 from coop.wording import in_language
 
-CALENDAR = "text/calendar; charset=utf-8"
 SECOND = timedelta(seconds=1)
-# Anyone may keep a copy, but asks each time whether it still holds: that question is cheap.
-PACKED, LIVE_LEVEL = "-gzip", 1
-FOR_ALL, FOR_ONE = "public, no-cache", "private, no-cache"
 # Rooms above whose due dates and deadlines a personal calendar can show say here how to write them: the
 # choice of the person → (viewer, language) → ready texts.
 OTHER: dict[str, Callable[[Viewer, str], list[Ready]]] = {
     "due_days": actions.due_days,
     "due_tasks": actions.due_tasks,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A calendar as it is and compressed, each made when it is sent; not compressed before it is stored."""
-
-    whole: Callable[[], bytes]
-    packed: Callable[[], bytes | None]
 
 
 @blueprint.get("/calendar.ics")
@@ -74,7 +58,7 @@ def calendar_of_list() -> ResponseReturnValue:
     ids = listing.public_ids(filters_from(request.args), network.timezone)
     with in_language(language):
         name = _("%(name)s: chosen convenings", name=network.name)
-    return _joined(ical.filtered(ids, language), name, FOR_ALL)
+    return joined(ical.filtered(ids, language), name, FOR_ALL)
 
 
 @blueprint.get("/feeds/<token>/calendar.ics")
@@ -82,14 +66,14 @@ def calendar_of_person(token: str) -> ResponseReturnValue:
     """What the owner of a secret address said yes or maybe to, as far as they may see it now."""
     person = people.by_feed_token(token)
     if person is None:
-        return _nothing()
+        return nothing()
     language = _language(person.locale)
     with in_language(language):
         name = _("%(name)s: my convenings", name=current_network().name)
     viewer = viewer_of(person)
     texts = ical.of_person(viewer, language, person.calendar_shows)
     texts += [text for choice in person.calendar_shows for text in OTHER.get(choice, _none)(viewer, language)]
-    return _for_nobody_else(_joined(texts, name, FOR_ONE))
+    return for_nobody_else(joined(texts, name, FOR_ONE))
 
 
 def _none(_viewer: Viewer, _language: str) -> list[Ready]:
@@ -102,7 +86,7 @@ def calendar_file(slug: str) -> ResponseReturnValue:
     viewer = current_viewer() if request.cookies else NOBODY
     convening = found(showing.find(viewer, slug))
     if convening.state not in OPEN_STATES:
-        return _nothing()
+        return nothing()
     entry = ical.entry(
         convening, _own_variant(viewer, convening), _language(viewer.locale), current_network()
     )
@@ -112,7 +96,7 @@ def calendar_file(slug: str) -> ResponseReturnValue:
         convening.changed_at,
         series_timezone=entry.recurrence.timezone if entry.recurrence else None,
     )
-    response = _joined([ready], "", FOR_ALL if viewer == NOBODY else FOR_ONE)
+    response = joined([ready], "", FOR_ALL if viewer == NOBODY else FOR_ONE)
     response.headers["Content-Disposition"] = f'attachment; filename="{convening.slug}.ics"'
     response.vary.add("Cookie")
     return response
@@ -126,8 +110,8 @@ def calendar_of_series(slug: str) -> ResponseReturnValue:
     own = ical.of_person_in(series.id, viewer, language) if viewer.person_id else []
     texts = own or ical.filtered(dates.ids_of(series.id), language)
     if not texts:
-        return _nothing()
-    response = _joined(texts, "", FOR_ALL if viewer == NOBODY else FOR_ONE)
+        return nothing()
+    response = joined(texts, "", FOR_ALL if viewer == NOBODY else FOR_ONE)
     response.headers["Content-Disposition"] = f'attachment; filename="{series.slug}.ics"'
     response.vary.add("Cookie")
     return response
@@ -151,56 +135,7 @@ def _language(usual: str = "") -> str:
 def _stored(feed: Standing | None) -> Response:
     """A feed with a version. A change is dated at the end of its second: none hides behind another."""
     if feed is None:
-        return _nothing()
+        return nothing()
     changed_at = feed.changed_at.replace(microsecond=0) + SECOND
     body = Body(lambda: feeds.stored_body(feed) or ical.joined(feed), lambda: feeds.packed_body(feed))
-    return _answer(f"{feed.locale}-{feed.version}", changed_at, FOR_ALL, body, decides=changed_at)
-
-
-def _joined(texts: list[Ready], name: str, cache: str) -> Response:
-    """Ready texts, joined now. Their date goes back when one leaves the feed: only the ETag decides."""
-    body = ical.together(texts, name)
-    changed_at = max((text.changed_at for text in texts), default=feeds.NEVER)
-    both = Body(lambda: body, lambda: gzip.compress(body, LIVE_LEVEL, mtime=0))
-    return _answer(sha256(body).hexdigest()[:32], changed_at, cache, both)
-
-
-def _answer(
-    version: str, changed_at: datetime, cache: str, body: Body, decides: datetime | None = None
-) -> Response:
-    """The body in the coding that is accepted, or a 304 to who has it in one of them.
-
-    Each coding has an ETag of its own, as RFC 9110 8.8.3.3 asks; both are of the same version.
-    """
-    dated = min(changed_at, clock.now())
-    headers = {"Last-Modified": http_date(dated), "Cache-Control": cache, "Vary": "Accept-Encoding"}
-    is_packable = _accepts_gzip(request.headers.get("Accept-Encoding", ""))
-    etags = [f'"{version}{PACKED}"', f'"{version}"'] if is_packable else [f'"{version}"']
-    for etag in etags:
-        if not is_resource_modified(request.environ, etag=etag, last_modified=decides):
-            return Response(status=304, headers=headers | {"ETag": etag})
-    packed = body.packed() if is_packable else None
-    if packed is None:
-        return Response(body.whole(), headers=headers | {"ETag": etags[-1]}, content_type=CALENDAR)
-    headers |= {"ETag": etags[0], "Content-Encoding": "gzip"}
-    return Response(packed, headers=headers, content_type=CALENDAR)
-
-
-def _accepts_gzip(header: str) -> bool:
-    """Asked each time, so the usual headers are not parsed."""
-    if "gzip" not in header:
-        return False
-    return ";" not in header or request.accept_encodings.quality("gzip") > 0
-
-
-def _for_nobody_else(response: Response) -> Response:
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
-
-
-def _nothing() -> Response:
-    """A program reads no page; it gets a sentence."""
-    headers = {"X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
-    sentence = "There is no calendar at this address.\n"
-    return Response(sentence, 404, headers, content_type="text/plain; charset=utf-8")
+    return answer(f"{feed.locale}-{feed.version}", changed_at, FOR_ALL, body, decides=changed_at)
