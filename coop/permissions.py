@@ -131,6 +131,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "comments.moderate": (staff, looks_after_it),
     "comments.report": (member,),
     "comments.follow": (member,),
+    "comments.thank": (member,),
     "comments.see_reports": (staff, any_lead),
     # inbox
     "inbox.settle": (staff,),

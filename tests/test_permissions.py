@@ -141,6 +141,7 @@ TABLE = {
     "comments.moderate": (REMARK, LEADS),
     "comments.report": (REMARK, MEMBERS),
     "comments.follow": (DISCUSSION, MEMBERS),
+    "comments.thank": (DISCUSSION, MEMBERS),
     "comments.see_reports": (None, {"ben", "other lead", "ada"}),
     "inbox.settle": (None, {"ada"}),
     "organizations.open": (None, {"ada"}),

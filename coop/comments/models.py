@@ -1,4 +1,4 @@
-"""Comments, every version of their words, what was reported, and who follows what."""
+"""Comments, every version of their words, what was reported or of use, and who follows what."""
 
 from datetime import datetime
 
@@ -85,6 +85,18 @@ class CommentReport(Model):
     outcome: Mapped[str] = mapped_column(default="")
 
     comment: Mapped[Comment] = relationship()
+
+
+class CommentThanks(Model):
+    """Somebody says that a comment was of use to them."""
+
+    __tablename__ = "comment_thanks"
+    __table_args__ = (sa.UniqueConstraint("comment_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    comment_id: Mapped[int] = mapped_column(sa.ForeignKey(Comment.id, ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey(Person.id, ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime]
 
 
 class Following(Model):

@@ -1,5 +1,6 @@
 """Finding comments. Which of them somebody may read is known above, and comes in as a condition."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from coop.comments.models import Comment, CommentReport, CommentVersion, Following
+from coop.comments.models import Comment, CommentReport, CommentThanks, CommentVersion, Following
 from coop.database import Page, Waiting, db, lock, page_of, waiting
 
 THREADS, ANSWERS, REPORTS = 20, 50, 20
@@ -141,6 +142,15 @@ def listeners(head: Comment) -> set[int]:
 def does_listen(person_id: int, head: Comment) -> bool:
     """The same of one person."""
     return person_id in listeners(head)
+
+
+def useful(comment_ids: Iterable[int], reader_id: int | None) -> dict[int, tuple[int, bool]]:
+    """Comment id → to how many it was of use, and whether to the reader; one statement."""
+    of = CommentThanks.comment_id
+    is_own = sa.func.max(sa.case((CommentThanks.person_id == reader_id, 1), else_=0))
+    statement = sa.select(of, sa.func.count(), is_own).where(of.in_(list(comment_ids))).group_by(of)
+    rows = db.session.execute(statement)
+    return {comment_id: (number, bool(own)) for comment_id, number, own in rows}
 
 
 def _followings(*subjects: About) -> list[dict[int, bool]]:

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from coop import clock
 from coop.comments import queries
-from coop.comments.models import Comment, CommentReport, CommentVersion, Following
+from coop.comments.models import Comment, CommentReport, CommentThanks, CommentVersion, Following
 from coop.comments.operations import following, writing
 from coop.comments.operations.forgetting import forget_person
+from coop.comments.operations.thanking import thank
 from coop.comments.operations.writing import Words
 from coop.database import db, unit_of_work
 from coop.groups.models import Group, GroupMembership
@@ -227,13 +228,14 @@ def test_who_is_erased_leaves_places_without_words():
         writing.edit(queries.by_id(head_id), Words("Ask me", "Buses"), 1)
         following.follow(cleo, ("group", 1))
         acts.report(placed(answer_id), cleo, "Not kind")
+        thank(queries.by_id(answer_id), cleo)
     with unit_of_work():
         erase(people.by_id(cleo))
     head = the(head_id)
     assert (head.title, head.text, head.search_text, head.state) == ("", "", "", "withdrawn")
     assert the(answer_id).text == "Thank you"
     assert {row.comment_id for row in db.session.scalars(sa.select(CommentVersion))} == {answer_id}
-    for gone in (CommentReport, Following):
+    for gone in (CommentReport, CommentThanks, Following):
         assert not db.session.scalars(sa.select(gone).where(gone.person_id == cleo)).all()
 
 
@@ -254,10 +256,11 @@ def test_what_a_contact_said_is_the_account_s_after_a_merger():
             db.session.add(
                 CommentReport(comment_id=answer_id, person_id=person_id, reason="x", made_at=clock.now())
             )
+            db.session.add(CommentThanks(comment_id=answer_id, person_id=person_id, made_at=clock.now()))
     with unit_of_work():
         merge_contact(people.by_id(contact), people.by_id(dov), person_named("ada").id)
     assert the(answer_id).person_id == dov
-    for kept in (CommentReport, Following):
+    for kept in (CommentReport, CommentThanks, Following):
         assert [row.person_id for row in db.session.scalars(sa.select(kept))] == [dov]
 
 

@@ -15,6 +15,8 @@ POST /comments/{thread}/answers                              404   404   404   3
 POST /comments/{thread_of_all}/answers                       enter 303   303   303   303   303
 POST /comments/{thread}/following                            404   404   404   303   303   303
 POST /comments/{thread_of_all}/silence                       enter 303   303   303   303   303
+POST /comments/{thread_of_all}/thanks                        enter 303   303   303   409   303
+POST /comments/{thread}/thanks/removal                       404   404   404   303   303   303
 POST /comments/{thread}/settlement                           404   404   404   403   303   303
 POST /comments/{thread}/reopening                            404   404   404   403   409   409
 GET  /comments/{comment}/edit                                404   404   404   200   403   403

@@ -9,7 +9,7 @@ from coop.cli.demo.city import City
 from coop.cli.demo.files import read
 from coop.cli.demo.requests import days_ago
 from coop.comments.models import Comment
-from coop.comments.operations import writing
+from coop.comments.operations import thanking, writing
 from coop.comments.operations.writing import Words
 from coop.loop.operations import discussing as acts
 from coop.loop.queries import discussable
@@ -18,7 +18,7 @@ from coop.loop.queries.discussing import Remark
 from coop.permissions import Viewer
 
 ANYBODY = Viewer(person_id=0, has_account=True, is_staff=True)
-BEN = "ben@coop.example"
+BEN, CLEO, INES = "ben@coop.example", "cleo@coop.example", "ines@coop.example"
 A_WHILE = timedelta(hours=3)
 
 
@@ -40,6 +40,10 @@ def _load(row: dict[str, Any], city: City) -> None:
         )
     remark = Remark(head, discussion)
     said = [_answer(remark, one, row, city) for one in row["answers"]]
+    for place, one in enumerate(said[:2]):
+        for reader in (CLEO, BEN, INES)[place:]:
+            if city.people[reader].id != one.person_id:
+                thanking.thank(one, city.people[reader].id)
     if "answered_by" in row:
         writing.settle(head, city.people[row["answered_by"]].id, is_answered=True)
     if "hidden" in row:

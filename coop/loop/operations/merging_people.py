@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from coop.actions.models import Follower, SavedView
-from coop.comments.models import CommentReport, Following
+from coop.comments.models import CommentReport, CommentThanks, Following
 from coop.convenings.models.answer import Invitation, Rsvp
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem, Cohost
@@ -34,7 +34,7 @@ BY_HAND = {
     "people", "rsvps", "invitations", "attendances", "affiliations", "group_memberships", "sign_in_links",
     "cohosts", "listed_people", "agenda_items", "digests", "notice_choices", "series_answers",
     "poll_people", "poll_votes", "action_followers", "saved_views",
-    "comment_reports", "followings",
+    "comment_reports", "comment_thanks", "followings",
 }  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
     _move_unless_there(Follower, "action_id", contact.id, person.id)
     _move_unless_there(SavedView, "name", contact.id, person.id)
     _move_unless_there(CommentReport, "comment_id", contact.id, person.id)
+    _move_unless_there(CommentThanks, "comment_id", contact.id, person.id)
     _move_suggestions(contact.id, person.id)
     _move_votes(contact.id, person.id)
     _move_digests(contact.id, person.id)

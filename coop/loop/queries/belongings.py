@@ -45,6 +45,7 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "practice_adoptions": ("person_id",),
     "comments": ("person_id",),
     "comment_reports": ("person_id", "settled_by_id"),
+    "comment_thanks": ("person_id",),
     "followings": ("person_id",),
     "polls": ("made_by_id",),
     "poll_people": ("person_id",),

@@ -6,7 +6,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.comments import queries
-from coop.comments.operations import following, writing
+from coop.comments.operations import following, thanking, writing
 from coop.history import queries as history
 from coop.http.access import authorize
 from coop.http.pages import page, page_number, page_or_fragment, see_other, wants_fragment
@@ -69,6 +69,24 @@ def followed(remark: Remark, *, is_following: bool) -> ResponseReturnValue:
     return see_other(url_for("comments.show", comment_id=head_id))
 
 
+@blueprint.post(f"{COMMENT}/thanks")
+def thanks(comment_id: int) -> ResponseReturnValue:
+    """This was of use to me."""
+    remark = remark_at(comment_id)
+    authorize("comments.thank", remark)
+    thanking.thank(remark.comment, current_viewer().person_id or 0)
+    return see_other(place_of(remark))
+
+
+@blueprint.post(f"{COMMENT}/thanks/removal")
+def take_back_thanks(comment_id: int) -> ResponseReturnValue:
+    """It was not, after all."""
+    remark = remark_at(comment_id)
+    authorize("comments.thank", remark)
+    thanking.take_back_thanks(remark.comment, current_viewer().person_id or 0)
+    return see_other(place_of(remark))
+
+
 @blueprint.post(f"{COMMENT}/settlement")
 def settlement(comment_id: int) -> ResponseReturnValue:
     """The question was answered."""
@@ -113,11 +131,13 @@ def about(head: Remark, form: AnswerForm, number: int, **more: Any) -> dict[str,
     can_answer = (
         head.discussion.is_open and comment.state != "hidden" and may(viewer, "comments.answer", head)
     )
+    answers = queries.answers(comment.id, number)
     hiding = history.last("comment", comment.id, "hidden") if comment.state == "hidden" else None
     return {
         "head": head,
         "discussion": head.discussion,
-        "answers": queries.answers(comment.id, number),
+        "answers": answers,
+        "useful": queries.useful([comment.id, *(one.id for one in answers.rows)], viewer.person_id),
         "form": form if can_answer else None,
         "listens": bool(viewer.person_id) and queries.does_listen(viewer.person_id or 0, comment),
         "hiding": hiding,

@@ -49,6 +49,17 @@ def test_a_member_begins_a_discussion_and_others_answer(as_):
     assert "Buses" in text(ben, "/groups/early-childhood")
 
 
+def test_a_member_says_that_an_answer_was_of_use_and_takes_it_back(as_):
+    head_id, ben = begun("cleo"), as_("ben")
+    path, answer_id = f"/comments/{head_id}", said(head_id, "cleo")
+    assert ben.send(path, f"/comments/{answer_id}/thanks").location.endswith(f"#comment-{answer_id}")
+    assert "Useful (1)" in text(as_("cleo"), path)
+    assert "Useful (1)" in text(ben, path)
+    ben.send(path, f"/comments/{answer_id}/thanks/removal")
+    assert "Useful (" not in text(ben, path)
+    assert f"/comments/{answer_id}/thanks" not in text(as_("cleo"), path)
+
+
 def test_htmx_gets_the_answers_alone_with_an_empty_form(as_):
     head_id, ben = begun("cleo"), as_("ben")
     as_htmx = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -177,7 +188,7 @@ def test_the_list_costs_the_same_however_long_it_is(as_, statements, count):
     assert counted.number == 9, counted
     with statements() as counted:
         cleo.get(f"/comments/{head_id}")
-    assert counted.number == 10, counted
+    assert counted.number == 11, counted
 
 
 @pytest.mark.parametrize("state", ["hidden", "withdrawn"])
