@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1930_thanks'
-down_revision = '2026_11_22_1900_unread'
+down_revision = '2026_11_22_1915_actions_feeds'
 branch_labels = None
 depends_on = None
 
