@@ -47,7 +47,7 @@ def behind(city) -> Callable[[], AbstractContextManager[Flask]]:
 
 @pytest.fixture(scope="module")
 def meeting(behind) -> dict[str, str]:
-    """A convening of Early Childhood under way, with Ben, Cleo and Dov in the room, and one in two weeks."""
+    """A convening of Early Childhood under way, with Ben, Cleo and Dov in the room, and one in two days."""
     with behind(), unit_of_work():
         group = db.session.scalars(sa.select(Group).where(Group.slug == "early-childhood")).one()
         begun = clock.now() - timedelta(minutes=30)

@@ -54,6 +54,8 @@ class Kind:
     when: Any = sa.null()
     zone: Any = sa.null()
     state: Any = sa.null()
+    is_markdown: bool = False
+    """Whether the text has signs of Markdown, which nobody wants to read among what was found."""
 
 
 # Names of groups that go out with a convening, as Convening.named_groups says it of one.
@@ -104,6 +106,7 @@ KINDS = (
         Convening.starts_at,
         Convening.timezone,
         Convening.state,
+        is_markdown=True,
     ),
     Kind(
         "group",
@@ -188,6 +191,7 @@ KINDS = (
         lambda viewer: sa.and_(Comment.state == "shown", discussing.seen(viewer)),
         Comment.made_at,
         sa.literal("UTC"),
+        is_markdown=True,
     ),
     Kind(
         "person",
@@ -267,6 +271,7 @@ KINDS = (
         Action.details,
         promised,
         state=Action.state,
+        is_markdown=True,
     ),
     Kind(
         "statement",

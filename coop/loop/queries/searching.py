@@ -11,6 +11,7 @@ from coop.database import db
 from coop.loop.queries.findable import KINDS, Kind
 from coop.notes.models import MENTION
 from coop.permissions import Viewer
+from coop.plain import plain
 from coop.search import queries as index
 from coop.wording import gettext as _
 
@@ -99,7 +100,8 @@ def _section(viewer: Viewer, kind: Kind, words: list[str], number: int) -> Secti
         .order_by(best.c.is_over, best.c.rank, kind.title, kind.id)
     )
     rows = db.session.execute(statement).all()
-    hits = [Hit(_said(row[0], viewer), *row[1:6]) for row in rows]
+    readable = plain if kind.is_markdown else str
+    hits = [Hit(_said(row[0], viewer), row[1], readable(row[2] or ""), *row[3:6]) for row in rows]
     return Section(kind.name, hits, rows[0][6] if rows else 0)
 
 

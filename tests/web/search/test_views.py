@@ -157,7 +157,7 @@ def test_a_poll_is_found_by_its_title_its_place_and_its_group_by_those_who_may_s
 
 
 def test_promises_and_statements_are_found_by_those_who_may_see_them(as_, indexed):
-    commitment("Quartz kits for every library", visibility="public", details="Sixty of them.")
+    commitment("Quartz kits for every library", visibility="public", details="**Sixty** of quartz.")
     item("Order the quartz")
     with unit_of_work():
         words = {"es": {"text": "Abrimos el cuarzo a cada niño."}}
@@ -173,7 +173,7 @@ def test_promises_and_statements_are_found_by_those_who_may_see_them(as_, indexe
             promises
         )
         assert 'href="/about#text-mission"' in pages[name]
-    assert "Order the" not in pages["eve"]
+    assert ("Sixty of <mark>quartz</mark>" in pages["eve"], "Order the" in pages["eve"]) == (True, False)
     assert 'href="/about#text-mission"' in as_("eve").get("/search?q=cuarzo").text
     assert "/about#" not in as_("eve").get("/search?q=basalt").text
 
