@@ -37,6 +37,7 @@ from coop.roles import (
     takes_part_in_it,
     themselves,
     was_there,
+    who_gives_the_word_for_it,
     writer_at_their_convening,
     writer_before_it_is_published,
 )
@@ -165,7 +166,7 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "actions.open": (member,),
     "actions.promise": (staff, lead_of_its_group, admin_of_its_organization, member_for_their_own),
     "actions.edit": (staff, lead_of_its_group, admin_of_its_organization, owner_of_it),
-    "actions.agree": (staff, lead_of_its_group, admin_of_its_organization, owner_of_the_item),
+    "actions.agree": (who_gives_the_word_for_it, admin_of_its_organization, owner_of_the_item),
     "actions.move": (staff, lead_of_its_group, admin_of_its_organization, owner_of_it),
     "actions.report_by_letter": (anyone,),
     "actions.reopen": (staff,),

@@ -171,6 +171,14 @@ def owner_of_the_item(viewer: Viewer, action: Any) -> bool:
     return not action.is_commitment and owner_of_it(viewer, action)
 
 
+def who_gives_the_word_for_it(viewer: Viewer, action: Any) -> bool:
+    """An item is agreed by staff and who leads its group, too; a commitment of an organization that nobody
+    administers by staff, on its word."""
+    if action.is_commitment:
+        return viewer.is_staff and not action.has_admin
+    return viewer.is_staff or action.group_id in viewer.leads
+
+
 def member_for_their_own(viewer: Viewer, proposal: Any) -> bool:
     """Belongs to the network and speaks for an organization of theirs, or only for themselves."""
     if proposal.organization_id is None:

@@ -137,6 +137,7 @@ JOBS: tuple[tuple[When, Callable[[], object]], ...] = (
     (DAILY, organizations.renew_memberships),
     (DAILY, organizations.remove_old_logos),
     (DAILY, actions.remind_of_promises),
+    (DAILY, actions.agree_to_what_was_recorded),
     (DAILY, groups.remind_of_terms),
     (DAILY, groups.end_terms),
     (DAILY, library.ask_whether_still_right),

@@ -50,7 +50,9 @@ BELONGING = SimpleNamespace(kind="belonging", organization_id=ORGANIZATION)
 OWNED = SimpleNamespace(group_id=GROUP, organization_id=None, person_id=CLEO, published=0)
 OF_CLEO = SimpleNamespace(person_id=CLEO, organization_ids=frozenset({ORGANIZATION}))
 MEMBERS = {"ines", "dov", "cleo", "admin", "ben", "other lead", "co-host", "co-host's admin", "scribe", "ada"}
-PROMISE = SimpleNamespace(is_commitment=True, organization_id=ORGANIZATION, group_id=GROUP, owner_id=CLEO)
+PROMISE = SimpleNamespace(
+    is_commitment=True, organization_id=ORGANIZATION, group_id=GROUP, owner_id=CLEO, has_admin=True
+)
 DISCUSSION = SimpleNamespace(
     group_ids=frozenset({GROUP}), organization_ids=frozenset({ORGANIZATION}), is_for_members=False
 )
@@ -169,7 +171,7 @@ TABLE = {
     "actions.open": (None, MEMBERS),
     "actions.promise": (PROMISE, KEEPERS),
     "actions.edit": (PROMISE, KEEPERS),
-    "actions.agree": (PROMISE, LEADS | {"admin"}),
+    "actions.agree": (PROMISE, {"admin"}),
     "actions.move": (PROMISE, KEEPERS),
     "actions.report_by_letter": (PROMISE, EVERYONE),
     "actions.reopen": (PROMISE, {"ada"}),
@@ -230,3 +232,11 @@ def test_an_owner_agrees_to_an_item_of_their_own_and_promises_for_themselves():
     agreeing = {name for name, viewer in VIEWERS.items() if may(viewer, "actions.agree", item)}
     promising = {name for name, viewer in VIEWERS.items() if may(viewer, "actions.promise", item)}
     assert agreeing == promising == {"cleo", "ada"}
+
+
+def test_for_an_organization_that_nobody_administers_staff_give_the_word():
+    unasked = SimpleNamespace(is_commitment=True, organization_id=99, group_id=GROUP, has_admin=False)
+    unasked.owner_id = CLEO
+    assert {name for name, viewer in VIEWERS.items() if may(viewer, "actions.agree", unasked)} == {"ada"}
+    item = SimpleNamespace(is_commitment=False, organization_id=99, group_id=GROUP, owner_id=None)
+    assert {name for name, viewer in VIEWERS.items() if may(viewer, "actions.agree", item)} == LEADS

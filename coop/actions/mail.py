@@ -6,7 +6,7 @@ from typing import Any
 from coop import clock, links
 from coop.actions import news
 from coop.actions.models import Action
-from coop.actions.queries import reminding, showing
+from coop.actions.queries import agreeing, reminding, showing
 from coop.convenings.writing import the_locale
 from coop.network import queries as networks
 from coop.notices import queries as notices
@@ -71,6 +71,12 @@ def link_again(action_id: int, person_id: int) -> None:
     post("actions.due", person_id=person_id, subject=("action", action_id), facts=facts, once=once)
 
 
+def asked(action: Action, organization_id: int, person_id: int) -> None:
+    """Ask somebody who administers an organization to agree to what was proposed for it."""
+    facts = {"organization_id": organization_id}
+    post("actions.asked", person_id=person_id, subject=("action", action.id), facts=facts)
+
+
 def write_due(letter: Letter) -> Draft | Dropped:
     """The owner's letter: what is still theirs and open, each with the link to say how it goes."""
     person = people.by_id(letter.person_id or 0)
@@ -120,6 +126,25 @@ def write_help(letter: Letter) -> Draft | Dropped:
     return _draft("help", person, [action], more)
 
 
+def write_asked(letter: Letter) -> Draft | Dropped:
+    """The letter that asks for an organization's word, as long as it is not given."""
+    person, action = people.by_id(letter.person_id or 0), showing.by_id(letter.subject_id)
+    if person is None or person.status not in ENTERING or action is None:
+        return Dropped(NOBODY_THERE)
+    pledge = showing.pledge_named(action.id, letter.facts["organization_id"])
+    if (
+        action.has_ended
+        or pledge is None
+        or pledge.agreed_at
+        or person.id not in agreeing.admins(pledge.organization_id)
+    ):
+        return Dropped(N_("It was agreed or dropped by now, or somebody else is asked."))
+    more = {"address": links.promise(action.id), "asked": pledge.organization.name, "gives": pledge.words}
+    return _draft(
+        "asked", person, [action], more | {"leads": pledge.organization_id == action.organization_id}
+    )
+
+
 def _draft(template: str, person: Person, found: list[Action], more: dict[str, Any] | None = None) -> Draft:
     network = networks.the_network()
     today = clock.today(network.timezone)
@@ -159,6 +184,7 @@ def _page_of(action: Action, person: Person, template: str, named: list[int]) ->
 
 
 LETTERS: dict[str, LetterKind] = {
+    "actions.asked": LetterKind(write_asked),
     "actions.due": LetterKind(write_due),
     "actions.given": LetterKind(write_given, merges=True),
     "actions.late": LetterKind(write_late, is_bulk=True),

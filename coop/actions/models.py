@@ -144,6 +144,9 @@ class Pledge(Model):
     )
     amount: Mapped[Decimal | None] = mapped_column(sa.Numeric(14, 2), comment="of what the commitment counts")
     words: Mapped[str] = mapped_column(default="", comment="what it gives, in its own words")
+    agreed_at: Mapped[datetime | None] = mapped_column(
+        comment="since when it is the organization's own word; empty: proposed for it"
+    )
 
     organization: Mapped[Organization] = relationship()
 

@@ -10,7 +10,7 @@ from typing import Any
 from flask import url_for
 
 from coop import clock
-from coop.actions.queries import reminding
+from coop.actions.queries import agreeing, reminding
 from coop.comments import queries as comments
 from coop.convenings.queries import attendance
 from coop.database import Waiting
@@ -139,6 +139,17 @@ def promises() -> Queue:
     return _queue(waiting, words, url_for("actions.index", late="unowned"))
 
 
+def words_to_ask_for() -> Queue:
+    """Commitments proposed for organizations that nobody administers: staff ask for their word."""
+    waiting = agreeing.unasked()
+    words = ngettext(
+        "commitment waits for an organization without an admin",
+        "commitments wait for an organization without an admin",
+        waiting.number,
+    )
+    return _queue(waiting, words, url_for("actions.index", late="unasked"))
+
+
 def reported() -> Queue:
     """Comments that somebody asks to be looked at."""
     waiting = comments.how_many_reported()
@@ -154,6 +165,7 @@ SOURCES: tuple[Callable[[], Queue], ...] = (
     unclosed,
     renewals,
     promises,
+    words_to_ask_for,
     twins,
     imported_rows,
     drafts,

@@ -13,10 +13,13 @@ from coop.actions.operations.promising import ActionFields
 from coop.actions.queries import showing
 from coop.database import db, unit_of_work
 from coop.history import queries as history
+from coop.permissions import Viewer
 from coop.refusal import Refusal
 from tests.actions.made import TODAY, agenda, commitment, item, the
 from tests.cast import garfield
 from tests.makers import make_organization
+
+STAFF = Viewer(person_id=1, has_account=True, is_staff=True)
 
 
 def fields(**values) -> ActionFields:
@@ -47,7 +50,7 @@ def test_no_item_is_an_orphan_whatever_asks(app, now):
 
 def test_a_commitment_has_one_lead_whatever_asks(app, now):
     made = commitment()
-    assert [pledge.organization_id for pledge in showing.pledges(made)] == [garfield().id]
+    assert [pledge.organization_id for pledge in showing.pledges(STAFF, made)] == [garfield().id]
     with pytest.raises(sa.exc.IntegrityError), unit_of_work():
         db.session.execute(sa.update(Action).where(Action.id == made).values(organization_id=None))
     with pytest.raises(Refusal, match="which organization leads"), unit_of_work():
@@ -113,18 +116,30 @@ def test_steps_that_read_as_before_stay_done(app, now):
     assert db.session.scalar(sa.select(sa.func.count(ChecklistLine.done_at))) == 0
 
 
+def given(amount):
+    """An amount, or none, that an organization gives itself."""
+    return {"amount": amount and Decimal(amount), "is_own_word": True}
+
+
 def test_many_organizations_make_one_total_and_stand_by_name(app, now):
     made = commitment(measure="hours of mentoring", target=Decimal(200))
     with unit_of_work():
         for name, amount in (("Zoo", 150), ("Area Council", Decimal("2.5")), ("Makers", None)):
-            pledging.give(the(made), make_organization(name).id, None, amount=amount and Decimal(amount))
-        pledging.give(the(made), garfield().id, None, amount=Decimal(10), words="  Saturday  mornings ")
-    rows = [(one.organization.name, one.amount, one.words) for one in showing.pledges(made)]
+            pledging.give(the(made), make_organization(name).id, None, **given(amount))
+        pledging.give(
+            the(made),
+            garfield().id,
+            None,
+            amount=Decimal(10),
+            is_own_word=True,
+            words="  Saturday  mornings ",
+        )
+    rows = [(one.organization.name, one.amount, one.words) for one in showing.pledges(STAFF, made)]
     assert [name for name, *_rest in rows] == ["Area Council", "Garfield Science Club", "Makers", "Zoo"]
     assert rows[1][2] == "Saturday mornings"
     assert showing.total(made) == Decimal("162.5")
     with unit_of_work():
-        pledging.take_back(the(made), showing.pledges(made)[-1].organization_id, None)
+        pledging.take_back(the(made), showing.pledges(STAFF, made)[-1].organization_id, None)
     assert showing.total(made) == Decimal("12.5")
     with pytest.raises(Refusal, match="leads the commitment"), unit_of_work():
         pledging.take_back(the(made), garfield().id, None)

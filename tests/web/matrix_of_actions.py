@@ -28,6 +28,7 @@ POST /actions/{commitment}/following/ending                  enter 303   303   3
 POST /actions/{item}/steps/{step}                            404   403   403   303   303   303
 POST /actions/{commitment}/steps/{step}                      enter 403   403   404   404   404
 POST /actions/{commitment}/pledge                            enter 403   303   403   303   303
+POST /actions/{commitment}/pledge/{museum_id}/agreement      enter 403   303   403   403   403
 POST /actions/{commitment}/pledge/{museum_id}/withdrawal     enter 403   303   403   303   303
 POST /actions/views                                          enter 303   303   303   303   303
 POST /actions/views/{view}/removal                           enter 404   404   303   404   404

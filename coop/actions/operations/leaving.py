@@ -46,6 +46,7 @@ def fold_parts(keeper_id: int, other_id: int) -> None:
         amounts = [one.amount for one in (mine, theirs) if one.amount is not None]
         mine.amount = sum(amounts[1:], amounts[0]) if amounts else None
         mine.words = "; ".join(dict.fromkeys(words for words in (mine.words, theirs.words) if words))
+        mine.agreed_at = mine.agreed_at if theirs.agreed_at else None
         db.session.delete(theirs)
     db.session.flush()
 

@@ -3,6 +3,7 @@
 from coop import clock
 from coop.actions import mail
 from coop.actions.models import SAID, Action
+from coop.actions.operations import agreeing
 from coop.actions.operations.holding import held, raised
 from coop.database import db
 from coop.history import operations as history
@@ -65,6 +66,8 @@ def _enter(action: Action, to: str, act: str, by_id: int | None, note: str) -> A
     if to in SAID and not words:
         raise Refusal(_missing(to))
     done_on = clock.today(the_network().timezone) if to == "done" else None
+    if to == "agreed":
+        agreeing.give_word(action)
     was, action.state = action.state, to
     action.state_note = words if to in SAID else ""
     action.state_since = clock.now()

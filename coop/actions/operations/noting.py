@@ -3,7 +3,7 @@
 from coop.actions.models import Action
 from coop.actions.operations import moving, promising
 from coop.actions.operations.promising import FARTHEST, ActionFields
-from coop.actions.queries import noting, showing
+from coop.actions.queries import agreeing, noting, showing
 from coop.agenda.queries import standing
 from coop.database import db
 from coop.history import operations as history
@@ -19,10 +19,10 @@ def follow_notes(notes: Notes, by_id: int | None) -> int:
     """Track every promise in the notes that names a strategy in force; how many are new.
 
     What a person keeps is an action item; what an organization does, where the line names nobody or the
-    form said “commitment”, is a commitment that it leads. What was said at a convening is agreed. What
-    exists takes the words, the day and the people of its line as long as nobody has gone on with it or
-    changed it by hand; a line that is gone loses nothing, and one that cannot be a promise is left in the
-    notes. May run twice.
+    form said “commitment”, is a commitment that it leads. An item that was said at a convening is agreed; a
+    commitment by `agree_recorded`. What exists takes the words, the day and the people of its line as long
+    as nobody has gone on with it or changed it by hand; a line that is gone loses nothing, and one that
+    cannot be a promise is left in the notes. May run twice.
     """
     promised = noting.promised(notes.id)
     known = noting.items_of([outcome.id for outcome in promised])
@@ -65,6 +65,14 @@ def is_commitment(outcome: Outcome) -> bool:
     return outcome.organization_id is not None and (not outcome.typed or outcome.person_id is None)
 
 
+def agree_recorded(by_id: int | None = None) -> int:
+    """Agree to what approved notes record of organizations that were present; how many. May run twice."""
+    ids = agreeing.recorded()
+    for action_id in ids:
+        moving.move(showing.locked(action_id), "agreed", by_id)
+    return len(ids)
+
+
 def title_of(outcome: Outcome) -> str:
     """What is promised, without the reference to the agenda; with names as plain words."""
     return lines.without_references(outcome.plain_text)
@@ -85,12 +93,13 @@ def _take_up(notes: Notes, outcome: Outcome, strategy_id: int, by_id: int | None
     action = promising.promise(fields, by_id, convening_id=notes.convening_id)
     action.outcome_id = outcome.id
     db.session.flush()
-    return moving.move(action, "agreed", by_id)
+    return action if action.is_commitment else moving.move(action, "agreed", by_id)
 
 
 def _bring_up_to_date(action: Action, outcome: Outcome, by_id: int | None) -> None:
     said = (title_of(outcome), outcome.due_on, outcome.person_id, outcome.organization_id)
-    if action.state != "agreed" or outcome.left_text_at or said == _of(action):
+    is_fresh = action.state == ("proposed" if action.is_commitment else "agreed")
+    if not is_fresh or outcome.left_text_at or said == _of(action):
         return
     if action.is_commitment and outcome.organization_id is None:
         return

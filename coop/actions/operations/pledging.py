@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
+from coop import clock
 from coop.actions.models import Action, Pledge
+from coop.actions.operations import agreeing
 from coop.actions.operations.holding import held, raised, refuse_ended
 from coop.actions.queries import showing
 from coop.database import db
@@ -12,18 +14,33 @@ from coop.wording import gettext as _
 
 
 def give(
-    action: Action, organization_id: int, by_id: int | None, *, amount: Decimal | None = None, words: str = ""
+    action: Action,
+    organization_id: int,
+    by_id: int | None,
+    *,
+    amount: Decimal | None = None,
+    words: str = "",
+    is_own_word: bool = False,
 ) -> Pledge:
     """Keep what one organization gives to a commitment, in place of what it said before.
 
-    Refuses an item, and a commitment that has ended.
+    `is_own_word`: it says so itself. Else it is proposed, and its admins are asked, unless they agreed to
+    just that before. Refuses an item, and a commitment that has ended.
     """
     action = _shared(action.id)
     pledge = showing.pledge(action.id, organization_id)
     if pledge is None:
         pledge = Pledge(action_id=action.id, organization_id=organization_id)
         db.session.add(pledge)
-    pledge.amount, pledge.words = amount, " ".join(words.split())
+    said = amount, " ".join(words.split())
+    has_changed, was = said != (pledge.amount, pledge.words), pledge.agreed_at
+    pledge.amount, pledge.words = said
+    waits_for_lead = organization_id == action.organization_id and action.state == "proposed"
+    if is_own_word and not waits_for_lead:
+        pledge.agreed_at = was or clock.now()
+    elif (has_changed or was is None) and not waits_for_lead:
+        pledge.agreed_at = None
+        agreeing.ask(action, organization_id, by_id)
     _record(action, "pledged", organization_id, by_id)
     return pledge
 

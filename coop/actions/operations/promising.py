@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from coop import clock
 from coop.actions import mail
 from coop.actions.models import MOST_LINES, Action, ChecklistLine, Pledge
+from coop.actions.operations import agreeing
 from coop.actions.operations.holding import held, raised, refuse_ended
 from coop.actions.queries import showing
 from coop.database import db
@@ -87,6 +88,8 @@ def promise(
     history.record("action", action.id, "proposed", to_state="proposed", actor_id=by_id, facts=facts)
     if action.owner_id:
         mail.given(action, action.owner_id, by_id)
+    if action.is_commitment:
+        agreeing.ask(action, action.organization_id, by_id)
     db.session.flush()
     return action
 
@@ -94,7 +97,8 @@ def promise(
 def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: int | None = None) -> Action:
     """Change what is promised; the day that was said first stays known.
 
-    Refuses what has ended, an older version than there is, and what `promise` refuses.
+    Where another organization leads it from now on, that one has to agree first. Refuses what has ended, an
+    older version than there is, and what `promise` refuses.
     """
     action = held(action.id, version)
     refuse_ended(action)
@@ -103,7 +107,7 @@ def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: in
     _refuse_wrong(fields)
     parent = showing.by_id(action.parent_id) if action.parent_id else None
     values = _values(fields, parent)
-    was_owner = action.owner_id
+    was_owner, was_lead = action.owner_id, action.organization_id
     changed = {name: [_plain(getattr(action, name)), _plain(values[name])] for name in COLUMNS}
     for name, value in values.items():
         setattr(action, name, value)
@@ -117,6 +121,9 @@ def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: in
         "action", action.id, "changed", actor_id=by_id, facts={"version": action.version, "changed": facts}
     )
     _tell_of_owners(action, was_owner, by_id)
+    if action.is_commitment and action.organization_id != was_lead:
+        agreeing.return_to_proposed(action, by_id)
+        agreeing.ask(action, action.organization_id, by_id)
     db.session.flush()
     db.session.expire(action)
     return action

@@ -97,7 +97,7 @@ class Listing:
             found.append(_belongs(self.viewer, asked.whose))
         parts = (
             _of_group(self.viewer, asked),
-            _of_organization(asked),
+            _of_organization(self.viewer, asked),
             _of_place(asked),
             _of_convening(self.viewer, asked),
             _of_sector(asked),
@@ -113,8 +113,10 @@ def with_names() -> tuple[Any, ...]:
 
 
 def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Members see all promises; everybody else sees what organizations promised in public."""
-    return sa.true() if viewer.is_member else Action.visibility == "public"
+    """Members see all promises; everybody else sees what organizations promised in public and agreed to."""
+    if viewer.is_member:
+        return sa.true()
+    return sa.and_(Action.visibility == "public", Action.state != "proposed")
 
 
 def listed(asked: Listing, number: int = 1, *, size: int = A_PAGE) -> Page:
@@ -188,12 +190,15 @@ def _belongs(viewer: Viewer, whose: str) -> sa.ColumnElement[bool]:
         return Action.owner_id == viewer.person_id
     if whose == "group":
         return Action.group_id.in_(viewer.group_ids)
-    return _given_by(viewer.organization_ids)
+    return _given_by(viewer, viewer.organization_ids)
 
 
-def _given_by(organization_ids: Any) -> sa.ColumnElement[bool]:
-    """An organization leads it, its people do it, or it pledged a part."""
+def _given_by(viewer: Viewer, organization_ids: Any) -> sa.ColumnElement[bool]:
+    """An organization leads it, its people do it, or it pledged a part; what is only proposed for it is
+    known to members alone."""
     pledged = sa.select(Pledge.action_id).where(Pledge.organization_id.in_(organization_ids))
+    if not viewer.is_member:
+        pledged = pledged.where(Pledge.agreed_at.is_not(None))
     return sa.or_(Action.organization_id.in_(organization_ids), Action.id.in_(pledged))
 
 
@@ -221,7 +226,7 @@ def _of_scope(asked: Filters) -> sa.ColumnElement[bool] | None:
     return Action.place_id.is_(None) if asked.scope == "system" else Action.place_id.is_not(None)
 
 
-def _of_organization(asked: Filters) -> sa.ColumnElement[bool] | None:
+def _of_organization(viewer: Viewer, asked: Filters) -> sa.ColumnElement[bool] | None:
     if asked.lead:
         led = sa.select(Organization.id).where(Organization.slug == asked.lead)
         return Action.organization_id.in_(led)
@@ -229,7 +234,7 @@ def _of_organization(asked: Filters) -> sa.ColumnElement[bool] | None:
         return None
     if asked.organization == NONE:
         return Action.organization_id.is_(None)
-    return _given_by(sa.select(Organization.id).where(Organization.slug == asked.organization))
+    return _given_by(viewer, sa.select(Organization.id).where(Organization.slug == asked.organization))
 
 
 def _of_place(asked: Filters) -> sa.ColumnElement[bool] | None:

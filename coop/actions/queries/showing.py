@@ -35,13 +35,15 @@ def locked(action_id: int) -> Action:
     return db.session.scalars(lock(sa.select(Action).where(Action.id == action_id))).one()
 
 
-def pledges(action_id: int) -> list[Pledge]:
-    """Every organization's part by its name: nobody is ranked by how much they can give."""
+def pledges(viewer: Viewer, action_id: int) -> list[Pledge]:
+    """Every organization's part by its name: nobody is ranked by how much they can give. What was only
+    proposed for an organization is for members."""
     statement = (
         sa.select(Pledge)
         .join(Pledge.organization)
         .options(contains_eager(Pledge.organization))
         .where(Pledge.action_id == action_id)
+        .where(sa.true() if viewer.is_member else Pledge.agreed_at.is_not(None))
         .order_by(Organization.sort_key, Organization.id)
     )
     return list(db.session.scalars(statement))
@@ -55,9 +57,17 @@ def pledge(action_id: int, organization_id: int) -> Pledge | None:
     return db.session.scalar(statement)
 
 
+def pledge_named(action_id: int, organization_id: int) -> Pledge | None:
+    """The same with the organization."""
+    statement = sa.select(Pledge).options(joinedload(Pledge.organization))
+    own = Pledge.action_id == action_id, Pledge.organization_id == organization_id
+    return db.session.scalar(statement.where(*own))
+
+
 def total(action_id: int) -> Decimal | None:
-    """All amounts together; none while nobody said one."""
-    return db.session.scalar(sa.select(sa.func.sum(Pledge.amount)).where(Pledge.action_id == action_id))
+    """All amounts that organizations agreed to, together; none while nobody said one."""
+    agreed = Pledge.action_id == action_id, Pledge.agreed_at.is_not(None)
+    return db.session.scalar(sa.select(sa.func.sum(Pledge.amount)).where(*agreed))
 
 
 def lines(action_id: int) -> list[ChecklistLine]:

@@ -61,6 +61,23 @@ def to_hand_over() -> Condition:
     return sa.or_(unowned(), left_behind())
 
 
+def administrators() -> sa.Select[int]:
+    """Ids of people who administer an organization and can sign in."""
+    return (
+        sa.select(Person.id)
+        .join(Affiliation, Affiliation.person_id == Person.id)
+        .where(Affiliation.role == "admin", Affiliation.until_on.is_(None), Person.status.in_(ENTERING))
+        .order_by(Person.id)
+    )
+
+
+def unasked() -> Condition:
+    """Commitments that wait for the word of an organization which nobody administers."""
+    somebody = administrators().order_by(None).with_only_columns(Affiliation.organization_id)
+    waits = sa.and_(Action.kind == "commitment", Action.state == "proposed")
+    return sa.and_(waits, Action.organization_id.not_in(somebody))
+
+
 def kept() -> Condition:
     """Done on or before the day that was said first."""
     return sa.and_(Action.state == "done", Action.done_on <= Action.original_due_on)
@@ -86,6 +103,7 @@ LATENESS = {
     "risk": at_risk,
     "unowned": lambda _today: to_hand_over(),
     "undated": lambda _today: undated(),
+    "unasked": lambda _today: unasked(),
     "open": lambda _today: is_open(),
     "kept": lambda _today: kept(),
     "not_kept": not_kept,

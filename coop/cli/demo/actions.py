@@ -35,10 +35,8 @@ def load_actions(city: City) -> None:
     for row in read("actions"):
         with days_ago(PROMISED):
             commitment = _promise(row, city, strategies[row["strategy"]], today)
-            for organization, amount, words in row.get("parts", []):
-                number = city.organizations[organization].id
-                given = Decimal(amount) if amount else None
-                pledging.give(commitment, number, None, amount=given, words=words)
+            for part in row.get("parts", []):
+                _give(commitment, city, *part)
             items = [(each, _item(each, city, commitment, today)) for each in row["items"]]
         for each, item in items:
             _bring(item, each, city)
@@ -66,6 +64,15 @@ def _promise(row: dict[str, Any], city: City, strategy_id: int, today: date) -> 
         visibility="public",
     )
     return promising.promise(fields, city.people[ADA].id, convening_id=convening.id if convening else None)
+
+
+def _give(
+    commitment: Action, city: City, organization: str, amount: str, words: str, asked: str = ""
+) -> None:
+    """What an organization gives by its own word; or what Ada proposed for it, so that it is asked."""
+    by_id = city.people[ADA].id if asked else None
+    number, given = city.organizations[organization].id, Decimal(amount) if amount else None
+    pledging.give(commitment, number, by_id, amount=given, words=words, is_own_word=not asked)
 
 
 def _item(row: dict[str, Any], city: City, parent: Action, today: date) -> Action:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
-from coop.actions.operations import following, pledging
+from coop.actions.operations import agreeing, following, pledging
 from coop.actions.queries import showing
 from coop.actions.queries.listing import Filters
 from coop.http.access import authorize, found
@@ -13,7 +13,7 @@ from coop.http.pages import see_other
 from coop.http.viewer import current_viewer
 from coop.web.actions.filtering import filters_from
 from coop.web.actions.pledge_form import pledge_form
-from coop.web.actions.proposal import Proposal
+from coop.web.actions.proposal import Proposal, part_of
 from coop.web.actions.room import blueprint
 from coop.web.actions.views import show_page
 from coop.wording import gettext as _
@@ -59,9 +59,24 @@ def pledge(action_id: int) -> ResponseReturnValue:
     authorize("actions.pledge", Proposal(True, chosen, action.group_id))
     if form is None or not is_right:
         return show_page(action, 422, pledge=form)
-    by_id, words = current_viewer().person_id, form.words.data or ""
-    pledging.give(action, form.organization.data, by_id, amount=form.amount.data, words=words)
-    flash(_("Written down. Thank you."), "settled")
+    viewer, said = current_viewer(), {"amount": form.amount.data, "words": form.words.data or ""}
+    is_own_word = chosen in viewer.administers
+    pledging.give(action, form.organization.data, viewer.person_id, is_own_word=is_own_word, **said)
+    if is_own_word:
+        flash(_("Written down. Thank you."), "settled")
+    else:
+        flash(_("Proposed. Whoever administers the organization is asked to agree."), "settled")
+    return see_other(url_for("actions.show", action_id=action_id, _anchor="together"))
+
+
+@blueprint.post("/actions/<int:action_id>/pledge/<int:organization_id>/agreement")
+def pledge_agreement(action_id: int, organization_id: int) -> ResponseReturnValue:
+    """An organization agrees to what was proposed for it."""
+    action = found(showing.find(current_viewer(), action_id))
+    found(showing.pledge(action_id, organization_id))
+    authorize("actions.agree", part_of(action, organization_id))
+    agreeing.agree_to_part(action, organization_id, current_viewer().person_id)
+    flash(_("Agreed. From now on it counts."), "settled")
     return see_other(url_for("actions.show", action_id=action_id, _anchor="together"))
 
 

@@ -20,7 +20,7 @@ from coop.http.pages import page_or_fragment, see_other
 from coop.http.viewer import current_viewer
 from coop.permissions import may
 from coop.web.actions.filtering import today
-from coop.web.actions.proposal import Proposal
+from coop.web.actions.proposal import Proposal, voice
 from coop.web.actions.room import blueprint
 from coop.wording import gettext as _
 
@@ -102,10 +102,12 @@ def _group(read: Read, convening: Convening | None) -> int | None:
 
 
 def _is_agreed(action: Action, convening: Convening | None) -> bool:
-    """What somebody says of themselves; and what was said at a convening, where they may agree to it."""
+    """What somebody says of themselves, or of whom they administer; and items that were said at a
+    convening, where they may agree to them."""
     viewer = current_viewer()
     is_own = not action.is_commitment and action.owner_id == viewer.person_id
-    return is_own or (convening is not None and may(viewer, "actions.agree", action))
+    is_own = is_own or action.is_commitment and action.organization_id in viewer.administers
+    return is_own or (convening is not None and may(viewer, "actions.agree", voice(action)))
 
 
 def _convening(values: MultiDict[str, str]) -> Convening | None:

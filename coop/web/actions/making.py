@@ -21,6 +21,7 @@ from coop.people import queries as people
 from coop.permissions import may
 from coop.web.actions import words
 from coop.web.actions.forms import ActionForm, action_form, version_of
+from coop.web.actions.proposal import voice
 from coop.web.actions.room import blueprint
 from coop.wording import gettext as _
 
@@ -45,7 +46,7 @@ def create() -> ResponseReturnValue:
     by_id, born = current_viewer().person_id, _born_in()
     convening_id = born.id if born else None
     action = promising.promise(form.fields(), by_id, parent=parent, convening_id=convening_id)
-    if form.is_agreed.data and may(current_viewer(), "actions.agree", action):
+    if form.is_agreed.data and may(current_viewer(), "actions.agree", voice(action)):
         moving.move(action, "agreed", by_id)
     flash(_("Written down. Everybody it concerns finds it here."), "settled")
     return see_other(url_for("actions.show", action_id=action.id))

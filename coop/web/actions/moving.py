@@ -16,6 +16,7 @@ from coop.refusal import Refusal
 from coop.web.actions import words
 from coop.web.actions.forms import NoteForm, version_of
 from coop.web.actions.making import changes_since
+from coop.web.actions.proposal import voice
 from coop.web.actions.room import blueprint
 from coop.web.actions.views import steps_of
 from coop.wording import gettext as _
@@ -80,7 +81,7 @@ def _wanted(state: str) -> str | None:
 
 def _authorize(action: Action, to: str) -> None:
     if to == "agreed":
-        authorize("actions.agree", action)
+        authorize("actions.agree", voice(action))
     else:
         authorize("actions.move", action)
 

@@ -1,5 +1,6 @@
 """Promises as a list, as a board, and each on a page of its own."""
 
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -24,7 +25,7 @@ from coop.web.actions import words
 from coop.web.actions.addresses import addresses_of
 from coop.web.actions.filtering import asked, choices, today
 from coop.web.actions.pledge_form import PledgeForm, pledge_form
-from coop.web.actions.proposal import Proposal
+from coop.web.actions.proposal import Proposal, administered, voice
 from coop.web.actions.room import blueprint
 
 
@@ -55,7 +56,7 @@ def show_page(action: Action, status: int = 200, *, pledge: PledgeForm | None = 
     """Its page, with what somebody typed about their organization's part."""
     viewer = current_viewer()
     entries = history.of("action", action.id) if viewer.is_member else []
-    pledges = showing.pledges(action.id)
+    pledges = showing.pledges(viewer, action.id)
     own = [one.organization_id for one in pledges if may(viewer, "actions.pledge", _part(action, one))]
     return page(
         "actions/show.html",
@@ -68,6 +69,7 @@ def show_page(action: Action, status: int = 200, *, pledge: PledgeForm | None = 
         items=listing.under(viewer, action.id) if action.is_commitment else [],
         pledges=pledges,
         own_parts=own,
+        asked=[one for one in pledges if one.agreed_at is None and one.organization_id in viewer.administers],
         givers={one.organization_id: one.organization.name for one in pledges},
         total=showing.total(action.id),
         pledge=pledge or pledge_form(action),
@@ -95,14 +97,19 @@ def _part(action: Action, pledge: Pledge) -> Proposal:
     return Proposal(True, pledge.organization_id, action.group_id)
 
 
-def steps_of(action: Action) -> list[tuple[str, str]]:
-    """(state, words of the button) that the one who looks may take it to."""
-    return [(to, words.step_word(action.state, to)) for to in STEPS[action.state] if _may_take(action, to)]
+def steps_of(action: Action, known: set[int] | None = None) -> list[tuple[str, str]]:
+    """(state, words of the button) that the one who looks may take it to; `known` as in `voice`."""
+    steps = STEPS[action.state]
+    return [(to, words.step_word(action.state, to)) for to in steps if _may_take(action, to, known)]
 
 
-def _may_take(action: Action, to: str) -> bool:
+def _may_take(action: Action, to: str, known: set[int] | None) -> bool:
     viewer = current_viewer()
-    return may(viewer, "actions.agree", action) if to == "agreed" else may(viewer, "actions.move", action)
+    return (
+        may(viewer, "actions.agree", voice(action, known))
+        if to == "agreed"
+        else may(viewer, "actions.move", action)
+    )
 
 
 def _list_page(
@@ -118,7 +125,7 @@ def _list_page(
         choices=choices(),
         labels=naming.labels(rows),
         views=views,
-        steps_of=steps_of,
+        steps_of=partial(steps_of, known=administered(rows)),
         today=listing_asked.today,
         words=words,
         **addresses_of(here),

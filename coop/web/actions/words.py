@@ -39,6 +39,7 @@ LATE = {
     "risk": _("Blocked or late"),
     "unowned": _("Nobody's"),
     "undated": _("Without a date"),
+    "unasked": _("Waits for an organization without an admin"),
     "open": _("Everything open"),
     "kept": _("Kept on time"),
     "not_kept": _("Not kept on time"),
@@ -77,6 +78,8 @@ ACTS = {
     "followed_notes": _("Brought up to date with the notes"),
     "help asked": _("Help was asked for"),
     "owner left": _("Its owner left"),
+    "to be agreed": _("Another organization leads it, and has to agree first"),
+    "part agreed": _("An organization agreed to its part"),
     "pledged": _("An organization said what it gives"),
     "pledge taken back": _("An organization took its part back"),
 }

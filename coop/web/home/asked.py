@@ -10,6 +10,7 @@ from datetime import date
 from flask import url_for
 
 from coop import clock, links
+from coop.actions.queries import agreeing
 from coop.convenings.queries import sight, substitutes
 from coop.groups.queries import asked as groups
 from coop.http.viewer import current_network, current_person, current_viewer
@@ -138,6 +139,15 @@ def dates() -> Iterator[Asked]:
         yield Asked(title, poll.title, _("Say which suit me"), url_for("polls.show", slug=poll.slug))
 
 
+def words_to_give() -> Iterator[Asked]:
+    """Something was proposed for an organization that one administers."""
+    viewer = current_viewer()
+    for pledge, action in agreeing.asked(viewer.administers) if viewer.administers else ():
+        title = _("Does %(organization)s agree?", organization=pledge.organization.name)
+        address = url_for("actions.show", action_id=action.id)
+        yield Asked(title, action.title, _("Look at it"), address, action.due_on)
+
+
 def lost_links() -> Iterator[Asked]:
     """Links on shelves that one keeps did not answer twice; staff have a queue for them."""
     viewer = current_viewer()
@@ -154,6 +164,7 @@ SOURCES: tuple[Callable[[], Iterator[Asked]], ...] = (
     places,
     agreements,
     renewals,
+    words_to_give,
     requests_to_belong,
     group_requests,
     seats_to_decide,

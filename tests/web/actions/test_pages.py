@@ -48,7 +48,7 @@ def test_a_lead_writes_a_commitment_down_and_a_member_adds_an_item(as_: Browser,
     made = int(sent.location.rsplit("/", 1)[1])
     db.session.rollback()
     found = the(made)
-    assert (found.kind, found.state, found.owner.name) == ("commitment", "agreed", "Cleo Ramos")
+    assert (found.kind, found.state, found.owner.name) == ("commitment", "proposed", "Cleo Ramos")
     added = as_("cleo").send(
         f"/actions/new?parent={made}",
         "/actions",
@@ -198,7 +198,8 @@ def test_a_small_part_stands_beside_a_large_one(as_: Browser, now: Any) -> None:
         sent = as_(who).send(f"/actions/{made}", f"/actions/{made}/pledge", amount=amount, **fields)
         assert sent.status_code == 303
     page = text(as_("cleo"), f"/actions/{made}")
-    assert "81.5 of 100 hours" in page
+    assert ">1.5 of 100 hours" in page, "Ben proposed the rest, and administers no organization"
+    assert "Has not agreed yet" in page
     assert page.index("Garfield Science Club</a></p>") < page.index("Lakeside Museum</a></p>")
     wrong = as_("dov").send(f"/actions/{made}", f"/actions/{made}/pledge", amount="many")
     assert wrong.status_code == 422

@@ -106,7 +106,7 @@ def test_many_promises_cost_no_more_and_lead_to_the_list(
     cleo.get(pages[kind])
     with statements() as counted:
         page = text(cleo, pages[kind])
-    assert counted.number == {"goal": 10, "convening": 18}[kind], counted
+    assert counted.number == {"goal": 11, "convening": 18}[kind], counted
     assert f"All {3 + 3 * count} promises" in page
     assert f"/actions?{most}" in page
 

@@ -1,0 +1,164 @@
+"""An organization gives its own word: by its admins, or by what was recorded where it was present."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import sqlalchemy as sa
+
+from coop.actions.jobs import agree_to_what_was_recorded
+from coop.actions.models import Action
+from coop.actions.operations import agreeing, moving, noting, pledging, promising
+from coop.actions.operations.promising import ActionFields
+from coop.actions.queries import agreeing as queries
+from coop.actions.queries import showing
+from coop.actions.queries.listing import Filters, Listing, listed
+from coop.convenings.models.attendance import Attendance
+from coop.database import db, unit_of_work
+from coop.history import queries as history
+from coop.notes.operations import agreeing as notes_agreeing
+from coop.notes.operations import concluding
+from coop.notes.operations.concluding import OutcomeFields
+from coop.organizations.models import Organization
+from coop.outbox.models import Letter
+from coop.permissions import NOBODY
+from coop.refusal import Refusal
+from tests.actions.made import TODAY, agenda, commitment, the
+from tests.cast import early_childhood, garfield, person_named
+from tests.convenings.postroom import the as convening
+from tests.notes.meeting import held, opened, the_notes, the_section
+
+pytestmark = pytest.mark.usefixtures("app", "now")
+
+
+def museum() -> int:
+    person_named("dov")
+    return db.session.scalars(sa.select(Organization.id).where(Organization.name == "Lakeside Museum")).one()
+
+
+def fields(**values) -> ActionFields:
+    usual = {"title": "Twenty visits", "strategy_id": agenda()["1.1"], "visibility": "public"}
+    usual |= {"commitment_kind": "practice", "organization_id": museum(), "due_on": TODAY}
+    return ActionFields(**usual | values)
+
+
+def proposed(**values) -> int:
+    said, ben = fields(**values), person_named("ben").id
+    with unit_of_work():
+        return promising.promise(said, ben).id
+
+
+def asked_of() -> list[tuple[int | None, int]]:
+    letters = db.session.scalars(sa.select(Letter).where(Letter.kind == "actions.asked").order_by(Letter.id))
+    return [(letter.person_id, letter.facts["organization_id"]) for letter in letters]
+
+
+def seen_by_visitors() -> list[str]:
+    return [one.title for one in listed(Listing(NOBODY, Filters(), TODAY)).rows]
+
+
+def acts(action_id: int) -> list[str]:
+    return [entry.act for entry in history.of("action", action_id)]
+
+
+def test_a_proposal_is_for_members_until_the_admins_who_are_asked_agree():
+    made, dov = proposed(), person_named("dov").id
+    assert asked_of() == [(dov, museum())]
+    assert seen_by_visitors() == []
+    assert [(one.organization_id, action.id) for one, action in queries.asked([museum()])] == [
+        (museum(), made)
+    ]
+    with unit_of_work():
+        moving.move(the(made), "agreed", dov)
+    assert seen_by_visitors() == ["Twenty visits"]
+    assert queries.asked([museum()]) == []
+
+
+def test_another_organization_that_leads_has_to_agree_first():
+    made, ben = commitment(), person_named("ben").id
+    with unit_of_work():
+        promising.edit(the(made), fields(title="Shared visits"), ben)
+    assert the(made).state == "proposed"
+    assert acts(made)[0] == "to be agreed"
+    assert asked_of() == [(person_named("dov").id, museum())]
+    own = showing.pledge(made, garfield().id)
+    assert own
+    assert own.agreed_at
+
+
+def test_a_part_counts_once_its_organization_agrees_and_a_new_amount_asks_again():
+    made, ben, dov = commitment(measure="hours", visibility="public"), person_named("ben").id, museum()
+    with unit_of_work():
+        pledging.give(the(made), dov, ben, amount=Decimal(20))
+    assert showing.total(made) is None
+    assert dov not in [one.organization_id for one in showing.pledges(NOBODY, made)]
+    assert listed(Listing(NOBODY, Filters(organization="lakeside-museum"), TODAY)).rows == []
+    with unit_of_work():
+        agreeing.agree_to_part(the(made), dov, person_named("dov").id)
+    assert (showing.total(made), acts(made)[0]) == (Decimal(20), "part agreed")
+    with unit_of_work():
+        pledging.give(the(made), dov, ben, amount=Decimal(20))
+    assert showing.total(made) == Decimal(20), "nothing changed"
+    with unit_of_work():
+        pledging.give(the(made), dov, ben, amount=Decimal(90))
+    assert showing.total(made) is None
+    with unit_of_work():
+        pledging.give(the(made), dov, person_named("dov").id, amount=Decimal(30), is_own_word=True)
+    assert showing.total(made) == Decimal(30)
+    with pytest.raises(Refusal, match="no part in it"), unit_of_work():
+        agreeing.agree_to_part(the(made), 999, None)
+
+
+def test_who_leads_a_proposal_agrees_to_the_whole():
+    made = proposed()
+    with pytest.raises(Refusal, match="agree to the commitment itself"), unit_of_work():
+        agreeing.agree_to_part(the(made), museum(), None)
+
+
+@pytest.mark.parametrize("was_there", [True, False])
+def test_approved_notes_record_the_word_of_an_organization_that_was_present(was_there):
+    agenda()
+    notes_id = opened(held("One", present=("dov",)))
+    dov, where = person_named("dov").id, museum()
+    said = OutcomeFields("commitment", "The museum opens for families. #1.1", due_on=date(2027, 3, 1))
+    with unit_of_work():
+        if was_there:
+            came = db.session.scalars(sa.select(Attendance).where(Attendance.person_id == dov)).one()
+            came.organization_id = where
+        notes = the_notes(notes_id)
+        said = replace(said, organization_id=where)
+        concluding.add_outcome(notes, the_section(notes_id, 0), convening(notes.convening_id), said, None)
+    with unit_of_work():
+        noting.follow_notes(the_notes(notes_id), person_named("ben").id)
+    made = db.session.scalars(sa.select(Action)).one()
+    assert (made.state, agree_to_what_was_recorded()) == ("proposed", 0)
+    with unit_of_work():
+        notes_agreeing.circulate(the_notes(notes_id), 7, None)
+        notes_agreeing.approve(the_notes(notes_id), None)
+    assert (agree_to_what_was_recorded(), agree_to_what_was_recorded()) == (int(was_there), 0)
+    assert the(made.id).state == ("agreed" if was_there else "proposed")
+
+
+def test_staff_are_told_of_organizations_that_nobody_administers():
+    proposed()
+    assert queries.unasked().number == 0
+    proposed(organization_id=garfield().id, group_id=early_childhood().id)
+    assert queries.unasked().number == 1
+    assert queries.administered([garfield().id, museum(), None]) == {museum()}
+
+
+def test_admins_who_agree_at_one_moment_agree_once(app):
+    made, dov, where = commitment(measure="hours"), person_named("dov").id, museum()
+    with unit_of_work():
+        pledging.give(the(made), where, person_named("ben").id, amount=Decimal(20))
+
+    def agree(_number):
+        with app.app_context(), unit_of_work():
+            agreeing.agree_to_part(the(made), where, dov)
+
+    db.session.remove()
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(agree, range(6)))
+    assert acts(made).count("part agreed") == 1
