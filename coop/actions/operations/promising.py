@@ -84,6 +84,11 @@ def promise(
     db.session.flush()
     _keep_lead(action)
     _keep_lines(action, fields.lines)
+    _tell_of_new(action, by_id)
+    return action
+
+
+def _tell_of_new(action: Action, by_id: int | None) -> None:
     facts = {"kind": action.kind, "version": action.version}
     history.record("action", action.id, "proposed", to_state="proposed", actor_id=by_id, facts=facts)
     if action.owner_id:
@@ -91,7 +96,6 @@ def promise(
     if action.is_commitment:
         agreeing.ask(action, action.organization_id, by_id)
     db.session.flush()
-    return action
 
 
 def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: int | None = None) -> Action:
