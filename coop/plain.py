@@ -7,7 +7,19 @@ from markdown_it.tree import SyntaxTreeNode
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 _NEXT_LINE = re.compile(r"\n(?=[^\n])")
+# How a text names somebody; the number is the person.
+MENTION = re.compile(r"\[(@[^\]\n]*)\]\(/people/\d+\)")
 LISTS = ("bullet_list", "ordered_list")
+
+
+def without_mentions(text: str) -> str:
+    """The text without whom it mentions."""
+    return MENTION.sub("", text)
+
+
+def with_names(text: str) -> str:
+    """The text with whom it mentions as plain words."""
+    return MENTION.sub(r"\1", text)
 
 
 def plain(markdown: str) -> str:

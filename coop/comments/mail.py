@@ -26,6 +26,11 @@ def answered(answer: Comment, person_ids: Collection[int], group_ids: Collection
     _to_many("comments.answered", answer, answer.head_id, person_ids, group_ids)
 
 
+def mentioned(comment: Comment, person_ids: Collection[int], group_ids: Collection[int]) -> None:
+    """Tell people that somebody names them."""
+    _to_many("comments.mentioned", comment, comment.id, person_ids, group_ids)
+
+
 def reported(comment: Comment, person_ids: Collection[int], group_ids: Collection[int]) -> None:
     """Ask those who look after a discussion to look at a comment."""
     _to_many("comments.reported", comment, comment.id, person_ids, group_ids)

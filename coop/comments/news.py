@@ -8,6 +8,7 @@ from coop.wording import N_
 WHAT = {
     "comments.begun": N_("A new discussion"),
     "comments.answered": N_("New answers in a discussion"),
+    "comments.mentioned": N_("Somebody names you in a discussion"),
     "comments.hidden": N_("Your comment was hidden"),
     "comments.restored": N_("Your comment is shown again"),
     "comments.reported": N_("Somebody asks you to look at a comment"),

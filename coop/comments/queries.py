@@ -217,6 +217,11 @@ def title_of_thread() -> Any:
     return sa.func.coalesce(title, "")
 
 
+def authors(subject: About) -> set[int]:
+    """Who said something about it."""
+    return {key for key in db.session.scalars(sa.select(Comment.person_id).where(about(subject))) if key}
+
+
 def newest(seen: Seen, subject: About, most: int) -> list[tuple[Comment, str]]:
     """What was said last about something, each with the title of its thread; one statement."""
     statement = sa.select(Comment, title_of_thread()).where(about(subject), Comment.state == "shown", seen)

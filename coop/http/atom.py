@@ -16,8 +16,7 @@ from coop.convenings.models.convening import Convening
 from coop.http.filters import when_range
 from coop.http.viewer import current_network
 from coop.library.models.document import Document
-from coop.notes.models import MENTION
-from coop.plain import plain
+from coop.plain import MENTION, plain
 from coop.resources.models import Resource
 from coop.wording import gettext as _
 

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from coop import clock
 from coop.http.file_words import file_kind, file_size, site
+from coop.plain import MENTION
 from coop.wording import gettext as _
 from coop.wording import translated
 
@@ -48,6 +49,7 @@ def install(app: Flask) -> None:
     ):
         app.jinja_env.filters[each.__name__] = each
     app.jinja_env.filters["age"] = age
+    app.jinja_env.filters["nameless"] = nameless
     app.jinja_env.filters["markdown"] = markdown
     app.jinja_env.filters["article"] = article
     app.jinja_env.filters["translated"] = translated
@@ -137,6 +139,11 @@ def age(moment: datetime | date) -> str:
 def opening(text: str) -> str:
     """A line that begins with a day or a month, with a large first letter in every language."""
     return text[:1].upper() + text[1:]
+
+
+def nameless(text: str) -> str:
+    """Markdown with “somebody” for whom it mentions."""
+    return MENTION.sub(_("somebody"), text)
 
 
 def markdown(text: str) -> Markup:

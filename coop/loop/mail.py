@@ -100,6 +100,9 @@ LETTERS: dict[str, LetterKind] = {
     "loop.raised": LetterKind(writing.moved, merges=True, is_bulk=True),
     "comments.begun": LetterKind(remarks.begun, audience=remarks.listening, merges=True, is_bulk=True),
     "comments.answered": LetterKind(remarks.answered, audience=remarks.listening, merges=True, is_bulk=True),
+    "comments.mentioned": LetterKind(
+        remarks.mentioned, audience=remarks.listening, merges=True, is_bulk=True
+    ),
     "comments.reported": LetterKind(remarks.reported, audience=remarks.listening, merges=True, is_bulk=True),
     "comments.hidden": LetterKind(remarks.hidden),
     "comments.restored": LetterKind(remarks.restored),

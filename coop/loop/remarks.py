@@ -14,7 +14,7 @@ from coop.outbox.letters import Draft, Dropped
 from coop.outbox.models import Letter
 from coop.people import queries as people
 from coop.people.models import Person
-from coop.plain import plain
+from coop.plain import plain, with_names
 from coop.wording import N_
 
 MOST, LONGEST = 5, 700
@@ -41,6 +41,15 @@ def answered(letter: Letter) -> Draft | Dropped:
     if head is not None and not comments.does_listen(letter.person_id or 0, head):
         return Dropped(HEARS_NO_MORE)
     return _of_thread(letter, "comments/answered")
+
+
+def mentioned(letter: Letter) -> Draft | Dropped:
+    """Somebody names its reader, if they still do."""
+    comment = comments.by_id(letter.subject_id or 0)
+    if comment is None or f"](/people/{letter.person_id})" not in comment.text:
+        return Dropped(NOTHING_NEW)
+    author = comment.person.name if comment.person else ""
+    return _told(letter, "comments/mentioned", said=[(author, _excerpt(comment.text))])
 
 
 def reported(letter: Letter) -> Draft | Dropped:
@@ -101,5 +110,5 @@ def _draft(person: Person, remark: Remark, template: str, path: str, values: dic
 
 
 def _excerpt(text: str) -> str:
-    words = plain(text)
+    words = plain(with_names(text))
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0]} …"

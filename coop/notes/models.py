@@ -1,6 +1,5 @@
 """Notes of a convening, their sections and outcomes, what was corrected and what was added later."""
 
-import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from coop.database import Model, one_of, relationship
 from coop.library.models.document import Document
 from coop.organizations.models import Organization
 from coop.people.models import Person
+from coop.plain import MENTION
 from coop.wording import gettext as _
 
 STATES = ("draft", "circulated", "approved")
@@ -24,14 +24,6 @@ CORRECTIONS = ("proposed", "taken", "declined")
 REWORDINGS = (*CORRECTIONS, "amended")
 USUAL_DAYS, MOST_DAYS = 7, 60
 LINKS_LAST = timedelta(days=90)
-
-# How a text names somebody; the number is the person.
-MENTION = re.compile(r"\[(@[^\]\n]*)\]\(/people/\d+\)")
-
-
-def without_mentions(text: str) -> str:
-    """The text without whom it mentions."""
-    return MENTION.sub("", text)
 
 
 class Notes(Model):

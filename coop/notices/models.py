@@ -77,6 +77,7 @@ KINDS = {
     "loop.carried": "moves",
     "comments.begun": "discussions",
     "comments.answered": "answers",
+    "comments.mentioned": "answers",
     "comments.hidden": "",
     "comments.restored": "",
     "comments.reported": "work",

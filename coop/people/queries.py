@@ -1,6 +1,6 @@
 """Finding people, their browsers and their ways in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from hmac import compare_digest
 
@@ -54,6 +54,15 @@ def names(person_ids: set[int]) -> dict[int, str]:
     """Person id → name or address, of several at once."""
     statement = sa.select(Person.id, Person.name, Person.email).where(Person.id.in_(person_ids))
     return {key: name or email or "" for key, name, email in db.session.execute(statement)}
+
+
+def called(person_ids: Collection[int] | None) -> list[tuple[int, tuple[str, str]]]:
+    """(id, their names) of those with an account; of all who are listed where no ids are given."""
+    whose = Person.is_listed if person_ids is None else Person.id.in_(person_ids)
+    statement = sa.select(Person.id, Person.name, Person.preferred_name).where(
+        Person.status == "active", whose
+    )
+    return [(key, (name, preferred)) for key, name, preferred in db.session.execute(statement)]
 
 
 def by_email(address: str) -> Person | None:

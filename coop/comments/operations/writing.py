@@ -9,7 +9,7 @@ from coop.comments.queries import About
 from coop.database import db
 from coop.history import operations as history
 from coop.people import queries as people
-from coop.plain import plain
+from coop.plain import plain, with_names, without_mentions
 from coop.refusal import Refusal
 from coop.search import operations as search
 from coop.wording import gettext as _
@@ -171,14 +171,14 @@ def _titled(words: Words) -> str:
     title = " ".join(words.title.split())[:LONGEST_TITLE]
     if title:
         return title
-    first = " ".join(plain(words.text).split())
+    first = " ".join(plain(with_names(words.text)).split())
     if len(first) <= SHORTENED:
         return first or "…"
     return f"{first[:SHORTENED].rpartition(' ')[0] or first[:SHORTENED]} …"
 
 
 def _index(comment: Comment) -> None:
-    comment.search_text = searchable(comment.title, plain(comment.text))
+    comment.search_text = searchable(comment.title, plain(without_mentions(comment.text)))
     search.soon()
 
 

@@ -25,9 +25,10 @@ from coop.database import db
 from coop.library.models.document import Document
 from coop.library.queries.finding import visible as seen_in_library
 from coop.loop.models import AgendaChoice
-from coop.notes.models import MENTION, Notes, NoteSection, Outcome
+from coop.notes.models import Notes, NoteSection, Outcome
 from coop.notes.queries.sight import readable
 from coop.permissions import Viewer
+from coop.plain import MENTION
 from coop.questions import queries as questions
 from coop.questions.models import AskedQuestion, QuestionReply
 from coop.wording import current_language

@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from coop import clock
 from coop.database import db
 from coop.loop.queries.findable import KINDS, Kind
-from coop.notes.models import MENTION
 from coop.permissions import Viewer
-from coop.plain import plain
+from coop.plain import MENTION, plain
 from coop.search import queries as index
 from coop.wording import gettext as _
 
@@ -101,7 +100,9 @@ def _section(viewer: Viewer, kind: Kind, words: list[str], number: int) -> Secti
     )
     rows = db.session.execute(statement).all()
     readable = plain if kind.is_markdown else str
-    hits = [Hit(_said(row[0], viewer), row[1], readable(row[2] or ""), *row[3:6]) for row in rows]
+    hits = [
+        Hit(_said(row[0], viewer), row[1], readable(_named(row[2] or "", viewer)), *row[3:6]) for row in rows
+    ]
     return Section(kind.name, hits, rows[0][6] if rows else 0)
 
 
@@ -128,4 +129,8 @@ def _said(title: str, viewer: Viewer) -> str:
     """
     if not title:
         return _("A discussion whose beginning is not shown")
-    return MENTION.sub(r"\1" if viewer.is_member else _("somebody"), title)
+    return _named(title, viewer)
+
+
+def _named(text: str, viewer: Viewer) -> str:
+    return MENTION.sub(r"\1" if viewer.is_member else _("somebody"), text)

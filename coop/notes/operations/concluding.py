@@ -6,10 +6,11 @@ from datetime import date
 from coop.convenings.models.convening import Convening
 from coop.database import db
 from coop.history import operations as history
-from coop.notes.models import Notes, NoteSection, Outcome, Said, without_mentions
+from coop.notes.models import Notes, NoteSection, Outcome, Said
 from coop.notes.operations import linking
 from coop.notes.operations.taking import drafted
 from coop.notes.queries import finding
+from coop.plain import without_mentions
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 from coop.wording import searchable

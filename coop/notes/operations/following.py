@@ -7,8 +7,9 @@ from coop.database import db
 from coop.history import operations as history
 from coop.notes import lines
 from coop.notes.lines import Line
-from coop.notes.models import Notes, NoteSection, Outcome, without_mentions
+from coop.notes.models import Notes, NoteSection, Outcome
 from coop.notes.queries import finding, naming
+from coop.plain import without_mentions
 from coop.wording import searchable
 
 

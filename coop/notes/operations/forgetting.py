@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from coop.database import Model, db, lock
-from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome, Rewording, without_mentions
+from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome, Rewording
+from coop.plain import without_mentions
 from coop.wording import gettext as _
 from coop.wording import searchable
 

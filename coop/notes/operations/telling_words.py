@@ -1,8 +1,9 @@
 """What approved notes say in plain words, so that they are found; without whom they mention."""
 
 from coop.database import db
-from coop.notes.models import Notes, without_mentions
+from coop.notes.models import Notes
 from coop.notes.queries import finding
+from coop.plain import without_mentions
 from coop.search import operations as search
 from coop.wording import searchable
 

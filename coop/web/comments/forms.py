@@ -15,7 +15,10 @@ READERS = {
     "network": _("All members of the network"),
     "public": _("Everybody, visitors too"),
 }
-MARKDOWN = _("A blank line begins a new paragraph; **bold**, lists with -, and [words](address) work too.")
+MARKDOWN = _(
+    "A blank line begins a new paragraph; **bold**, lists with -, and [words](address) work too. "
+    "Write @ and a name, and they hear of it."
+)
 
 
 class AnswerForm(FlaskForm):

@@ -10,6 +10,7 @@ from coop.http.access import authorize, found
 from coop.http.pages import page, see_other
 from coop.http.transaction import let_others_write
 from coop.http.viewer import current_viewer
+from coop.loop.operations import discussing as acts
 from coop.loop.queries.discussing import Remark
 from coop.permissions import may
 from coop.web.comments.forms import EditForm
@@ -37,7 +38,7 @@ def save(comment_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return edit_page(remark, form, 422)
     try:
-        writing.edit(remark.comment, form.words(), form.seen_version())
+        acts.edit(remark, form.words(), form.seen_version())
     except Changed as changed:
         return both_page(comment_id, form, changed)
     flash(_("Saved. Everybody can see what stood there before."), "settled")

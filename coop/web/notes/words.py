@@ -7,8 +7,9 @@ from markupsafe import Markup, escape
 
 from coop.agenda.queries import standing
 from coop.notes import lines
-from coop.notes.models import MENTION, Notes, NoteSection
+from coop.notes.models import Notes, NoteSection
 from coop.permissions import Viewer
+from coop.plain import MENTION
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
