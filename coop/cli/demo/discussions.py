@@ -41,7 +41,7 @@ def _load(row: dict[str, Any], city: City) -> None:
     remark = Remark(head, discussion)
     said = [_answer(remark, one, row, city) for one in row["answers"]]
     for place, one in enumerate(said[:2]):
-        for reader in (CLEO, BEN, INES)[place:]:
+        for reader in (CLEO, BEN, *((INES,) if head.visibility != "group" else ()))[place:]:
             if city.people[reader].id != one.person_id:
                 thanking.thank(one, city.people[reader].id)
     if "answered_by" in row:
