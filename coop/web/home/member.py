@@ -1,5 +1,6 @@
 """What a signed-in person finds on their first page, those who lead and those who keep the network, too."""
 
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,8 +9,10 @@ from coop.convenings.queries import attendance, hosting, listing, seats
 from coop.convenings.queries.listing import Row
 from coop.groups.queries import belonging as groups
 from coop.http import queues
+from coop.http.promised import promised
 from coop.permissions import Viewer, may
 from coop.web.home.asked import asked_of_me
+from coop.wording import gettext as _
 
 FEW = 5
 
@@ -22,6 +25,8 @@ def everything_for(viewer: Viewer) -> dict[str, Any]:
     person_id = viewer.person_id or 0
     return {
         "asked": asked_of_me(),
+        "promised": promised(whose="mine", late="open") if viewer.is_member else None,
+        "says": says_of(person_id),
         "today": today,
         "codes": {row.convening.id: code_of(row) for row in today},
         "arrived": attendance.have_arrived(person_id, [row.convening.id for row in today]),
@@ -33,6 +38,16 @@ def everything_for(viewer: Viewer) -> dict[str, Any]:
         "others": [row for row in listing.upcoming(viewer, 20) if row.convening.id not in shown][:FEW],
         "queues": queues.waiting() if may(viewer, "staff.enter") else None,
     } | hosted_by(viewer)
+
+
+def says_of(person_id: int) -> Callable[[int], list[tuple[str, str]]]:
+    """Of a promise: (where one says how it goes, in which word), as in the letter before its day."""
+    words = {"done": _("Done"), "in_progress": _("On track"), "blocked": _("Blocked")}
+    words["help"] = _("I need help")
+    day = clock.now().date()
+    return lambda action_id: [
+        (links.action(action_id, person_id, day, said=said), word) for said, word in words.items()
+    ]
 
 
 def hosted_by(viewer: Viewer) -> dict[str, Any]:

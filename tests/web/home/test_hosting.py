@@ -90,7 +90,7 @@ def test_a_leads_page_costs_the_same_for_one_convening_and_for_three(as_, statem
     ben = as_("ben")
     with statements() as counted:
         ben.get("/")
-    assert counted.number == 30, counted
+    assert counted.number == 31, counted
 
 
 @one_and_three
