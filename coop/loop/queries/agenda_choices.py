@@ -45,9 +45,14 @@ def lines(item_ids: Iterable[int]) -> dict[int, AgendaChoice]:
     the agendas it was carried on from."""
     named = sa.select(AgendaItem.id.label("line"), AgendaItem.id, AgendaItem.carried_from_id)
     way = named.where(AgendaItem.id.in_(set(item_ids))).cte("way", recursive=True)
+    left = sa.select(AgendaChoice.source_id).where(
+        AgendaChoice.item_id == way.c.id, AgendaChoice.source == "left_line"
+    )
+    earlier = sa.or_(AgendaItem.id == way.c.carried_from_id, AgendaItem.id.in_(left))
     before = sa.select(way.c.line, AgendaItem.id, AgendaItem.carried_from_id)
-    way = way.union(before.join(way, way.c.carried_from_id == AgendaItem.id))
+    way = way.union(before.join(way, earlier))
     statement = sa.select(way.c.line, AgendaChoice).join(AgendaChoice, AgendaChoice.item_id == way.c.id)
+    statement = statement.order_by(AgendaChoice.source != "left_line", AgendaChoice.id)
     return {line: row for line, row in db.session.execute(statement)}
 
 

@@ -145,7 +145,7 @@ def words_to_give() -> Iterator[Asked]:
     for pledge, action in agreeing.asked(viewer.administers) if viewer.administers else ():
         title = _("Does %(organization)s agree?", organization=pledge.organization.name)
         address = url_for("actions.show", action_id=action.id)
-        yield Asked(title, action.title, _("Look at it"), address, action.due_on)
+        yield Asked(title, action.title, _("Look at it"), address)
 
 
 def lost_links() -> Iterator[Asked]:

@@ -14,9 +14,11 @@ from coop.convenings.models.convening import AgendaItem
 from coop.convenings.operations import arranging
 from coop.convenings.operations.arranging import LineFields
 from coop.convenings.queries import agenda as lines
+from coop.convenings.queries import showing
 from coop.database import db, unit_of_work
 from coop.loop.operations import drafting
 from coop.loop.queries import candidates
+from coop.loop.queries.candidates import Candidate
 from coop.notes.operations import taking
 from coop.permissions import Viewer
 from tests.actions.made import TODAY, agenda, commitment, item, yesterday
@@ -136,7 +138,12 @@ def test_the_words_of_a_promise_are_for_those_who_may_see_it(as_: Browser, now: 
     line = taken(here, "Ask the donor quietly")
     with unit_of_work():
         arranging.carry_line(the(here), db.session.get_one(AgendaItem, line), None)
-    for address in (f"/convenings/{slug}", f"/convenings/{next_slug}"):
+    last, last_slug = meeting("At last", starts_at=START + timedelta(days=19))
+    with unit_of_work():
+        title = showing.agenda(here)[0].title
+        left = Candidate("left_line", line, title, "discussion", "Left", "")
+        drafting.take(the(last), left, None)
+    for address in (f"/convenings/{each}" for each in (slug, next_slug, last_slug)):
         assert "Ask the donor quietly" in text(as_("cleo"), address)
         page = text(as_("eve"), address)
         assert "donor" not in page
