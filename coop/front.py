@@ -53,6 +53,8 @@ import coop.web.convenings.tables
 import coop.web.convenings.views
 import coop.web.files.room
 import coop.web.files.views
+import coop.web.group_notes.room
+import coop.web.group_notes.views
 import coop.web.groups.atom
 import coop.web.groups.charter
 import coop.web.groups.hand_over
@@ -155,6 +157,7 @@ ROOMS = (
     coop.web.comments.door.blueprint,
     coop.web.convenings.room.blueprint,
     coop.web.files.room.blueprint,
+    coop.web.group_notes.room.blueprint,
     coop.web.groups.room.blueprint,
     coop.web.home.room.blueprint,
     coop.web.imports.room.blueprint,

@@ -82,6 +82,9 @@ RULES: dict[str, tuple[Predicate, ...]] = {
     "convenings.keep_lists": (staff, any_lead),
     "convenings.hand_over": (signed_in,),
     "convenings.hand_over_for_others": (staff, lead_of_its_groups, cohost_of_it, admin_of_its_organization),
+    # notes that a group posts without a convening
+    "group_notes.post": (staff, lead_of_it),
+    "group_notes.keep": (staff, lead_of_its_group),
     # resources; of the shelf on which they lie
     "resources.add": (staff, lead_of_its_groups, cohost_of_it),
     "resources.keep": (staff, lead_of_its_groups, cohost_of_it),

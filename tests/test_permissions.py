@@ -101,6 +101,8 @@ TABLE = {
     "convenings.keep_lists": (None, {"ben", "other lead", "ada"}),
     "convenings.hand_over": (CONVENING, ACCOUNTS),
     "convenings.hand_over_for_others": (SEAT, HOSTS | {"admin"}),
+    "group_notes.post": (SimpleNamespace(id=GROUP), LEADS),
+    "group_notes.keep": (SimpleNamespace(group_id=GROUP), LEADS),
     "resources.add": (CONVENING, HOSTS),
     "resources.keep": (CONVENING, HOSTS),
     "resources.mend": (None, MEMBERS),

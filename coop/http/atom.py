@@ -13,6 +13,7 @@ from coop import links
 from coop.comments.models import Comment
 from coop.convenings import ical
 from coop.convenings.models.convening import Convening
+from coop.group_notes.models import GroupNote
 from coop.http.filters import when_range
 from coop.http.viewer import current_network
 from coop.library.models.document import Document
@@ -91,6 +92,12 @@ def of_resource(resource: Resource) -> Entry:
         summary="\n\n".join(filter(None, (resource.note, resource.url))),
         enclosure=file,
     )
+
+
+def of_group_note(note: GroupNote) -> Entry:
+    """A note that a group posted."""
+    address = links.to(f"/group-notes/{note.id}")
+    return Entry(address, note.title, address, note.posted_at, note.changed_at, plain(note.text)[:500])
 
 
 def of_document(document: Document) -> Entry:

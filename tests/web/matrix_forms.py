@@ -4,6 +4,7 @@ from tests.web.matrix_of_actions import FORMS_OF_ACTIONS
 from tests.web.matrix_of_agenda import FORMS_OF_AGENDA
 from tests.web.matrix_of_arriving import FORMS_OF_ARRIVING
 from tests.web.matrix_of_comments import FORMS_OF_COMMENTS
+from tests.web.matrix_of_group_notes import FORMS_OF_GROUP_NOTES
 from tests.web.matrix_of_library import FORMS_OF_LIBRARY
 from tests.web.matrix_of_meeting import FORMS_OF_MEETING
 from tests.web.matrix_of_preparing import FORMS_OF_PREPARING
@@ -32,6 +33,7 @@ FORMS: dict[str, dict[str, str]] = (
     | FORMS_OF_QUESTIONS
     | FORMS_OF_RESOURCES
     | FORMS_OF_SERIES
+    | FORMS_OF_GROUP_NOTES
     | FORMS_OF_STATEMENTS
     | {
         "/organizations/lakeside-museum/people": {"name": "Nia", "email": "n@coop.test", "role": "staff"},

@@ -4,6 +4,7 @@ from tests.web.matrix_of_actions import ACTIONS
 from tests.web.matrix_of_agenda import AGENDA
 from tests.web.matrix_of_arriving import ARRIVING
 from tests.web.matrix_of_comments import COMMENTS
+from tests.web.matrix_of_group_notes import GROUP_NOTES
 from tests.web.matrix_of_inbox import INBOX
 from tests.web.matrix_of_library import LIBRARY
 from tests.web.matrix_of_meeting import MEETING
@@ -20,6 +21,7 @@ PARTS = (
     AGENDA,
     ARRIVING,
     COMMENTS,
+    GROUP_NOTES,
     INBOX,
     LIBRARY,
     MEETING,

@@ -45,6 +45,7 @@ from tests.makers import (
 from tests.web.scene_of_actions import actions_named
 from tests.web.scene_of_agenda import agenda_named
 from tests.web.scene_of_comments import comments_named
+from tests.web.scene_of_group_notes import group_notes_named
 from tests.web.scene_of_library import library_named
 from tests.web.scene_of_notes import notes_named
 from tests.web.scene_of_questions import questions_named
@@ -64,6 +65,7 @@ def set_scene() -> dict[str, Any]:
     names |= {"import_checked": looked_at(SITES), "import_finished": brought(PEOPLE, "people")}
     with unit_of_work():
         names |= polls_named(ids) | notes_named(ids) | resources_named() | library_named()
+        names |= group_notes_named()
     names |= questions_named(names["public_id"])
     with unit_of_work():
         names |= ways_in(ids, names["public_id"]) | invited_to_a_group()

@@ -21,6 +21,7 @@ from coop.cli.demo.convenings import load_convening
 from coop.cli.demo.discussions import load_discussions
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
 from coop.cli.demo.files import read
+from coop.cli.demo.group_notes import load_group_notes
 from coop.cli.demo.groups import load_groups
 from coop.cli.demo.imports import load_imports
 from coop.cli.demo.inbox import load_inbox
@@ -112,6 +113,7 @@ def load(*, anew: bool) -> None:
         load_profiles(city)
         load_polls(city)
         load_notes(city)
+        load_group_notes(city)
         load_resources(city)
         load_actions(city)
         load_library(city)

@@ -37,6 +37,8 @@ PERSONAL: dict[str, tuple[str, ...]] = {
     "corrections": ("person_id",),
     "outcome_rewordings": ("person_id",),
     "amendments": ("made_by_id",),
+    "group_notes": ("person_id",),
+    "group_note_versions": ("person_id",),
     "resources": ("person_id",),
     "resource_versions": ("person_id",),
     "documents": ("person_id",),

@@ -15,6 +15,8 @@ from coop.actions.queries import showing
 from coop.agenda.models import AgendaVersion
 from coop.agenda.queries import standing, tracing
 from coop.comments.models import Comment
+from coop.group_notes import queries as group_notes
+from coop.group_notes.models import GroupNote
 from coop.groups.models import Group
 from coop.groups.queries import belonging, finding
 from coop.library.models.document import Document
@@ -58,7 +60,7 @@ class Discussion:
     @property
     def room(self) -> str:
         """Whose list it stands in."""
-        return self.plural.partition("/")[0]
+        return "groups" if self.kind == "group_note" else self.plural.partition("/")[0]
 
     @property
     def path(self) -> str:
@@ -170,7 +172,11 @@ def _seen_on_documents(viewer: Viewer) -> sa.ColumnElement[bool]:
 def _keepers_of_document(discussion: Discussion) -> list[int]:
     """Whoever looks after it: the group's leads, the organization's admins."""
     admins = [person.id for key in discussion.organization_ids for person in organizations.admins(key)]
-    return admins + belonging.ids_of_leads(discussion.group_ids)
+    return admins + _leads(discussion)
+
+
+def _leads(discussion: Discussion) -> list[int]:
+    return belonging.ids_of_leads(discussion.group_ids)
 
 
 def _action(action: Action) -> Discussion:
@@ -250,12 +256,45 @@ def _writers_of_version(discussion: Discussion) -> list[int]:
     return sorted({*people.staff_ids(), *belonging.ids_of_leads(tracing.groups_in(discussion.id))})
 
 
+def _note(note: GroupNote) -> Discussion:
+    return Discussion(
+        kind="group_note",
+        id=note.id,
+        plural="group-notes",
+        slug=str(note.id),
+        title=note.title,
+        is_open=note.state == "shown" and note.group.status != "closed",
+        visibilities=READERS_OF_DOCUMENTS[note.visibility],
+        group_ids=frozenset({note.group_id}),
+        is_for_members=note.visibility != "group",
+    )
+
+
+def _find_note(viewer: Viewer, slug: str) -> Discussion | None:
+    number = int(slug) if slug.isdecimal() and len(slug) < 10 else 0
+    return _known_notes(viewer, [number]).get(number)
+
+
+def _known_notes(viewer: Viewer, ids: Iterable[int]) -> dict[int, Discussion]:
+    return {key: _note(note) for key, note in group_notes.known(viewer, ids).items()}
+
+
+def _seen_on_notes(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Whoever may read a note reads its threads, as far as those are for them; none of one withdrawn."""
+    there = sa.select(GroupNote.id).where(group_notes.shown(viewer))
+    theirs = sa.true() if viewer.is_staff else GroupNote.group_id.in_(viewer.group_ids)
+    readers = ("network", "public") if viewer.is_member else ("public",)
+    reaches = Comment.subject_id.in_(sa.select(GroupNote.id).where(theirs)) | Comment.visibility.in_(readers)
+    return sa.and_(Comment.subject_kind == "group_note", Comment.subject_id.in_(there), reaches)
+
+
 KINDS = {
     "group": Kind("groups", _find_group, _known_groups, _seen_in_groups, _members_of_group),
     "action": Kind("actions", _find_action, _known_actions, _seen_on_actions, _concerned_with),
     "agenda_version": Kind(
         "agenda/versions", _find_version, _known_versions, _seen_on_versions, _writers_of_version
     ),
+    "group_note": Kind("group-notes", _find_note, _known_notes, _seen_on_notes, _leads),
     "document": Kind("library", _find_document, _known_documents, _seen_on_documents, _keepers_of_document),
 }
 PLURALS = {kind.plural: name for name, kind in KINDS.items()}

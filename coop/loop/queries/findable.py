@@ -13,6 +13,8 @@ from coop.comments import queries as comments
 from coop.comments.models import Comment
 from coop.convenings.models.convening import Convening, convening_groups
 from coop.convenings.queries import visibility as convenings
+from coop.group_notes import queries as group_notes
+from coop.group_notes.models import GroupNote
 from coop.groups.models import Group
 from coop.groups.queries import finding as groups
 from coop.groups.queries import membership as members
@@ -171,6 +173,15 @@ KINDS = (
         finding_notes.DECIDED_AT,
         sa.literal(""),
         finding_notes.decided,
+    ),
+    Kind(
+        "group_note",
+        sa.select(GroupNote.id, GroupNote.sort_key, GroupNote.search_text).where(GroupNote.state == "shown"),
+        GroupNote.id,
+        GroupNote.title,
+        sa.cast(GroupNote.id, sa.String),
+        GroupNote.text,
+        group_notes.shown,
     ),
     Kind(
         "notes",

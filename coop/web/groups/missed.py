@@ -3,6 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from coop.convenings.queries import listing
+from coop.group_notes import queries as group_notes
 from coop.groups.queries import belonging, finding
 from coop.http.access import authorize, found
 from coop.http.pages import page
@@ -25,6 +26,7 @@ def missed(slug: str) -> ResponseReturnValue:
         "groups/missed.html",
         group=group,
         missed=happened,
+        posted=group_notes.latest(viewer, group.id, queries.MOST, since=happened.since),
         documents=library.latest(viewer, queries.MOST, group_id=group.id, since=happened.since),
         resources=resources.laid_out_since(viewer, shelves.of_group(group), happened.since, queries.MOST),
         rows=listing.of_group(viewer, group.id, most=3),

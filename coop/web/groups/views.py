@@ -10,6 +10,7 @@ from coop import links
 from coop.agenda.queries import tracing
 from coop.comments import queries as comments
 from coop.convenings.queries import listing
+from coop.group_notes import queries as group_notes
 from coop.groups.models import Group, GroupMembership
 from coop.groups.operations import opening
 from coop.groups.queries import agreements, belonging, finding
@@ -102,6 +103,7 @@ def held_together(group: Group) -> dict[str, Any]:
         "resources": resources.newest_on(viewer, shelf),
         "goals": tracing.of_group(group.id),
         "promised": promised(group=group.slug),
+        "posted": group_notes.latest(viewer, group.id, 3),
         "noted": notes.latest_of_group(viewer, group.id),
         "decided": register.latest(viewer, group.id),
     }

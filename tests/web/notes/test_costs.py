@@ -72,4 +72,4 @@ def test_what_was_missed_costs_the_same(as_: Browser, statements: Any, count: in
     cleo = as_("cleo")
     with statements() as counted:
         cleo.get("/groups/early-childhood/missed")
-    assert counted.number == 14, counted
+    assert counted.number == 15, counted
