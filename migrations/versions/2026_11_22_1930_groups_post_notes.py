@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_1930_groups'
-down_revision = '2026_11_22_1918_notes'
+down_revision = '2026_11_22_1932_actions'
 branch_labels = None
 depends_on = None
 
