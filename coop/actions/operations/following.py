@@ -4,7 +4,7 @@ import secrets
 
 from coop import clock
 from coop.actions.models import Action, ChecklistLine, Follower, SavedView
-from coop.actions.operations.holding import held, refuse_ended
+from coop.actions.operations.holding import held, raised, refuse_ended
 from coop.actions.queries import showing
 from coop.database import db
 from coop.history import operations as history
@@ -31,11 +31,24 @@ def unfollow(action: Action, person_id: int) -> None:
         db.session.flush()
 
 
-def tick(line: ChecklistLine, is_done: bool, by_id: int | None) -> None:
-    """A step is done, or is not after all. Refuses when the item has ended."""
-    refuse_ended(held(line.action_id))
-    line.done_at = clock.now() if is_done else None
-    line.done_by_id = by_id if is_done else None
+def tick(line: ChecklistLine, is_done: bool, by_id: int | None, *, version: int | None = None) -> None:
+    """A step is done, or is not after all; its item's history says so.
+
+    Refuses when the item has ended, an older version than there is, and a step that was taken out meanwhile.
+    """
+    action_id, line_id = line.action_id, line.id
+    action = held(action_id, version)
+    refuse_ended(action)
+    known = showing.line(action_id, line_id)
+    if known is None:
+        raise Refusal(_("This step was taken out meanwhile. Look at the item as it is now."))
+    if bool(known.done_at) == is_done:
+        return
+    known.done_at = clock.now() if is_done else None
+    known.done_by_id = by_id if is_done else None
+    raised(action)
+    act, facts = "step done" if is_done else "step open", {"version": action.version, "step": known.words}
+    history.record("action", action.id, act, actor_id=by_id, facts=facts)
     db.session.flush()
 
 

@@ -1,6 +1,7 @@
 """Shared commitments: each organization gives what it can, and together they are one total."""
 
 from decimal import Decimal
+from typing import Any
 
 from coop import clock
 from coop.actions.models import Action, Pledge
@@ -32,7 +33,7 @@ def give(
     if pledge is None:
         pledge = Pledge(action_id=action.id, organization_id=organization_id)
         db.session.add(pledge)
-    said = amount, " ".join(words.split())
+    said, before = (amount, " ".join(words.split())), (pledge.amount, pledge.words or "")
     has_changed, was = said != (pledge.amount, pledge.words), pledge.agreed_at
     pledge.amount, pledge.words = said
     waits_for_lead = organization_id == action.organization_id and action.state == "proposed"
@@ -41,7 +42,7 @@ def give(
     elif (has_changed or was is None) and not waits_for_lead:
         pledge.agreed_at = None
         agreeing.ask(action, organization_id, by_id)
-    _record(action, "pledged", organization_id, by_id)
+    _record(action, "pledged", organization_id, by_id, before, said)
     return pledge
 
 
@@ -52,8 +53,9 @@ def take_back(action: Action, organization_id: int, by_id: int | None) -> None:
         raise Refusal(_("This organization leads the commitment. Let another lead it first."))
     pledge = showing.pledge(action.id, organization_id)
     if pledge is not None:
+        was = (pledge.amount, pledge.words)
         db.session.delete(pledge)
-        _record(action, "pledge taken back", organization_id, by_id)
+        _record(action, "pledge taken back", organization_id, by_id, was, (None, ""))
 
 
 def _shared(action_id: int) -> Action:
@@ -64,8 +66,14 @@ def _shared(action_id: int) -> Action:
     return action
 
 
-def _record(action: Action, act: str, organization_id: int, by_id: int | None) -> None:
+Part = tuple[Decimal | None, str]
+
+
+def _record(action: Action, act: str, organization_id: int, by_id: int | None, was: Part, now: Part) -> None:
     raised(action)
-    facts = {"version": action.version, "organization_id": organization_id}
+    facts: dict[str, Any] = {"version": action.version, "organization_id": organization_id}
+    plain = [[None if part[0] is None else str(part[0]), part[1]] for part in (was, now)]
+    sides = zip(("amount", "words"), *plain, strict=True)
+    facts["changed"] = {name: [before, after] for name, before, after in sides if before != after}
     history.record("action", action.id, act, actor_id=by_id, facts=facts)
     db.session.flush()

@@ -120,7 +120,8 @@ def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: in
     db.session.flush()
     facts: dict[str, Any] = {name: both for name, both in changed.items() if both[0] != both[1]}
     _keep_lead(action)
-    facts |= {"steps": True} if _keep_lines(action, fields.lines) else {}
+    steps = _keep_lines(action, fields.lines)
+    facts |= {"steps": steps} if steps else {}
     history.record(
         "action", action.id, "changed", actor_id=by_id, facts={"version": action.version, "changed": facts}
     )
@@ -154,6 +155,9 @@ def _values(fields: ActionFields, parent: Action | None) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    """As history keeps it; 20 and 20.00 are the same."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return value if isinstance(value, (int, bool)) or value is None else str(value)
 
 
@@ -166,12 +170,14 @@ def _keep_lead(action: Action) -> None:
         db.session.flush()
 
 
-def _keep_lines(action: Action, words: Iterable[str]) -> bool:
-    """The steps in their order; those that read as before stay done. Whether any changed."""
+def _keep_lines(action: Action, words: Iterable[str]) -> list[list[str]]:
+    """The steps in their order; those that read as before stay done. How they read before and now; empty when
+    none changed."""
     wanted = list(dict.fromkeys(" ".join(each.split())[:300] for each in words if each.strip()))[:MOST_LINES]
     known = showing.lines(action.id)
-    if [line.words for line in known] == wanted:
-        return False
+    was = [line.words for line in known]
+    if was == wanted:
+        return []
     done = {line.words: (line.done_at, line.done_by_id) for line in known}
     db.session.execute(sa.delete(ChecklistLine).where(ChecklistLine.action_id == action.id))
     for line in known:
@@ -182,7 +188,7 @@ def _keep_lines(action: Action, words: Iterable[str]) -> bool:
             ChecklistLine(action_id=action.id, position=position, words=text, done_at=at, done_by_id=by_id)
         )
     db.session.flush()
-    return True
+    return [was, wanted]
 
 
 def _refuse_wrong(fields: ActionFields) -> None:

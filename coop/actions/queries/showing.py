@@ -77,11 +77,11 @@ def lines(action_id: int) -> list[ChecklistLine]:
 
 
 def line(action_id: int, line_id: int) -> ChecklistLine | None:
-    """One of its steps."""
+    """One of its steps, as it is now."""
     statement = sa.select(ChecklistLine).where(
         ChecklistLine.action_id == action_id, ChecklistLine.id == line_id
     )
-    return db.session.scalar(statement)
+    return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
 def follower(action_id: int, person_id: int | None) -> Follower | None:

@@ -11,6 +11,7 @@ from coop.http.pages import page, page_number
 from coop.http.tables import tabular
 from coop.people import queries as people
 from coop.web.actions import words
+from coop.web.actions.audit import said
 from coop.web.actions.filtering import asked, today
 from coop.web.actions.room import blueprint
 
@@ -79,6 +80,7 @@ def changes() -> ResponseReturnValue:
     return page(
         "actions/changes.html",
         found=found,
+        changed=said(found.rows),
         titles=figures.titles({entry.subject_id for entry in found.rows}),
         names=people.names({entry.actor_id for entry in found.rows if entry.actor_id}),
         words=words,

@@ -6,10 +6,12 @@ from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from coop.actions.operations import agreeing, following, pledging
+from coop.actions.operations.holding import Overtaken
 from coop.actions.queries import showing
 from coop.actions.queries.listing import Filters
 from coop.http.access import authorize, found
 from coop.http.pages import see_other
+from coop.http.transaction import let_others_write
 from coop.http.viewer import current_viewer
 from coop.web.actions.filtering import filters_from
 from coop.web.actions.pledge_form import pledge_form
@@ -44,8 +46,15 @@ def step(action_id: int, line_id: int) -> ResponseReturnValue:
     """A step is done, or is not after all."""
     action = found(showing.find(current_viewer(), action_id))
     authorize("actions.move", action)
-    line = found(showing.line(action_id, line_id))
-    following.tick(line, request.form.get("done") == "y", current_viewer().person_id)
+    line, version = found(showing.line(action_id, line_id)), request.form.get("version", "")
+    seen = int(version) if version.isdecimal() and len(version) < 10 else None
+    try:
+        following.tick(line, request.form.get("done") == "y", current_viewer().person_id, version=seen)
+    except Overtaken:
+        let_others_write()
+        told = _("Somebody else changed this meanwhile. It stands here as it is now: look, and tick again.")
+        flash(told, "warning")
+        return show_page(found(showing.find(current_viewer(), action_id)), 409)
     return see_other(url_for("actions.show", action_id=action_id, _anchor="steps"))
 
 

@@ -23,6 +23,7 @@ from coop.people import queries as people
 from coop.permissions import may
 from coop.web.actions import words
 from coop.web.actions.addresses import addresses_of
+from coop.web.actions.audit import said
 from coop.web.actions.filtering import asked, choices, today
 from coop.web.actions.pledge_form import PledgeForm, pledge_form
 from coop.web.actions.proposal import Proposal, administered, voice
@@ -77,6 +78,7 @@ def show_page(action: Action, status: int = 200, *, pledge: PledgeForm | None = 
         next_agenda=agenda_choices.next_agenda(viewer, action, current_network().timezone),
         threads=comments.latest(discussing.seen(viewer), ("action", action.id)),
         entries=entries,
+        changed=said(entries),
         names=people.names({entry.actor_id for entry in entries if entry.actor_id}),
         is_following=showing.follower(action.id, viewer.person_id) is not None,
         followers=showing.followers(viewer, action.id),

@@ -76,6 +76,8 @@ ACTS = {
     "reported": _("On track"),
     "changed": _("Changed"),
     "followed_notes": _("Brought up to date with the notes"),
+    "step done": _("A step is done"),
+    "step open": _("A step is not done after all"),
     "help asked": _("Help was asked for"),
     "owner left": _("Its owner left"),
     "to be agreed": _("Another organization leads it, and has to agree first"),
@@ -97,7 +99,10 @@ COLUMNS = {
     "target": _("target"),
     "visibility": _("who sees it"),
     "steps": _("steps"),
+    "amount": _("how much it gives"),
+    "words": _("what it gives"),
 }
+VISIBILITIES = {"network": _("Members of the network"), "public": _("Everybody")}
 
 
 def step_word(state: str, to: str) -> str:

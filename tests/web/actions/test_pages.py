@@ -218,8 +218,14 @@ def test_steps_are_ticked_off_and_following_begins_and_ends(as_: Browser, now: A
     made = item(lines=("Write", "Print"))
     cleo, dov = as_("cleo"), as_("dov")
     line = the(made).lines[0].id
-    assert cleo.send(f"/actions/{made}", f"/actions/{made}/steps/{line}").status_code == 303
-    assert "January 11, 2027" in text(cleo, f"/actions/{made}")
+    opened = cleo.get(f"/actions/{made}")
+    assert cleo.fill(opened, f"/actions/{made}/steps/{line}").status_code == 303
+    again = cleo.fill(opened, f"/actions/{made}/steps/{line}")
+    assert again.status_code == 409
+    assert "Somebody else changed this meanwhile" in again.text
+    page = text(cleo, f"/actions/{made}")
+    assert "January 11, 2027" in page
+    assert "A step is done" in page.split('id="history"')[1]
     assert dov.send(f"/actions/{made}", f"/actions/{made}/following").status_code == 303
     assert "Followed by Dov Adler" in text(cleo, f"/actions/{made}")
     assert dov.send(f"/actions/{made}", f"/actions/{made}/following/ending").status_code == 303
