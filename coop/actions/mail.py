@@ -34,9 +34,9 @@ def given(action: Action, owner_id: int, by_id: int | None) -> None:
     become theirs together are one letter. What a list brings in is shown in the app alone."""
     if owner_id == by_id:
         return
-    news.tell_of_gift(action, owner_id, by_id)
-    if by_id is not None:
+    if by_id is not None:  # before the notice: the letter gathers what was told since it was posted
         post(news.GIVEN, person_id=owner_id, subject=("owner", owner_id))
+    news.tell_of_gift(action, owner_id, by_id)
 
 
 def moved(action: Action, act: str, by_id: int | None, *, was_owner: int | None = None) -> None:
@@ -159,7 +159,8 @@ def _draft(template: str, person: Person, found: list[Action], more: dict[str, A
             "is_proposed": one.state == "proposed",
             "address": _page_of(one, person, template, named),
             "answers": {
-                said: links.action(one.id, person.id, day, named=named, said=said) for said in ANSWERS
+                said: links.action(one.id, person.id, day, named=named, said=said)
+                for said in (ANSWERS if template == "due" else ())
             },
         }
         for one in found[:MOST]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coop import clock
 from coop.actions.operations import following, moving, noting, promising
 from coop.actions.operations.promising import ActionFields
 from coop.convenings.models.convening import AgendaItem
@@ -115,3 +116,14 @@ def test_who_proposed_the_line_and_who_typed_it_hear_what_became_of_it() -> None
     assert ("actions.moved", "daily", "agreed") in told("dov")
     assert ("actions.moved", "daily", "agreed") in told("ben")
     assert [kind for kind, _, _ in told("cleo")] == ["actions.given"]
+
+
+def test_the_letter_to_a_new_owner_goes_while_time_goes_on(post_room: PostRoom) -> None:
+    """Notes and letters are made at other moments: the letter gathers what was told since it was posted."""
+    token = clock.held.set(None)
+    try:
+        hand_to(item("Draft the survey"), "dov", by="ben")
+        (letter,) = post_room.deliver()["dov@coop.test"]
+        assert "Draft the survey" in letter["Subject"]
+    finally:
+        clock.held.reset(token)

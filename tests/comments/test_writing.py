@@ -47,6 +47,8 @@ def test_an_answer_to_an_answer_stands_beneath_the_same_beginning():
 def test_first_words_make_a_title_where_none_was_given():
     long = "We tried **mud** kitchens with toddlers " + "and their grandparents " * 5
     assert the(begun(text="# Mud\n\nIt *works*.", title="")).title == "Mud It works."
+    named = the(begun(text="[@Cleo Ramos](/people/3), how is your knee?", title=""))
+    assert (named.title, "Cleo" in named.search_text) == ("how is your knee?", False)
     title = the(begun(text=long, title="  ")).title
     assert title.startswith("We tried mud kitchens")
     assert title.endswith(" …")

@@ -10,7 +10,7 @@ from coop.database import db, unit_of_work
 from coop.groups.queries.belonging import viewer_of
 from coop.history import operations as history
 from coop.loop.operations import carrying, drafting
-from coop.loop.queries import candidates, noticing
+from coop.loop.queries import agenda_choices, candidates, noticing
 from coop.notes.models import Outcome
 from coop.permissions import Viewer
 from tests.cast import early_childhood, person_named
@@ -81,6 +81,16 @@ def test_who_left_a_question_open_hears_that_an_agenda_took_it_or_not(
     (letter,) = post_room.deliver()["dov@coop.test"]
     assert letter["Subject"] == f"{said}: Who pays?"
     assert letter["List-Unsubscribe"]
+
+
+def test_a_choice_thought_over_leaves_nothing_told() -> None:
+    """Its number may become that of another choice."""
+    question, convening = raised_by_dov()
+    decide(convening, question, "ben", why="No time")
+    with unit_of_work():
+        (choice,) = agenda_choices.of_convening(convening)
+        drafting.reconsider(choice, None)
+    assert "loop.raised" not in [one.kind for one in notices("dov")]
 
 
 def test_nobody_hears_of_their_own_choice() -> None:

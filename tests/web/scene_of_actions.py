@@ -40,6 +40,5 @@ def actions_named() -> dict[str, Any]:
         "museum_id": museum.id,
         "view": view_id,
         "list_token": links.list_of_promises(list_key, ".atom").split("/feeds/")[1].removesuffix(".atom"),
-        "old_action_token": links.sign("action", [made, person_named("cleo").id]),
         "action_token": links.action(made, person_named("cleo").id, clock.now().date()).split("/letters/")[1],
     }

@@ -9,7 +9,7 @@ from coop.comments.queries import About
 from coop.database import db
 from coop.history import operations as history
 from coop.people import queries as people
-from coop.plain import plain, with_names, without_mentions
+from coop.plain import plain, without_mentions
 from coop.refusal import Refusal
 from coop.search import operations as search
 from coop.wording import gettext as _
@@ -167,11 +167,11 @@ def _checked(text: str) -> str:
 
 
 def _titled(words: Words) -> str:
-    """The title, or the first words, cut where one ends."""
+    """The title, or the first words, cut where one ends; without names, as more people read titles."""
     title = " ".join(words.title.split())[:LONGEST_TITLE]
     if title:
         return title
-    first = " ".join(plain(with_names(words.text)).split())
+    first = " ".join(plain(without_mentions(words.text)).split()).lstrip(",;:. ")
     if len(first) <= SHORTENED:
         return first or "…"
     return f"{first[:SHORTENED].rpartition(' ')[0] or first[:SHORTENED]} …"

@@ -6,6 +6,7 @@ from coop.convenings.models.convening import AgendaItem, Convening
 from coop.convenings.queries import agenda, showing
 from coop.database import db
 from coop.history import operations as history
+from coop.notices.operations import reading
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
@@ -63,6 +64,7 @@ def remove_line(convening: Convening, item: AgendaItem, by_id: int | None) -> No
     if item.proposed_at:
         item.state = "withdrawn"
     else:
+        reading.forget_about(("agenda_item", item.id))
         db.session.delete(item)
     db.session.flush()
 

@@ -11,6 +11,7 @@ from coop.loop import mail
 from coop.loop.models import AgendaChoice
 from coop.loop.queries.agenda_choices import of_convening
 from coop.loop.queries.candidates import LONGEST, Candidate
+from coop.notices.operations import reading
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
@@ -40,6 +41,7 @@ def reconsider(choice: AgendaChoice, by_id: int | None) -> None:
         "convening", choice.convening_id, "candidate_reconsidered", actor_id=by_id,
         facts={"source": choice.source, "number": choice.source_id},
     )  # fmt: skip
+    reading.forget_about(("agenda_choice", choice.id))
     db.session.delete(choice)
 
 

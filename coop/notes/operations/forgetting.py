@@ -14,8 +14,8 @@ from coop.wording import searchable
 WORDS = (
     (NoteSection, ("body",)),
     (Outcome, ("text", "typed")),
-    (Correction, ("passage", "words")),
-    (Rewording, ("was_text", "text")),
+    (Correction, ("passage", "words", "word")),
+    (Rewording, ("was_text", "text", "word")),
     (Amendment, ("text",)),
 )
 

@@ -24,6 +24,12 @@ def read_all(person_id: int) -> None:
     )
 
 
+def forget_about(subject: tuple[str, int]) -> None:
+    """Nothing is told of what is gone: its number may become that of something else."""
+    gone = sa.and_(Notice.subject_kind == subject[0], Notice.subject_id == subject[1])
+    db.session.execute(sa.delete(Notice).where(gone))
+
+
 def forget_old() -> None:
     """What was told more than a year ago goes, with the letters that gathered it; nothing that waits."""
     before = clock.now() - KEPT

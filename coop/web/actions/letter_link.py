@@ -32,7 +32,7 @@ def opened(token: str, action_id: int) -> Opened:
     made_on, person_id, named = _signed(token, action_id)
     action, person = _there(action_id, person_id)
     if action.owner_id != person.id:
-        said = _("“%(title)s” is not in your hands any more.", title=action.title)
+        said = _("What the letter asks about is not in your hands any more.")
         address = url_for("actions.show", action_id=action.id)
         abort(ended(said, address, _("Sign in and look at it")))
     if clock.now().date() > made_on + LASTS:
@@ -45,12 +45,6 @@ def sent_to(token: str, action_id: int) -> tuple[Action, Person]:
     _made_on, person_id, _named = _signed(token, action_id)
     action, person = _there(action_id, person_id)
     return (action, person) if action.owner_id == person.id else abort(404)
-
-
-def is_of_old(token: str) -> int:
-    """The promise behind a link that was made before links had an end; a 404 for anything else."""
-    signed = links.signed("action", token)
-    return int(signed[0]) if isinstance(signed, list) else abort(404)
 
 
 def _signed(token: str, action_id: int) -> tuple[date, int, tuple[int, ...]]:

@@ -14,12 +14,12 @@ from coop.actions.queries import reminding as queries
 from coop.agenda.queries import tracing
 from coop.http.access import authorize
 from coop.http.limits import HOUR, limit
-from coop.http.pages import ended, page, see_other
+from coop.http.pages import page, see_other
 from coop.http.transaction import let_others_write
 from coop.refusal import Refusal
 from coop.web.actions import words
 from coop.web.actions.filtering import today
-from coop.web.actions.letter_link import Opened, is_of_old, opened, sent_to
+from coop.web.actions.letter_link import Opened, opened, sent_to
 from coop.web.actions.room import blueprint
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
@@ -52,14 +52,6 @@ class ReportForm(FlaskForm):
         validators=[Length(max=1000)],
         render_kw={"data-asked": "of three of the four"},
     )
-
-
-@blueprint.get("/actions/letters/<token>")
-def old_letter(token: str) -> ResponseReturnValue:
-    """Letters that were sent before links had an end."""
-    action_id = is_of_old(token)
-    said = _("The link is of an older letter.")
-    return ended(said, url_for("actions.show", action_id=action_id), _("Sign in and say how it goes"))
 
 
 @blueprint.get("/actions/letters/<token>/<int:action_id>")

@@ -18,7 +18,7 @@ from coop.http.transaction import let_others_write
 from coop.refusal import Refusal
 from coop.web.convenings.answers import Behind, behind
 from coop.web.convenings.preparation_form import PreparationForm, chosen_colleague, preparation_form
-from coop.web.convenings.promises import PROMISES
+from coop.web.convenings.promises import promises_before
 from coop.web.convenings.room import blueprint
 from coop.web.convenings.words import seat_notes, sentence_of
 from coop.wording import gettext as _
@@ -97,7 +97,7 @@ def _page(
         form=form,
         agenda=agenda,
         origins=origins({line.item.id: line.item.title for line in agenda}, viewer_of(known.person)),
-        promises=[each for source in PROMISES for each in source(convening.id, known.person)],
+        promises=promises_before(convening, known.person),
         notes=seat_notes(counted),
         place=seats.place_in_line(convening, known.rsvp) if known.rsvp else None,
         room=url_for("convenings.answer_room", token=known.token),

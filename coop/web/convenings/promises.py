@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import url_for
 from flask_babel import format_date
@@ -9,10 +10,13 @@ from flask_babel import format_date
 from coop import clock, links
 from coop.actions.models import Action
 from coop.actions.queries import noting, reminding
+from coop.convenings.models.convening import Convening
 from coop.groups.queries.belonging import viewer_of
 from coop.notes.queries import promised
 from coop.people.models import Person
 from coop.wording import gettext as _
+
+SHOWN_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,13 @@ def _said(action: Action) -> str:
     if action.due_on is None:
         return action.title
     return _("%(what)s, until %(day)s", what=action.title, day=format_date(action.due_on, "long"))
+
+
+def promises_before(convening: Convening, person: Person) -> list[Promise]:
+    """What somebody promised, as long as the convening is news: its letter has no end, and is passed on."""
+    if clock.now() > convening.ends_at + SHOWN_FOR:
+        return []
+    return [each for source in PROMISES for each in source(convening.id, person)]
 
 
 # Rooms that keep promises say here how to find somebody's: (convening id, person) → their promises.

@@ -65,7 +65,9 @@ def letter_correction(token: str) -> ResponseReturnValue:
 def letter_rewording(token: str, outcome_id: int) -> ResponseReturnValue:
     """What came of it, in a form to say it otherwise."""
     reading, _person = _behind(token)
-    return form_page(reading.notes.convening.slug, outcome_of(reading, outcome_id), letter=token)
+    outcome = outcome_of(reading, outcome_id)
+    found(rewording_behind(reading, token)(outcome) or None)
+    return form_page(reading.notes.convening.slug, outcome, letter=token)
 
 
 @blueprint.post("/notes/letters/<token>/outcomes/<int:outcome_id>")

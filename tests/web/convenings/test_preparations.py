@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from coop import links
@@ -12,8 +11,6 @@ from coop.convenings.models.answer import AccessNeed, Invitation, Rsvp
 from coop.convenings.models.convening import AgendaItem, Convening
 from coop.database import db, unit_of_work
 from coop.outbox.models import Letter
-from coop.web.convenings import preparations
-from coop.web.convenings.promises import Promise
 from tests.cast import early_childhood, garfield, person_named
 from tests.conftest import NOON
 from tests.makers import MADE, make_convening, make_person
@@ -137,16 +134,6 @@ def test_the_page_speaks_spanish_and_says_when_it_is_too_late(as_: Browser) -> N
     convening, eve = planned(answers_close_at=MADE), as_("eve")
     page = eve.get(f"{page_of(convening)}?lang=es").text
     assert ('lang="es"' in page, "Antes de reunirnos" in page, "<textarea" in page) == (True, True, False)
-
-
-def test_what_a_room_above_knows_of_promises_is_shown(as_: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    convening = planned()
-    assert "What you promised" not in as_("eve").get(page_of(convening)).text
-    monkeypatch.setattr(
-        preparations, "PROMISES", (lambda *_ids: [Promise("Call the school"), Promise("Room", "/x")],)
-    )
-    page = as_("eve").get(page_of(convening)).text
-    assert ("What you promised" in page, "Call the school" in page, 'href="/x"' in page) == (True,) * 3
 
 
 def test_a_member_finds_the_page_from_that_of_the_convening(as_: Browser) -> None:
