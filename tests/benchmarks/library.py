@@ -10,7 +10,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-import coop.app  # noqa: F401  from here on every table is known
 from coop.database import db, kept
 from coop.schedule import indexing
 from coop.search.queries import VECTOR, VOCABULARY

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from coop import clock
 from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.models.series import SeriesDate  # noqa: F401  a convening names it, and WHOLE is made here
 from coop.convenings.queries.visibility import of_groups
 from coop.database import db, lock
 from coop.groups.models import GroupMembership
