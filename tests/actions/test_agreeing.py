@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 import sqlalchemy as sa
 
+from coop import schedule
 from coop.actions.jobs import agree_to_what_was_recorded
 from coop.actions.models import Action
 from coop.actions.operations import agreeing, moving, noting, pledging, promising
@@ -22,6 +23,7 @@ from coop.notes.operations import agreeing as notes_agreeing
 from coop.notes.operations import concluding
 from coop.notes.operations.concluding import OutcomeFields
 from coop.organizations.models import Organization
+from coop.outbox.jobs.delivering import deliver
 from coop.outbox.models import Letter
 from coop.permissions import NOBODY
 from coop.refusal import Refusal
@@ -74,6 +76,23 @@ def test_a_proposal_is_for_members_until_the_admins_who_are_asked_agree():
         moving.move(the(made), "agreed", dov)
     assert seen_by_visitors() == ["Twenty visits"]
     assert queries.asked([museum()]) == []
+
+
+def test_the_letter_asks_as_long_as_the_word_is_not_given(app):
+    made, other, ben = proposed(), proposed(title="Ten kits"), person_named("ben").id
+    part = commitment("Shared", measure="hours")
+    with unit_of_work():
+        moving.move(the(other), "agreed", None)
+        pledging.give(the(part), museum(), ben, amount=Decimal(20), words="Two guides")
+    deliver(schedule.of(app).office)
+    statement = sa.select(Letter.message, Letter.reason).where(Letter.kind == "actions.asked")
+    whole, agreed, shared = db.session.execute(statement.order_by(Letter.id)).all()
+    text = whole[0].decode()
+    for words in ("Does Lakeside Museum agree?", "leads a commitment", f"/actions/{made}", "dov@coop.test"):
+        assert words in text
+    assert agreed[0] is None
+    assert "agreed or dropped by now" in agreed[1]
+    assert "takes part in a commitment: Shared" in shared[0].decode()
 
 
 def test_another_organization_that_leads_has_to_agree_first():

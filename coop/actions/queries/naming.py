@@ -1,6 +1,6 @@
 """Which strategies and goals promises hang on, as the newest agenda that has a strategy says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,6 +56,22 @@ def group_in_hand() -> sa.ColumnElement[int | None]:
         .scalar_subquery()
     )
     return sa.func.coalesce(Action.group_id, answers)
+
+
+def at_table_of(group_ids: Collection[int]) -> sa.ColumnElement[bool]:
+    """Promises that come up at the table of one of the groups, as `group_in_hand` says it of one."""
+    same = sa.and_(
+        GoalWording.version_id == StrategyWording.version_id, GoalWording.goal_id == StrategyWording.goal_id
+    )
+    theirs = (
+        sa.select(StrategyWording.strategy_id)
+        .join(AgendaVersion, AgendaVersion.id == StrategyWording.version_id)
+        .join(GoalWording, same)
+        .where(AgendaVersion.state == "adopted")
+        .where(sa.func.coalesce(StrategyWording.group_id, GoalWording.group_id).in_(group_ids))
+    )
+    nobodys = sa.and_(Action.group_id.is_(None), Action.strategy_id.in_(theirs))
+    return sa.or_(Action.group_id.in_(group_ids), nobodys)
 
 
 def of_goal(number: str) -> sa.Select[Any]:

@@ -18,7 +18,7 @@ from coop import clock
 from coop.actions.models import Action
 from coop.actions.queries import standing
 from coop.actions.queries.listing import visible as seen
-from coop.actions.queries.naming import group_in_hand
+from coop.actions.queries.naming import at_table_of
 from coop.convenings.models.convening import AgendaItem, Convening, convening_groups
 from coop.convenings.queries.visibility import visible
 from coop.database import db
@@ -63,7 +63,7 @@ def promises(viewer: Viewer, convening: Convening) -> list[Candidate]:
     comes = standing.is_open() & ((Action.state == "blocked") | (Action.due_on <= max(last, today)))
     statement = (
         sa.select(Action)
-        .where(group_in_hand().in_([group.id for group in convening.groups]), Action.state != "proposed")
+        .where(at_table_of([group.id for group in convening.groups]), Action.state != "proposed")
         .where(comes, seen(viewer), ~_is_settled("action", Action.id, convening, for_good=False))
         .order_by(Action.state != "blocked", Action.due_on, Action.id)
     )
