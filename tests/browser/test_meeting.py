@@ -1,5 +1,7 @@
 """A meeting of ninety minutes, from its agenda to notes that are closed, with two people typing at once."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -140,6 +142,21 @@ def test_a_killed_tab_loses_nothing(tab_of, begun):
         tab.visit(NOTES)
         expect(field(tab, "Round of names")).to_have_value(f"{kept} The lights went out.")
         assert tab.page.get_by_role("button", name="Put them back").count() == 0
+
+
+def test_a_document_is_linked_by_keyboard(tab_of, begun):
+    with tab_of("ben") as tab:
+        tab.visit(NOTES)
+        tab.page.get_by_role("link", name="Link a document Who does what").press("Enter")
+        expect(tab.page.locator("#titles button").nth(1)).to_be_visible()
+        assert not tab.faults()
+        tab.page.keyboard.type("handing")
+        expect(tab.page.locator("#titles button")).to_have_count(1)
+        tab.page.keyboard.press("Tab")
+        tab.page.keyboard.press("Enter")
+        expect(field(tab, "Who does what")).to_have_value(re.compile(r"\[.*Handing.*\]\(/library/[\w-]+\)"))
+        expect(field(tab, "Who does what")).to_be_focused()
+        expect(state(tab, "Who does what")).to_contain_text("Saved", timeout=SOON)
 
 
 def test_notes_are_typed_on_a_phone_and_without_javascript(tab_of, begun):
