@@ -78,7 +78,8 @@ class Telling:
             template=f"convenings/{self.template}",
             locale=locale,
             timezone=person.timezone or network.timezone,
-            values=values | {"has_calendar": calendar is not None},
+            values=values
+            | {"has_calendar": calendar is not None, "calendar_method": calendar.method if calendar else ""},
             calendar=calendar,
             letters_url=links.letters(person.id),
             is_bulk=not reader.answer,
