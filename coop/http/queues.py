@@ -10,7 +10,7 @@ from typing import Any
 from flask import url_for
 
 from coop import clock
-from coop.actions.queries import agreeing, reminding
+from coop.actions.queries import agreeing, reminding, untracked
 from coop.comments import queries as comments
 from coop.convenings.queries import attendance
 from coop.database import Waiting
@@ -150,6 +150,13 @@ def words_to_ask_for() -> Queue:
     return _queue(waiting, words, url_for("actions.index", late="unasked"))
 
 
+def untracked_promises() -> Queue:
+    """Promises in notes that name no strategy, so that nobody tracks them."""
+    waiting = untracked.how_many(current_viewer())
+    words = ngettext("promise without a strategy", "promises without a strategy", waiting.number)
+    return _queue(waiting, words, url_for("actions.untracked"))
+
+
 def reported() -> Queue:
     """Comments that somebody asks to be looked at."""
     waiting = comments.how_many_reported()
@@ -166,6 +173,7 @@ SOURCES: tuple[Callable[[], Queue], ...] = (
     renewals,
     promises,
     words_to_ask_for,
+    untracked_promises,
     twins,
     imported_rows,
     drafts,

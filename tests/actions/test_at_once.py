@@ -5,25 +5,33 @@ from threading import Barrier
 
 import sqlalchemy as sa
 
-from coop.actions.operations import moving
+from coop.actions.operations import following, moving, noting, promising
+from coop.actions.operations import reminding as reminders
 from coop.actions.operations.holding import Overtaken
 from coop.actions.operations.moving import STEPS
+from coop.actions.operations.promising import ActionFields
+from coop.actions.queries import showing
 from coop.database import db, unit_of_work
 from coop.history.models import HistoryEntry
+from coop.notes.models import Outcome
+from coop.outbox.models import Letter
 from coop.refusal import Refusal
-from tests.actions.made import item, the
+from tests.actions.made import TODAY, agenda, item, the
+from tests.actions.test_noting import LINE, items, typed
+from tests.cast import person_named
+from tests.notes.meeting import the_notes
 
 PEOPLE, EACH = 8, 25
 
 
-def together(app, act) -> list:
+def together(app, act, each_does: int = EACH) -> list:
     """The same by eight people at once, each so many times; what each got, or why it was refused."""
     begin = Barrier(PEOPLE)
 
     def one(number: int) -> list:
         begin.wait()
         said = []
-        for turn in range(EACH):
+        for turn in range(each_does):
             try:
                 with app.app_context(), unit_of_work():
                     said.append(act(number * EACH + turn))
@@ -77,3 +85,59 @@ def test_of_those_who_saw_the_same_version_one_is_heard_and_the_others_are_told(
     assert said.count("moved") == 1
     assert said.count(Overtaken) == PEOPLE * EACH - 1
     assert the(made).version == seen + 1
+
+
+def test_steps_are_ticked_while_the_item_is_edited_and_nobody_sees_an_error(app):
+    made = item(state="in_progress", lines=("Write", "Print", "Fold"))
+
+    def tick_or_edit(number: int) -> str:
+        if number % 5 == 0:
+            was = the(made)
+            steps = ("Write", "Fold", f"Send {number}") if number % 2 else ("Fold", "Write")
+            fields = ActionFields(was.title, was.strategy_id, owner_id=was.owner_id, lines=steps)
+            promising.edit(was, fields, None)
+            return "edited"
+        following.tick(showing.lines(made)[number % 2], bool(number % 3), None)
+        return "ticked"
+
+    said = together(app, tick_or_edit, 5)
+    assert said.count("edited") == PEOPLE
+    assert set(said) <= {"edited", "ticked", Refusal}
+
+
+def test_following_no_more_and_forgetting_a_list_twice_at_once_is_once(app):
+    made, cleo = item(), person_named("cleo").id
+    with unit_of_work():
+        following.follow(the(made), cleo)
+        view_id = following.save_view(cleo, "Late", {"late": "late"}).id
+
+    def stop(_number: int) -> str:
+        following.unfollow(the(made), cleo)
+        if view := showing.view(cleo, view_id):
+            following.remove_view(view)
+        return "stopped"
+
+    assert together(app, stop, 1) == ["stopped"] * PEOPLE
+    assert showing.views(cleo) == []
+
+
+def test_workers_that_remind_at_once_tell_of_each_promise_once(app, now):
+    for number in range(12):
+        item(f"Item {number}", due_on=TODAY, owner_id=person_named("cleo" if number % 2 else "dov").id)
+    told = together(app, lambda _number: reminders.remind("before", TODAY), 1)
+    assert sum(told) == 12
+    letters = db.session.scalars(sa.select(Letter).where(Letter.kind == "actions.due")).all()
+    assert sorted(key for letter in letters for key in letter.facts["ids"]) == list(range(1, 13))
+
+
+def test_of_those_who_give_a_promise_in_notes_a_strategy_at_once_one_is_heard(app, now):
+    notes_id, strategy = typed(LINE.removesuffix(" #1.2")), agenda()["1.1"]
+
+    def track(_number: int) -> str:
+        outcome = db.session.scalars(sa.select(Outcome)).one()
+        noting.take_up(the_notes(notes_id), outcome, strategy, None)
+        return "tracked"
+
+    said = together(app, track, 1)
+    assert (said.count("tracked"), said.count(Refusal)) == (1, PEOPLE - 1)
+    assert len(items()) == 1

@@ -41,6 +41,7 @@ GET  /actions/feeds/made-up.atom                             404   404   404   4
 GET  /actions/desk                                           enter 403   403   403   403   200
 GET  /actions/desk/blocked                                   enter 403   403   403   403   200
 GET  /actions/desk.csv                                       enter 403   403   403   403   200
+GET  /actions/untracked                                      enter 200   200   200   200   200
 GET  /actions/changes                                        enter 403   403   403   403   200
 GET  /actions/letters/{action_token}                         200   200   200   200   200   200
 POST /actions/letters/{action_token}                         303   303   303   303   303   303

@@ -2,6 +2,8 @@
 
 import secrets
 
+import sqlalchemy as sa
+
 from coop import clock
 from coop.actions.models import Action, ChecklistLine, Follower, SavedView
 from coop.actions.operations.holding import held, raised, refuse_ended
@@ -25,10 +27,8 @@ def follow(action: Action, person_id: int) -> None:
 
 def unfollow(action: Action, person_id: int) -> None:
     """They hear of it no more."""
-    row = showing.follower(action.id, person_id)
-    if row is not None:
-        db.session.delete(row)
-        db.session.flush()
+    own = sa.and_(Follower.action_id == action.id, Follower.person_id == person_id)
+    db.session.execute(sa.delete(Follower).where(own))
 
 
 def tick(line: ChecklistLine, is_done: bool, by_id: int | None, *, version: int | None = None) -> None:
@@ -85,6 +85,5 @@ def stop_feed(view: SavedView) -> None:
 
 
 def remove_view(view: SavedView) -> None:
-    """Forget a choice of filters."""
-    db.session.delete(view)
-    db.session.flush()
+    """Forget a choice of filters; twice is once."""
+    db.session.execute(sa.delete(SavedView).where(SavedView.id == view.id))

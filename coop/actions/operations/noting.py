@@ -9,6 +9,7 @@ from coop.database import db
 from coop.history import operations as history
 from coop.notes import lines
 from coop.notes.models import Notes, Outcome
+from coop.notes.queries import finding as noted
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 
@@ -24,6 +25,7 @@ def follow_notes(notes: Notes, by_id: int | None) -> int:
     as nobody has gone on with it or changed it by hand; a line that is gone loses nothing, and one that
     cannot be a promise is left in the notes. May run twice.
     """
+    noted.locked(notes.id)
     promised = noting.promised(notes.id)
     known = noting.items_of([outcome.id for outcome in promised])
     new = 0
@@ -46,6 +48,7 @@ def _is_too_far(outcome: Outcome) -> bool:
 
 def take_up(notes: Notes, outcome: Outcome, strategy_id: int, by_id: int | None) -> Action:
     """Make an action item of one promise that named no strategy. Refuses one that is an item already."""
+    noted.locked(notes.id)  # whoever tracks it at the same moment stands in line here
     if noting.items_of([outcome.id]):
         raise Refusal(_("This promise is tracked already."))
     if strategy_id not in {each.strategy_id for each in standing.strategies_in_force()}:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy.dialects import postgresql, sqlite
+
 from coop import clock
 from coop.actions import mail
 from coop.actions.models import Action, Reminder
@@ -21,14 +23,10 @@ def remind(stage: str, today: date) -> int:
     """Tell of everything that reached a stage, each reader in one letter; of how many promises.
 
     Before the day and after it the owner; a week after it who leads the group; after three weeks, or where
-    nobody leads, the staff. A second run the same day finds nothing.
+    nobody leads, the staff. A second run the same day finds nothing, and of two at once
+    each promise is told of by one.
     """
-    found = reminding.to_tell(stage, today)
-    for told in found:
-        db.session.add(
-            Reminder(action_id=told.action_id, stage=stage, due_on=told.due_on, told_at=clock.now())
-        )
-    db.session.flush()
+    found = _claimed(stage, reminding.to_tell(stage, today))
     for reader_id, ids in _readers(stage, found).items():
         if stage in TO_OWNERS:
             mail.due(reader_id, ids)
@@ -57,6 +55,20 @@ def send_link_again(action: Action, person_id: int) -> None:
     """Its owner asks for a new link: it comes by letter, to their own address. Refuses what has ended."""
     refuse_ended(held(action.id))
     mail.link_again(action.id, person_id)
+
+
+def _claimed(stage: str, found: list[Told]) -> list[Told]:
+    """Those of them that nobody else tells of at this moment: the unique row of each has the last word."""
+    if not found:
+        return []
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    rows = [
+        {"action_id": told.action_id, "stage": stage, "due_on": told.due_on, "told_at": clock.now()}
+        for told in sorted(found, key=lambda told: told.action_id)
+    ]
+    statement = insert(Reminder).on_conflict_do_nothing(index_elements=["action_id", "stage", "due_on"])
+    claimed = set(db.session.scalars(statement.returning(Reminder.action_id), rows))
+    return [told for told in found if told.action_id in claimed]
 
 
 def _readers(stage: str, found: list[Told]) -> dict[int, list[int]]:

@@ -1,6 +1,18 @@
 """All pages of the room: importing this hangs them on its one blueprint."""
 
-from coop.web.actions import addresses, desk, feeds, following, letters, lining, making, moving, tables, views
+from coop.web.actions import (
+    addresses,
+    desk,
+    feeds,
+    following,
+    letters,
+    lining,
+    making,
+    moving,
+    tables,
+    untracked,
+    views,
+)
 from coop.web.actions.room import blueprint
 
 __all__ = [
@@ -14,5 +26,6 @@ __all__ = [
     "making",
     "moving",
     "tables",
+    "untracked",
     "views",
 ]

@@ -10,8 +10,10 @@ from coop.actions.queries import noting as promised
 from coop.agenda.queries import standing
 from coop.http.access import authorize, found
 from coop.http.pages import see_other
+from coop.http.paths import local_path
 from coop.http.viewer import current_viewer
-from coop.notes.models import Notes
+from coop.notes import lines
+from coop.notes.models import Notes, NoteSection
 from coop.notes.queries import finding
 from coop.notes.queries.finding import Reading
 from coop.permissions import may
@@ -38,7 +40,8 @@ def outcome_strategy(slug: str, outcome_id: int) -> ResponseReturnValue:
     strategy_id = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0
     noting.take_up(reading.notes, outcome, strategy_id, current_viewer().person_id)
     flash(tracked_sentence(1), "settled")
-    return see_other(url_for("notes.show", slug=slug, _anchor=f"outcome-{outcome_id}"))
+    here = url_for("notes.show", slug=slug, _anchor=f"outcome-{outcome_id}")
+    return see_other(local_path(request.form.get("back", "")) or here)
 
 
 def tracked_sentence(number: int) -> str:
@@ -54,6 +57,23 @@ def tracking(notes: Notes) -> dict[str, Any]:
     tracked = promised.seen_items_of(viewer, ids) if ids else {}
     is_open = len(tracked) < len(ids) and may(viewer, "notes.agree", notes.convening)
     return {"tracked": tracked, "strategies": standing.strategies_in_force() if is_open else []}
+
+
+def unserved(*sections: NoteSection) -> dict[int, str]:
+    """For those who type: number of a promise → what its line lacks to be tracked; one statement if any."""
+    promised = [each for part in sections for each in part.standing if each.kind == "commitment"]
+    labels = [each.label for each in standing.strategies_in_force()] if promised else []
+    if not labels:
+        return {}
+    found = {each.id: lines.references(each.text) for each in promised}
+    return {key: _lack(numbers, labels) for key, numbers in found.items() if not set(numbers) & set(labels)}
+
+
+def _lack(numbers: list[str], labels: list[str]) -> str:
+    if numbers:
+        words = ", ".join(f"#{number}" for number in numbers)
+        return _("%(numbers)s is no strategy of the agenda that holds, so nobody tracks this.", numbers=words)
+    return _("It names no strategy, so nobody tracks this. Add one, such as #%(number)s.", number=labels[0])
 
 
 def _agreed(slug: str) -> Reading:

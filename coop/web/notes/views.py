@@ -19,7 +19,7 @@ from coop.notes.queries import finding, register
 from coop.notes.queries.finding import Reading
 from coop.permissions import may
 from coop.web.notes.forms import HeadingForm, SectionForm
-from coop.web.notes.promises import tracking
+from coop.web.notes.promises import tracking, unserved
 from coop.web.notes.room import blueprint
 from coop.web.notes.ways import rewording_at
 from coop.web.notes.words import (
@@ -98,6 +98,7 @@ def _state(notes: Notes, section_id: int, collided: int | None) -> ResponseRetur
         collided=collided is not None,
         zone=notes.convening.timezone,
         unfinished=unfinished,
+        unserved=unserved(there),
     )
 
 
@@ -164,6 +165,7 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         written_out=written_out,
         referring=referring,
         unfinished=unfinished,
+        unserved=unserved(*notes.sections) if writes else {},
         typed=more.get("typed", {}),
         collided=more.get("collided", {}),
         heading=more.get("heading") or HeadingForm(formdata=None),
