@@ -127,6 +127,7 @@ def _list_page(
         choices=choices(),
         labels=naming.labels(rows),
         views=views,
+        gives_strategies=viewer.is_staff or bool(viewer.leads),
         steps_of=partial(steps_of, known=administered(rows)),
         today=listing_asked.today,
         words=words,

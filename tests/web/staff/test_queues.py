@@ -100,7 +100,7 @@ def test_the_desk_costs_the_same_for_one_of_everything_and_for_three(as_, statem
     ada = as_("ada")
     with statements() as counted:
         ada.get("/staff")
-    assert counted.number == 22, counted
+    assert counted.number == 23, counted
 
 
 @one_and_three
