@@ -12,6 +12,7 @@ from coop import clock
 from coop.actions.models import COMMITMENT_KINDS, Action, Pledge
 from coop.agenda.operations import adopting, drafting, wording
 from coop.agenda.operations.wording import Words
+from coop.history.models import HistoryEntry
 from coop.organizations.models import Affiliation
 from tests.agenda.written import ADOPTED, year
 from tests.benchmarks.__main__ import Case, Load, measure, say
@@ -48,6 +49,7 @@ def cases(filled: House, _port: int) -> list[Case]:
         Case("board", [Ask("GET", "/actions/board", member)]),
         Case("desk", [Ask("GET", "/actions/desk", staff)]),
         Case("desk, by whom", [Ask("GET", "/actions/desk?by=organization", staff)]),
+        Case("audit", [Ask("GET", "/actions/changes", staff)]),
         Case("progress", [Ask("GET", "/reports/progress")]),
         Case("progress, anew", [Ask("GET", "/reports/progress", member)]),
     ]
@@ -81,6 +83,7 @@ def fill(number: int) -> str:
     )
     promised, today = -(-number // ITEMS), clock.today("America/Chicago")
     insert(Action, [_row(cast, each, promised, today) for each in range(promised + number)])
+    insert(HistoryEntry, [row for each in range(promised + number) for row in _turns(each)])
     insert(
         Pledge,
         [
@@ -108,6 +111,27 @@ def _row(cast: Cast, each: int, promised: int, today: date) -> dict[str, Any]:
         "visibility": "network" if is_item else "public",
         **_standing(each, today),
     }
+
+
+def _turns(each: int) -> list[dict[str, Any]]:
+    """Begun by all; a quarter were blocked for a while, and some of these still are."""
+    turns = [("begun", "agreed", "in_progress", 0)]
+    if each % 4 == 0:
+        turns.append(("blocked", "in_progress", "blocked", 3))
+    if each % 8 == 0:
+        turns.append(("resumed", "blocked", "in_progress", 3 + each % 60))
+    return [
+        {
+            "subject_kind": "action",
+            "subject_id": each + 1,
+            "act": act,
+            "from_state": was,
+            "to_state": to,
+            "at": MADE + timedelta(days=days),
+            "facts": {"version": 1},
+        }
+        for act, was, to, days in turns
+    ]
 
 
 def _agenda() -> list[int]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, Response
 
+import coop.app  # noqa: F401  the house's server knows some of the tables, and needs all of them or none
 from coop.cli.serve import WebServer
 from coop.settings import Settings
 
