@@ -17,6 +17,7 @@ from coop.group_notes.models import GroupNote
 from coop.http.filters import when_range
 from coop.http.viewer import current_network
 from coop.library.models.document import Document
+from coop.notes.models import Notes
 from coop.plain import MENTION, plain
 from coop.resources.models import Resource
 from coop.wording import gettext as _
@@ -98,6 +99,12 @@ def of_group_note(note: GroupNote) -> Entry:
     """A note that a group posted."""
     address = links.to(f"/group-notes/{note.id}")
     return Entry(address, note.title, address, note.posted_at, note.changed_at, plain(note.text)[:500])
+
+
+def of_notes(notes: Notes) -> Entry:
+    """Notes that were agreed upon, and where they can be read."""
+    address, said = links.to(f"/notes/{notes.convening.slug}"), notes.approved_at or notes.opened_at
+    return Entry(address, _("Notes of “%(title)s”", title=notes.convening.title), address, said, said, "")
 
 
 def of_document(document: Document) -> Entry:

@@ -68,8 +68,8 @@ def other_languages() -> list[tuple[str, str]]:
 
 
 def read_in(address: str, language: str) -> str:
-    """A page of ours that has no parameters, for a reader of this language."""
-    return f"{address}?{urlencode({PARAMETER: language})}"
+    """A page of ours, for a reader of this language."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({PARAMETER: language})}"
 
 
 def language_name(code: str) -> str:

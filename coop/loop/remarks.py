@@ -17,7 +17,7 @@ from coop.people.models import Person
 from coop.plain import plain, with_names
 from coop.wording import N_
 
-MOST, LONGEST = 5, 700
+MOST, LONGEST, SHORT = 5, 700, 60
 BLANK: dict[str, Any] = {"said": [], "has_more": False, "reason": ""}
 GONE = N_("This person gets no letters any more.")
 NOT_THEIRS = N_("What it is about is not open to them any more.")
@@ -99,7 +99,7 @@ def _draft(person: Person, remark: Remark, template: str, path: str, values: dic
         timezone=person.timezone or network.timezone,
         values={
             "person": person,
-            "title": remark.comment.title or _excerpt(remark.comment.text),
+            "title": remark.comment.title or _excerpt(remark.comment.text, SHORT),
             "where": remark.discussion.title,
             "address": links.to(path),
             **BLANK,
@@ -109,6 +109,6 @@ def _draft(person: Person, remark: Remark, template: str, path: str, values: dic
     )
 
 
-def _excerpt(text: str) -> str:
+def _excerpt(text: str, most: int = LONGEST) -> str:
     words = plain(with_names(text))
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0]} …"
+    return words if len(words) <= most else f"{words[:most].rpartition(' ')[0]} …"

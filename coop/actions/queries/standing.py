@@ -23,6 +23,12 @@ def overdue(today: date) -> Condition:
     return sa.and_(is_open(), Action.due_on < today)
 
 
+def under_way(today: date) -> Condition:
+    """Agreed once, open, and not late."""
+    is_early = sa.or_(Action.due_on.is_(None), Action.due_on >= today)
+    return sa.and_(is_open(), Action.state != "proposed", is_early)
+
+
 def due_soon(today: date) -> Condition:
     """Open, and due within two weeks."""
     return sa.and_(is_open(), Action.due_on.between(today, today + SOON))
@@ -105,6 +111,7 @@ LATENESS = {
     "undated": lambda _today: undated(),
     "unasked": lambda _today: unasked(),
     "open": lambda _today: is_open(),
+    "under_way": under_way,
     "kept": lambda _today: kept(),
     "not_kept": not_kept,
 }

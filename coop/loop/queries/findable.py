@@ -191,6 +191,7 @@ KINDS = (
         finding_notes.NOTED_AT,
         Notes.plain_words,
         finding_notes.noted,
+        is_markdown=True,
     ),
     Kind(
         "comment",

@@ -41,6 +41,7 @@ LATE = {
     "undated": _("Without a date"),
     "unasked": _("Waits for an organization without an admin"),
     "open": _("Everything open"),
+    "under_way": _("Under way"),
     "kept": _("Kept on time"),
     "not_kept": _("Not kept on time"),
 }

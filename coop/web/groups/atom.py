@@ -12,6 +12,7 @@ from coop.http.access import found
 from coop.http.viewer import current_network
 from coop.library.queries import listing as library
 from coop.loop.queries import discussing
+from coop.notes.queries import finding as notes
 from coop.permissions import NOBODY
 from coop.resources.queries import finding as resources
 from coop.resources.queries import shelves
@@ -26,6 +27,8 @@ def atom(slug: str) -> ResponseReturnValue:
     ids = listing.public_ids(Filters(group=group.slug), current_network().timezone)
     with in_language(spoken):
         entries = [feed.of_convening(each) for each in feeds.latest_changed(ids, feed.MOST)]
+        told = notes.latest_of_group(NOBODY, group.id, most=feed.MOST)
+        entries += [feed.of_notes(each) for each in told]
     shelf = shelves.of_group(group)
     entries += [feed.of_resource(each) for each in resources.newest_on(NOBODY, shelf, feed.MOST)]
     entries += [feed.of_group_note(each) for each in group_notes.latest(NOBODY, group.id, feed.MOST)]

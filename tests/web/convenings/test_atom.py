@@ -7,7 +7,9 @@ import pytest
 
 from coop.convenings import ical
 from coop.database import unit_of_work
+from coop.notes.operations import agreeing
 from tests.makers import make_convening, make_group
+from tests.notes.meeting import circulated, the_notes
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -74,3 +76,14 @@ def test_a_filter_narrows_it_and_is_part_of_its_id(fetch):
     assert (
         xml.fromstring(response.data).findtext(f"{ATOM}id") == "http://coop.test/convenings.atom?words=robots"
     )
+
+
+@pytest.mark.parametrize(("visibility", "told"), [("public", True), ("network", False)])
+def test_notes_that_were_agreed_for_everybody_stand_in_the_feed_of_the_group(fetch, visibility, told):
+    notes_id = circulated(audience="public")
+    with unit_of_work():
+        agreeing.set_readers(the_notes(notes_id), visibility, leaves_names_out=True, by_id=None)
+    assert "Notes of" not in fetch("/groups/early-childhood.atom").text
+    with unit_of_work():
+        agreeing.approve(the_notes(notes_id), None)
+    assert ("Notes of “Open house”" in fetch("/groups/early-childhood.atom").text) == told

@@ -1,5 +1,6 @@
 """What everybody reads of promises agrees with the rows, and names no person."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -54,6 +55,18 @@ def test_everybody_reads_it_and_no_person_is_named(as_: Browser) -> None:
     assert "Cleo" not in page
     assert "Nobody has promised anything in public for this goal yet." in page
     assert "Cleo" not in as_("ada").get("/reports/progress").text
+
+
+def test_what_is_under_way_or_dropped_opens_its_rows(as_: Browser) -> None:
+    commitment("On its way", visibility="public")
+    commitment("Gone by", visibility="public", due_on=LATE)
+    commitment("Let go", "dropped", visibility="public")
+    page = as_("eve").get("/reports/progress").text
+    for asked, title in (("late=under_way", "On its way"), ("state=dropped", "Let go")):
+        (address,) = re.findall(rf'href="(/actions\?[^"]*{asked})"', page)
+        rows = as_("eve").get(address.replace("&amp;", "&")).text
+        assert [each in rows for each in ("On its way", "Gone by", "Let go")].count(True) == 1
+        assert title in rows
 
 
 def test_without_an_agenda_the_page_says_so(as_: Browser) -> None:
