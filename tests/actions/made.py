@@ -60,7 +60,7 @@ def _bring(action: Action, state: str) -> None:
         "in_progress": ("agreed", "in_progress"),
         "blocked": ("agreed", "in_progress", "blocked"),
         "done": ("agreed", "done"),
-        "dropped": ("dropped",),
+        "dropped": ("agreed", "dropped"),
     }
     for to in ways.get(state, ()):
         moving.move(action, to, None, note="Said so.")

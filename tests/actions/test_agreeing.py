@@ -19,15 +19,16 @@ from coop.actions.queries.listing import Filters, Listing, listed
 from coop.convenings.models.attendance import Attendance
 from coop.database import db, unit_of_work
 from coop.history import queries as history
+from coop.loop.queries import progress
 from coop.notes.operations import agreeing as notes_agreeing
 from coop.notes.operations import concluding
 from coop.notes.operations.concluding import OutcomeFields
 from coop.organizations.models import Organization
 from coop.outbox.jobs.delivering import deliver
 from coop.outbox.models import Letter
-from coop.permissions import NOBODY
+from coop.permissions import NOBODY, Viewer
 from coop.refusal import Refusal
-from tests.actions.made import TODAY, agenda, commitment, the
+from tests.actions.made import TODAY, agenda, commitment, item, the
 from tests.cast import early_childhood, garfield, person_named
 from tests.convenings.postroom import the as convening
 from tests.notes.meeting import held, opened, the_notes, the_section
@@ -93,6 +94,33 @@ def test_the_letter_asks_as_long_as_the_word_is_not_given(app):
     assert agreed[0] is None
     assert "agreed or dropped by now" in agreed[1]
     assert "takes part in a commitment: Shared" in shared[0].decode()
+
+
+def test_what_an_organization_refused_is_for_members_and_is_asked_again():
+    made, dov, ada = proposed(), person_named("dov").id, person_named("ada").id
+    with unit_of_work():
+        moving.move(the(made), "dropped", dov, note="Not ours")
+    for _look in range(2):
+        assert seen_by_visitors() == []
+        assert progress.by_goal(NOBODY, TODAY) == {}
+        assert progress.by_goal(Viewer(has_account=True, was_welcomed=True), TODAY) == {}
+        if the(made).state == "dropped":
+            with unit_of_work():
+                moving.reopen(the(made), ada, note="By mistake")
+    assert (the(made).state, asked_of()) == ("proposed", [(dov, museum())] * 2)
+    with unit_of_work():
+        moving.move(the(made), "agreed", dov)
+        moving.move(the(made), "dropped", dov, note="No money")
+        moving.reopen(the(made), ada, note="Money came")
+    assert (the(made).state, seen_by_visitors()) == ("in_progress", ["Twenty visits"])
+
+
+def test_an_item_that_was_only_proposed_is_proposed_again():
+    made = item(state="proposed")
+    with unit_of_work():
+        moving.move(the(made), "dropped", None, note="No")
+        moving.reopen(the(made), None, note="Yes")
+    assert the(made).state == "proposed"
 
 
 def test_another_organization_that_leads_has_to_agree_first():

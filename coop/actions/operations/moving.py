@@ -5,6 +5,7 @@ from coop.actions import mail
 from coop.actions.models import SAID, Action
 from coop.actions.operations import agreeing
 from coop.actions.operations.holding import held, raised
+from coop.actions.queries import showing
 from coop.database import db
 from coop.history import operations as history
 from coop.network.queries import the_network
@@ -52,13 +53,21 @@ def report(action: Action, to: str, by_id: int | None, *, note: str = "") -> Act
 
 
 def reopen(action: Action, by_id: int | None, *, note: str, version: int | None = None) -> Action:
-    """Staff take up again what was done or dropped. Refuses without a word why, and what is open."""
+    """Staff take up again what was done or dropped; what was never agreed is proposed again.
+
+    Refuses without a word why, and what is open.
+    """
     action = held(action.id, version)
     if not action.has_ended:
         raise Refusal(_("This is open already."))
     if not note.strip():
         raise Refusal(_("Say why it is taken up again. Those who follow it read it."))
-    return _enter(action, "in_progress", "reopened", by_id, note)
+    if showing.was_agreed(action):
+        return _enter(action, "in_progress", "reopened", by_id, note)
+    _enter(action, "proposed", "reopened", by_id, note)
+    if action.is_commitment:
+        agreeing.ask(action, action.organization_id, by_id)
+    return action
 
 
 def _enter(action: Action, to: str, act: str, by_id: int | None, note: str) -> Action:

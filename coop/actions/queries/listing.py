@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from coop.actions.models import STATES, Action, Pledge
 from coop.actions.queries.naming import of_goal
-from coop.actions.queries.standing import LATENESS
+from coop.actions.queries.standing import LATENESS, is_promised
 from coop.convenings.models.convening import Convening
 from coop.convenings.queries import visibility as convenings
 from coop.database import Page, db
@@ -113,10 +113,11 @@ def with_names() -> tuple[Any, ...]:
 
 
 def visible(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Members see all promises; everybody else sees what organizations promised in public and agreed to."""
+    """Members see all promises; everybody else sees what organizations promised in public and agreed to,
+    never what one of them refused."""
     if viewer.is_member:
         return sa.true()
-    return sa.and_(Action.visibility == "public", Action.state != "proposed")
+    return sa.and_(Action.visibility == "public", is_promised())
 
 
 def listed(asked: Listing, number: int = 1, *, size: int = A_PAGE) -> Page:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from coop.actions.models import Action, ChecklistLine, Follower, Pledge, SavedView
 from coop.actions.queries.listing import visible, with_names
 from coop.database import db, lock
+from coop.history import queries as history
 from coop.organizations.models import Organization
 from coop.people import queries as people
 from coop.people.models import Person
@@ -62,6 +63,15 @@ def pledge_named(action_id: int, organization_id: int) -> Pledge | None:
     statement = sa.select(Pledge).options(joinedload(Pledge.organization))
     own = Pledge.action_id == action_id, Pledge.organization_id == organization_id
     return db.session.scalar(statement.where(*own))
+
+
+def was_agreed(action: Action) -> bool:
+    """Of what has ended, whether it was agreed before: by the organization that leads a commitment."""
+    if action.is_commitment:
+        own = pledge(action.id, action.organization_id or 0)
+        return own is not None and own.agreed_at is not None
+    steps = (entry for entry in history.of("action", action.id, most=1000) if entry.to_state == action.state)
+    return next((entry.from_state != "proposed" for entry in steps), True)
 
 
 def total(action_id: int) -> Decimal | None:

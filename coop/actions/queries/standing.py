@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from coop.actions.models import ENDED, SOON, Action
+from coop.actions.models import ENDED, SOON, Action, Pledge
 from coop.groups.queries.membership import is_member
 from coop.organizations.models import Affiliation
 from coop.people.models import ENTERING, Person
@@ -16,6 +16,16 @@ Condition = sa.ColumnElement[bool]
 def is_open() -> Condition:
     """Neither done nor dropped."""
     return Action.state.not_in(ENDED)
+
+
+def is_promised() -> Condition:
+    """A commitment to which the organization that leads it gave its word, and gives it still."""
+    word = sa.exists().where(
+        Pledge.action_id == Action.id,
+        Pledge.organization_id == Action.organization_id,
+        Pledge.agreed_at.is_not(None),
+    )
+    return sa.and_(Action.kind == "commitment", Action.state != "proposed", word)
 
 
 def overdue(today: date) -> Condition:

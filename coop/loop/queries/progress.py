@@ -57,8 +57,8 @@ def of_agenda(viewer: Viewer, agenda: Agenda, today: date) -> list[GoalProgress]
 
 
 def made(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Commitments that were agreed once, as far as the viewer may see them."""
-    return sa.and_(Action.kind == "commitment", Action.state != "proposed", visible(viewer))
+    """Commitments to which their organization gave its word, as far as the viewer may see them."""
+    return sa.and_(standing.is_promised(), visible(viewer))
 
 
 def by_goal(viewer: Viewer, today: date) -> dict[int, Tally]:
