@@ -115,6 +115,42 @@ def test_what_an_organization_refused_is_for_members_and_is_asked_again():
     assert (the(made).state, seen_by_visitors()) == ("in_progress", ["Twenty visits"])
 
 
+@pytest.mark.parametrize(("words", "is_own_word", "asks"), [
+    ({"title": "Forty visits"}, False, True),
+    ({"target": Decimal(900)}, False, True),
+    ({"due_on": date(2027, 6, 1)}, False, True),
+    ({"visibility": "public"}, False, True),
+    ({"title": "twenty  Visits", "details": "By bus."}, False, False),
+    ({"title": "Forty visits"}, True, False),
+])  # fmt: skip
+def test_what_was_agreed_to_is_not_rewritten_by_others(words, is_own_word, asks):
+    made, dov, ben = proposed(visibility="network"), person_named("dov").id, person_named("ben").id
+    with unit_of_work():
+        moving.move(the(made), "agreed", dov)
+    before = len(asked_of())
+    with unit_of_work():
+        promising.edit(the(made), fields(**{"visibility": "network"} | words), ben, is_own_word=is_own_word)
+    assert (the(made).state, len(asked_of()) - before) == (("proposed", 1) if asks else ("agreed", 0))
+
+
+def test_who_led_only_a_proposal_has_no_part_in_it():
+    made, ben = proposed(), person_named("ben").id
+    with unit_of_work():
+        promising.edit(the(made), fields(organization_id=garfield().id), ben)
+    assert showing.pledge(made, museum()) is None
+    with unit_of_work():
+        pledging.give(the(made), garfield().id, ben, words="Two guides")
+        promising.edit(the(made), fields(), ben)
+    assert showing.pledge(made, garfield().id)
+
+
+def test_an_amount_that_others_name_for_who_leads_asks_for_the_whole():
+    made, ben = commitment(visibility="public", measure="hours"), person_named("ben").id
+    with unit_of_work():
+        pledging.give(the(made), garfield().id, ben, amount=Decimal(80))
+    assert (the(made).state, seen_by_visitors()) == ("proposed", [])
+
+
 def test_an_item_that_was_only_proposed_is_proposed_again():
     made = item(state="proposed")
     with unit_of_work():

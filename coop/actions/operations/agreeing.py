@@ -51,7 +51,8 @@ def give_word(action: Action) -> None:
 
 
 def return_to_proposed(action: Action, by_id: int | None) -> None:
-    """Another organization leads it from now on: it is proposed until that one agrees. The action is held."""
+    """Another organization leads it, or others changed its word: it is proposed until it agrees. The action
+    is held."""
     pledge = showing.pledge(action.id, action.organization_id or 0)
     if pledge is not None:
         pledge.agreed_at = None

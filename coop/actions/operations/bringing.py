@@ -169,7 +169,8 @@ def _follow(action_id: int, read: Read, was: dict[str, Any]) -> bool:
         kept = {name: getattr(action, name) for name in ActionFields.__dataclass_fields__ if name != "lines"}
         taken = {name: getattr(read.fields, name) for name in wanted}
         lines = tuple(line.words for line in sources.lines(action_id))
-        promising.edit(action, replace(ActionFields(**kept, lines=lines), **taken), None)
+        now_said = replace(ActionFields(**kept, lines=lines), **taken)
+        promising.edit(action, now_said, None, is_own_word=True)  # the list is where it was said
     if "state" in fresh:
         _bring_to(action, read)
     return bool(fresh)

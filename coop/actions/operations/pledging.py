@@ -26,7 +26,8 @@ def give(
     """Keep what one organization gives to a commitment, in place of what it said before.
 
     `is_own_word`: it says so itself. Else it is proposed, and its admins are asked, unless they agreed to
-    just that before. Refuses an item, and a commitment that has ended.
+    just that before; where it leads, the whole is proposed again. Refuses an item, and a commitment that has
+    ended.
     """
     action = _shared(action.id)
     pledge = showing.pledge(action.id, organization_id)
@@ -41,6 +42,8 @@ def give(
         pledge.agreed_at = was or clock.now()
     elif (has_changed or was is None) and not waits_for_lead:
         pledge.agreed_at = None
+        if organization_id == action.organization_id:
+            agreeing.return_to_proposed(action, by_id)
         agreeing.ask(action, organization_id, by_id)
     _record(action, "pledged", organization_id, by_id, before, said)
     return pledge

@@ -26,6 +26,7 @@ COLUMNS = (
     "title", "details", "commitment_kind", "strategy_id", "organization_id", "group_id", "place_id",
     "owner_id", "due_on", "measure", "target", "visibility",
 )  # fmt: skip
+AGREED_TO = {"due_on", "measure", "target"}  # besides the title, and whom it is shown to
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,19 @@ def _tell_of_new(action: Action, by_id: int | None) -> None:
     db.session.flush()
 
 
-def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: int | None = None) -> Action:
+def edit(
+    action: Action,
+    fields: ActionFields,
+    by_id: int | None,
+    *,
+    version: int | None = None,
+    is_own_word: bool = False,
+) -> Action:
     """Change what is promised; the day that was said first stays known.
 
-    Where another organization leads it from now on, that one has to agree first. Refuses what has ended, an
-    older version than there is, and what `promise` refuses.
+    `is_own_word`: whoever changes it speaks for the organization that leads it. Where others change what that
+    one agreed to, or another leads it from now on, it is proposed until they agree. Refuses what has ended,
+    an older version than there is, and what `promise` refuses.
     """
     action = held(action.id, version)
     refuse_ended(action)
@@ -111,27 +120,40 @@ def edit(action: Action, fields: ActionFields, by_id: int | None, *, version: in
     _refuse_wrong(fields)
     parent = showing.by_id(action.parent_id) if action.parent_id else None
     values = _values(fields, parent)
-    was_owner, was_lead = action.owner_id, action.organization_id
-    changed = {name: [_plain(getattr(action, name)), _plain(values[name])] for name in COLUMNS}
+    before = {name: getattr(action, name) for name in COLUMNS}
+    changed = {name for name in COLUMNS if before[name] != values[name]}
     for name, value in values.items():
         setattr(action, name, value)
     action.original_due_on = action.original_due_on or action.due_on
     raised(action)
     db.session.flush()
-    facts: dict[str, Any] = {name: both for name, both in changed.items() if both[0] != both[1]}
-    _keep_lead(action)
+    facts: dict[str, Any] = {
+        name: [_plain(before[name]), _plain(values[name])] for name in COLUMNS if name in changed
+    }
+    _keep_lead(action, before["organization_id"])
     steps = _keep_lines(action, fields.lines)
     facts |= {"steps": steps} if steps else {}
     history.record(
         "action", action.id, "changed", actor_id=by_id, facts={"version": action.version, "changed": facts}
     )
-    _tell_of_owners(action, was_owner, by_id)
-    if action.is_commitment and action.organization_id != was_lead:
+    _tell_of_owners(action, before["owner_id"], by_id)
+    if action.is_commitment and _needs_another_word(action, before, changed, is_own_word):
         agreeing.return_to_proposed(action, by_id)
         agreeing.ask(action, action.organization_id, by_id)
     db.session.flush()
     db.session.expire(action)
     return action
+
+
+def _needs_another_word(action: Action, before: dict[str, Any], changed: set[str], is_own_word: bool) -> bool:
+    """Another leads it, or others changed what was agreed: not how it is typed, and not who sees less."""
+    if "organization_id" in changed:
+        return True
+    if is_own_word or action.state == "proposed":
+        return False
+    is_typing = searchable(before["title"]) == searchable(action.title)
+    is_opened = "visibility" in changed and action.visibility == "public"
+    return bool(changed & AGREED_TO) or is_opened or not is_typing
 
 
 def _tell_of_owners(action: Action, was_id: int | None, by_id: int | None) -> None:
@@ -161,10 +183,14 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (int, bool)) or value is None else str(value)
 
 
-def _keep_lead(action: Action) -> None:
-    """Whoever leads a commitment has a part in it, even if no amount was said."""
+def _keep_lead(action: Action, was_id: int | None = None) -> None:
+    """Whoever leads a commitment has a part in it, even if no amount was said; whoever led it before
+    without a word of theirs has none."""
     if not action.is_commitment or action.organization_id is None:
         return
+    theirs = showing.pledge(action.id, was_id) if was_id and was_id != action.organization_id else None
+    if theirs and theirs.agreed_at is None and theirs.amount is None and not theirs.words:
+        db.session.delete(theirs)
     if showing.pledge(action.id, action.organization_id) is None:
         db.session.add(Pledge(action_id=action.id, organization_id=action.organization_id))
         db.session.flush()

@@ -21,7 +21,7 @@ from coop.people import queries as people
 from coop.permissions import may
 from coop.web.actions import words
 from coop.web.actions.forms import ActionForm, action_form, version_of
-from coop.web.actions.proposal import voice
+from coop.web.actions.proposal import speaks_for_its_lead, voice
 from coop.web.actions.room import blueprint
 from coop.wording import gettext as _
 
@@ -68,11 +68,16 @@ def save(action_id: int) -> ResponseReturnValue:
     form = action_form(action.kind, action)
     if not form.validate():
         return _form_page(form, action.kind, 422, action=action)
+    was, by_id, is_own_word = action.state, current_viewer().person_id, speaks_for_its_lead(action)
     try:
-        promising.edit(action, form.fields(), current_viewer().person_id, version=version_of(form))
+        promising.edit(action, form.fields(), by_id, version=version_of(form), is_own_word=is_own_word)
     except Overtaken as refusal:
         return _overtaken(action_id, form, refusal)
-    flash(_("Saved."), "settled")
+    is_asked = action.state != was
+    flash(
+        _("Saved. It is proposed again until its organization agrees.") if is_asked else _("Saved."),
+        "settled",
+    )
     return see_other(url_for("actions.show", action_id=action_id))
 
 
@@ -125,6 +130,8 @@ def _born_in() -> Convening | None:
 
 def _form_page(form: ActionForm, kind: str, status: int = 200, **more: Any) -> ResponseReturnValue:
     known: dict[str, Any] = {"action": None, "parent": None, "since": [], "names": {}}
+    action: Action | None = more.get("action")
+    is_agreed = action is not None and action.is_commitment and action.state != "proposed"
     return page(
         "actions/form.html",
         status,
@@ -132,5 +139,6 @@ def _form_page(form: ActionForm, kind: str, status: int = 200, **more: Any) -> R
         kind=kind,
         convening=request.values.get("convening", ""),
         words=words,
+        asks_again=action is not None and is_agreed and not speaks_for_its_lead(action),
         **(known | more),
     )

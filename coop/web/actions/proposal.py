@@ -7,6 +7,7 @@ from coop.actions.models import Action
 from coop.actions.queries import agreeing
 from coop.actions.queries.agreeing import Voice
 from coop.http.viewer import current_viewer
+from coop.permissions import may
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,10 @@ def part_of(action: Action, organization_id: int) -> Voice:
     """The same about one organization's part."""
     has_admin = not current_viewer().is_staff or bool(agreeing.administered([organization_id]))
     return Voice(True, organization_id, action.group_id, None, has_admin)
+
+
+def speaks_for_its_lead(action: Action) -> bool:
+    """Whether the viewer gives the word of the organization that leads a commitment."""
+    return action.organization_id is not None and may(
+        current_viewer(), "actions.agree", part_of(action, action.organization_id)
+    )

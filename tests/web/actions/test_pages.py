@@ -270,3 +270,20 @@ def test_whoever_may_not_know_a_group_learns_nothing_of_it_by_the_filter(as_: Br
     assert titles(as_("cleo"), "/actions.json?group=funders") == ["Money for buses"]
     assert titles(as_("eve"), "/actions.json") == ["Money for buses"]
     assert titles(as_("eve"), "/actions.json?group=funders") == []
+
+
+def test_whoever_changes_what_others_agreed_to_is_told_before_and_after(as_: Browser, now: Any) -> None:
+    made = commitment("Twenty visits")
+    told, path = "is proposed again, and whoever administers", f"/actions/{made}"
+    ben = as_("ben")
+    page = ben.get(f"{path}/edit")
+    assert told in page.text
+    assert told not in as_("ada").get(f"{path}/edit").text, "nobody administers it: staff say it for it"
+    ben.fill(page, path, details="By bus")
+    db.session.rollback()
+    assert the(made).state == "agreed"
+    again = ben.fill(ben.get(f"{path}/edit"), path, title="Forty visits")
+    assert "It is proposed again" in ben.get(again.location).text
+    db.session.rollback()
+    assert the(made).state == "proposed"
+    assert told not in ben.get(f"{path}/edit").text
