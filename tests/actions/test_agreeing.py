@@ -31,7 +31,9 @@ from coop.refusal import Refusal
 from tests.actions.made import TODAY, agenda, commitment, item, the
 from tests.cast import early_childhood, garfield, person_named
 from tests.convenings.postroom import the as convening
+from tests.loop.test_lock_order import WAITING
 from tests.notes.meeting import held, opened, the_notes, the_section
+from tests.waiting import until
 
 pytestmark = pytest.mark.usefixtures("app", "now")
 
@@ -200,12 +202,12 @@ def test_who_leads_a_proposal_agrees_to_the_whole():
         agreeing.agree_to_part(the(made), museum(), None)
 
 
-@pytest.mark.parametrize("was_there", [True, False])
-def test_approved_notes_record_the_word_of_an_organization_that_was_present(was_there):
+def in_notes(was_there=True, text="The museum opens for families. #1.1") -> int:
+    """Notes that record what the museum promised, circulated and approved after they were followed."""
     agenda()
     notes_id = opened(held("One", present=("dov",)))
     dov, where = person_named("dov").id, museum()
-    said = OutcomeFields("commitment", "The museum opens for families. #1.1", due_on=date(2027, 3, 1))
+    said = OutcomeFields("commitment", text, due_on=date(2027, 3, 1))
     with unit_of_work():
         if was_there:
             came = db.session.scalars(sa.select(Attendance).where(Attendance.person_id == dov)).one()
@@ -215,13 +217,50 @@ def test_approved_notes_record_the_word_of_an_organization_that_was_present(was_
         concluding.add_outcome(notes, the_section(notes_id, 0), convening(notes.convening_id), said, None)
     with unit_of_work():
         noting.follow_notes(the_notes(notes_id), person_named("ben").id)
-    made = db.session.scalars(sa.select(Action)).one()
-    assert (made.state, agree_to_what_was_recorded()) == ("proposed", 0)
+    return notes_id
+
+
+def approve(notes_id) -> None:
     with unit_of_work():
         notes_agreeing.circulate(the_notes(notes_id), 7, None)
         notes_agreeing.approve(the_notes(notes_id), None)
+
+
+@pytest.mark.parametrize("was_there", [True, False])
+def test_approved_notes_record_the_word_of_an_organization_that_was_present(was_there):
+    notes_id = in_notes(was_there)
+    made = db.session.scalars(sa.select(Action)).one()
+    assert (made.state, agree_to_what_was_recorded()) == ("proposed", 0)
+    approve(notes_id)
+    with unit_of_work():
+        assert noting.agree_recorded(None, notes_id + 1) == 0, "other notes"
     assert (agree_to_what_was_recorded(), agree_to_what_was_recorded()) == (int(was_there), 0)
     assert the(made.id).state == ("agreed" if was_there else "proposed")
+
+
+def test_who_agrees_while_notes_are_approved_stops_nothing(app):
+    """On PostgreSQL the approval waits for the row, and finds it agreed."""
+    notes_id, dov = in_notes(), person_named("dov").id
+    made = db.session.scalars(sa.select(Action.id)).one()
+    approve(notes_id)
+
+    def record():
+        with app.app_context(), unit_of_work():
+            return noting.agree_recorded(None, notes_id)
+
+    db.session.remove()
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    with (
+        ThreadPoolExecutor(1) as pool,
+        db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as watcher,
+    ):
+        with unit_of_work():
+            moving.move(the(made), "agreed", dov)
+            waits = None if is_sqlite else pool.submit(record)
+            if waits:
+                until(lambda: watcher.scalar(sa.text(WAITING)) == 1, seconds=10)
+        assert (waits or pool.submit(record)).result(timeout=30) == 0
+    assert acts(made).count("agreed") == 1
 
 
 def test_staff_are_told_of_organizations_that_nobody_administers():

@@ -12,7 +12,7 @@ from coop.actions.operations.promising import ActionFields
 from coop.actions.queries import noting as queries
 from coop.database import db, unit_of_work
 from coop.notes.models import Outcome
-from coop.notes.operations import concluding, taking
+from coop.notes.operations import agreeing, concluding, taking
 from coop.notes.operations.concluding import OutcomeFields
 from coop.refusal import Refusal
 from tests.actions.made import agenda
@@ -154,3 +154,25 @@ def test_what_an_organization_does_is_a_commitment_that_it_leads() -> None:
     type_again(notes_id, "[] @Cleo Ramos opens both labs by 13 Feb 2027 #1.2")
     follow(notes_id)
     assert (items()[0].kind, str(items()[0].due_on)) == ("commitment", "2027-02-12")
+
+
+@pytest.mark.parametrize(("audience", "is_approved", "is_public"), [
+    ("public", True, True), ("public", False, False), ("group", True, False),
+])  # fmt: skip
+def test_a_name_in_notes_is_in_no_public_title(audience, is_approved, is_public) -> None:
+    agenda()
+    notes_id, cleo = opened(held("One", present=("cleo",))), person_named("cleo").id
+    said = f"[@Cleo Ramos](/people/{cleo}) tells the parents #1.2"
+    fields = OutcomeFields("commitment", said, due_on=date(2027, 3, 1), organization_id=garfield().id)
+    with unit_of_work():
+        notes = the_notes(notes_id)
+        convening(notes.convening_id).audience = audience
+        concluding.add_outcome(notes, the_section(notes_id, 0), convening(notes.convening_id), fields, None)
+        agreeing.set_readers(notes, "public", leaves_names_out=True, by_id=None)
+        agreeing.circulate(notes, 7, None)
+        if is_approved:
+            agreeing.approve(notes, None)
+    assert (follow(notes_id), follow(notes_id)) == (1, 0)
+    (made,) = items()
+    title = "Somebody tells the parents" if is_public else "@Cleo Ramos tells the parents"
+    assert (made.visibility, made.title) == ("public" if is_public else "network", title)

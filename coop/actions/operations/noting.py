@@ -68,26 +68,42 @@ def is_commitment(outcome: Outcome) -> bool:
     return outcome.organization_id is not None and (not outcome.typed or outcome.person_id is None)
 
 
-def agree_recorded(by_id: int | None = None) -> int:
-    """Agree to what approved notes record of organizations that were present; how many. May run twice."""
-    ids = agreeing.recorded()
-    for action_id in ids:
-        moving.move(showing.locked(action_id), "agreed", by_id)
-    return len(ids)
+def agree_recorded(by_id: int | None = None, notes_id: int | None = None) -> int:
+    """Agree to what approved notes record of organizations that were present; how many. May run twice.
+
+    `notes_id`: these alone, else all. What somebody agreed to or changed meanwhile is left as it is.
+    """
+    number = 0
+    for action_id in agreeing.recorded(notes_id=notes_id):
+        action = showing.locked(action_id)
+        if agreeing.recorded(action_id=action_id):
+            moving.move(action, "agreed", by_id)
+            number += 1
+    return number
 
 
-def title_of(outcome: Outcome) -> str:
-    """What is promised, without the reference to the agenda; with names as plain words."""
-    return lines.without_references(outcome.plain_text)
+def title_of(outcome: Outcome, visibility: str = "network") -> str:
+    """What is promised, without the reference to the agenda; with names as plain words, and for everybody
+    without them."""
+    said = outcome.unnamed_text if visibility == "public" else outcome.plain_text
+    title = lines.without_references(said)
+    return title[:1].upper() + title[1:]
+
+
+def _visibility(notes: Notes, outcome: Outcome) -> str:
+    """Everybody reads at once only what everybody reads in approved notes of a convening for everybody."""
+    is_open = notes.state == "approved" and notes.visibility == "public"
+    is_for_all = is_open and noting.audience_of(notes.convening_id) == "public"
+    return "public" if is_for_all and is_commitment(outcome) else "network"
 
 
 def _take_up(notes: Notes, outcome: Outcome, strategy_id: int, by_id: int | None) -> Action:
-    groups = noting.groups_of(notes.convening_id)
+    groups, visibility = noting.groups_of(notes.convening_id), _visibility(notes, outcome)
     fields = ActionFields(
-        title=title_of(outcome),
+        title=title_of(outcome, visibility),
         strategy_id=strategy_id,
         commitment_kind=USUAL_KIND if is_commitment(outcome) else None,
-        visibility="public" if is_commitment(outcome) and notes.visibility == "public" else "network",
+        visibility=visibility,
         organization_id=outcome.organization_id,
         group_id=groups[0] if groups else None,
         owner_id=outcome.person_id,
@@ -100,7 +116,8 @@ def _take_up(notes: Notes, outcome: Outcome, strategy_id: int, by_id: int | None
 
 
 def _bring_up_to_date(action: Action, outcome: Outcome, by_id: int | None) -> None:
-    said = (title_of(outcome), outcome.due_on, outcome.person_id, outcome.organization_id)
+    title = title_of(outcome, action.visibility)
+    said = (title, outcome.due_on, outcome.person_id, outcome.organization_id)
     is_fresh = action.state == ("proposed" if action.is_commitment else "agreed")
     if not is_fresh or outcome.left_text_at or said == _of(action):
         return

@@ -56,8 +56,9 @@ def unasked() -> Waiting:
     return waiting(sa.select(sa.func.count(), sa.func.min(Action.made_at)).where(standing.unasked()))
 
 
-def recorded() -> list[int]:
-    """Ids of proposed commitments that approved notes have, of a convening at which the organization was."""
+def recorded(*, notes_id: int | None = None, action_id: int | None = None) -> list[int]:
+    """Ids of proposed commitments that approved notes have, of a convening at which the organization was;
+    of these notes alone, or of that one commitment."""
     was_there = sa.exists().where(
         Attendance.convening_id == Notes.convening_id,
         Attendance.organization_id == Action.organization_id,
@@ -71,4 +72,8 @@ def recorded() -> list[int]:
         .where(Action.kind == "commitment", Action.state == "proposed", Notes.state == "approved")
         .where(Outcome.left_text_at.is_(None), Outcome.organization_id == Action.organization_id, was_there)
     )
+    if notes_id is not None:
+        statement = statement.where(Notes.id == notes_id)
+    if action_id is not None:
+        statement = statement.where(Action.id == action_id)
     return list(db.session.scalars(statement.order_by(Action.id)))

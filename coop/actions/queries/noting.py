@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from coop.actions.models import Action
 from coop.actions.queries.listing import visible
-from coop.convenings.models.convening import convening_groups
+from coop.convenings.models.convening import Convening, convening_groups
 from coop.database import db
 from coop.history import queries as history
 from coop.notes.models import NoteSection, Outcome
@@ -55,3 +55,8 @@ def groups_of(convening_id: int) -> list[int]:
     """Numbers of the groups that hold a convening."""
     statement = sa.select(convening_groups.c.group_id).where(convening_groups.c.convening_id == convening_id)
     return list(db.session.scalars(statement.order_by(convening_groups.c.group_id)))
+
+
+def audience_of(convening_id: int) -> str | None:
+    """For whom a convening is."""
+    return db.session.scalar(sa.select(Convening.audience).where(Convening.id == convening_id))

@@ -69,7 +69,7 @@ def approval(slug: str) -> ResponseReturnValue:
     """Close them by hand."""
     reading = _agreed(slug)
     agreeing.approve(reading.notes, current_viewer().person_id)
-    noting.agree_recorded(current_viewer().person_id)
+    noting.agree_recorded(current_viewer().person_id, reading.notes.id)
     flash(_("Approved. From now on they are only amended."), "settled")
     return see_other(url_for("notes.show", slug=slug))
 
