@@ -121,15 +121,8 @@ def edit(
     parent = showing.by_id(action.parent_id) if action.parent_id else None
     values = _values(fields, parent)
     before = {name: getattr(action, name) for name in COLUMNS}
-    changed = {name for name in COLUMNS if before[name] != values[name]}
-    for name, value in values.items():
-        setattr(action, name, value)
-    action.original_due_on = action.original_due_on or action.due_on
-    raised(action)
-    db.session.flush()
-    facts: dict[str, Any] = {
-        name: [_plain(before[name]), _plain(values[name])] for name in COLUMNS if name in changed
-    }
+    changed = _write(action, values)
+    facts: dict[str, Any] = {name: [_plain(before[name]), _plain(values[name])] for name in changed}
     _keep_lead(action, before["organization_id"])
     steps = _keep_lines(action, fields.lines)
     facts |= {"steps": steps} if steps else {}
@@ -145,7 +138,20 @@ def edit(
     return action
 
 
-def _needs_another_word(action: Action, before: dict[str, Any], changed: set[str], is_own_word: bool) -> bool:
+def _write(action: Action, values: dict[str, Any]) -> list[str]:
+    """Put the values in; which of the columns they change."""
+    changed = [name for name in COLUMNS if getattr(action, name) != values[name]]
+    for name, value in values.items():
+        setattr(action, name, value)
+    action.original_due_on = action.original_due_on or action.due_on
+    raised(action)
+    db.session.flush()
+    return changed
+
+
+def _needs_another_word(
+    action: Action, before: dict[str, Any], changed: list[str], is_own_word: bool
+) -> bool:
     """Another leads it, or others changed what was agreed: not how it is typed, and not who sees less."""
     if "organization_id" in changed:
         return True
@@ -153,7 +159,7 @@ def _needs_another_word(action: Action, before: dict[str, Any], changed: set[str
         return False
     is_typing = searchable(before["title"]) == searchable(action.title)
     is_opened = "visibility" in changed and action.visibility == "public"
-    return bool(changed & AGREED_TO) or is_opened or not is_typing
+    return not AGREED_TO.isdisjoint(changed) or is_opened or not is_typing
 
 
 def _tell_of_owners(action: Action, was_id: int | None, by_id: int | None) -> None:
