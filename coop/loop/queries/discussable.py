@@ -11,8 +11,7 @@ import sqlalchemy as sa
 
 from coop.actions.models import Action
 from coop.actions.queries import finding as actions
-from coop.actions.queries import showing
-from coop.actions.queries.listing import visible as promised
+from coop.actions.queries import listing, showing
 from coop.agenda.models import AgendaVersion
 from coop.agenda.queries import standing, tracing
 from coop.comments.models import Comment
@@ -209,7 +208,7 @@ def _seen_on_actions(viewer: Viewer) -> sa.ColumnElement[bool]:
     is_about = Comment.subject_kind == "action"
     if viewer.is_member:
         return is_about
-    there = sa.select(Action.id).where(promised(viewer))
+    there = sa.select(Action.id).where(listing.visible(viewer))
     return sa.and_(is_about, Comment.subject_id.in_(there), Comment.visibility == "public")
 
 

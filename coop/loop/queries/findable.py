@@ -56,8 +56,7 @@ class Kind:
     when: Any = sa.null()
     zone: Any = sa.null()
     state: Any = sa.null()
-    is_markdown: bool = False
-    """Whether the text has signs of Markdown, which nobody wants to read among what was found."""
+    is_markdown: bool = False  # its signs are not wanted among what was found
 
 
 # Names of groups that go out with a convening, as Convening.named_groups says it of one.
