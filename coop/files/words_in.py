@@ -18,6 +18,7 @@ import docx
 import pptx
 from docx.oxml import parse_xml
 from pypdf import PdfReader
+from pypdf.errors import LimitReachedError
 
 MOST_MEMORY = 768 * 1024 * 1024
 MOST_SECONDS = 20
@@ -107,7 +108,7 @@ def main() -> None:
     os.nice(POLITE)
     try:
         say()
-    except MemoryError:
+    except (MemoryError, LimitReachedError):
         sys.exit(TOO_MUCH)
 
 

@@ -12,6 +12,7 @@ from coop.convenings.models.answer import Rsvp
 from coop.convenings.models.convening import AgendaItem
 from coop.convenings.operations import cohosting, preparing, proposing
 from coop.convenings.operations.answering import Wish
+from coop.convenings.operations.arranging import LineFields
 from coop.convenings.operations.outlining import write_outline
 from coop.convenings.operations.preparing import Said
 from coop.convenings.queries import attendance, showing
@@ -106,7 +107,7 @@ def test_hosts_are_told_of_a_suggestion_as_they_chose_and_nobody_of_their_own() 
 def test_what_is_taken_stands_last_and_keeps_who_proposed_it_through_edits(post_room: PostRoom) -> None:
     convening_id = planned()
     with unit_of_work():
-        write_outline(the(convening_id), ((10, "Welcome"), (None, "Data")))
+        write_outline(the(convening_id), (LineFields("Welcome", minutes=10), LineFields("Data")))
     item_id = propose(convening_id, "Bus passes")
     decide(convening_id, item_id, proposing.take, "Ten minutes?")
     assert titles(convening_id) == ["Welcome", "Data", "Bus passes"]

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from coop.actions.models import Action
 from coop.actions.queries.listing import visible as promised
-from coop.agenda.models import AgendaVersion, GoalWording, StrategyWording
+from coop.agenda.models import GoalWording, StrategyWording
 from coop.comments import queries as comments
 from coop.comments.models import Comment
-from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.models.convening import Convening
 from coop.convenings.queries import visibility as convenings
 from coop.group_notes import queries as group_notes
 from coop.group_notes.models import GroupNote
@@ -21,6 +21,7 @@ from coop.groups.queries import membership as members
 from coop.library.models.document import Document, DocumentRevision
 from coop.library.queries import finding as library
 from coop.loop.queries import discussing, finding_notes
+from coop.loop.queries import found_parts as parts
 from coop.notes.models import Notes, Outcome
 from coop.organizations.models import Organization
 from coop.organizations.queries import directory as organizations
@@ -59,45 +60,13 @@ class Kind:
     is_markdown: bool = False  # its signs are not wanted among what was found
 
 
-# Names of groups that go out with a convening, as Convening.named_groups says it of one.
-_HELD_BY = (
-    sa.select(sa.func.aggregate_strings(Group.sort_key, " "))
-    .join(convening_groups, convening_groups.c.group_id == Group.id)
-    .where(convening_groups.c.convening_id == Convening.id)
-    .where(sa.or_(Group.visibility == "public", Convening.audience == "group"))
-    .correlate(Convening)
-    .scalar_subquery()
-)
-
-# What stands in the newest version of a file.
-_NEWEST = (
-    sa.select(ResourceVersion.words)
-    .where(ResourceVersion.resource_id == Resource.id, ResourceVersion.number == Resource.latest)
-    .correlate(Resource)
-)
-_IN_FORCE = sa.select(AgendaVersion.id).where(AgendaVersion.state == "adopted").scalar_subquery()
-
-# What stands in the published revision of a document.
-_PUBLISHED = (
-    sa.select(DocumentRevision.words)
-    .where(DocumentRevision.document_id == Document.id, DocumentRevision.number == Document.published)
-    .correlate(Document)
-)
-
-# What a statement is called: its title, or how it begins.
-_STATED = sa.case(
-    (StatementRevision.title != "", StatementRevision.title),
-    (sa.func.length(StatementRevision.text) <= 120, StatementRevision.text),
-    else_=sa.func.substr(StatementRevision.text, 1, 119) + "…",
-)
-
 KINDS = (
     Kind(
         "convening",
         sa.select(
             Convening.id,
             sa.func.replace(Convening.slug, "-", " "),
-            Convening.search_text + sa.func.coalesce(" " + _HELD_BY, ""),
+            Convening.search_text + sa.func.coalesce(" " + parts.HELD_BY, ""),
         ),
         Convening.id,
         Convening.title,
@@ -136,14 +105,14 @@ KINDS = (
             Document.sort_key,
             Document.search_text
             + sa.func.coalesce(
-                " " + _PUBLISHED.with_only_columns(DocumentRevision.plain_words).scalar_subquery(), ""
+                " " + parts.PUBLISHED.with_only_columns(DocumentRevision.plain_words).scalar_subquery(), ""
             ),
             Document.words_version,
         ).where(Document.published > 0),
         Document.id,
         Document.title,
         Document.slug,
-        Document.summary + sa.func.coalesce("\n" + _PUBLISHED.scalar_subquery(), ""),
+        Document.summary + sa.func.coalesce("\n" + parts.PUBLISHED.scalar_subquery(), ""),
         lambda viewer: sa.and_(Document.state.in_(library.SHOWN), library.visible(viewer)),
         state=Document.state,
     ),
@@ -154,14 +123,14 @@ KINDS = (
             Resource.sort_key,
             Resource.search_text
             + sa.func.coalesce(
-                " " + _NEWEST.with_only_columns(ResourceVersion.plain_words).scalar_subquery(), ""
+                " " + parts.NEWEST.with_only_columns(ResourceVersion.plain_words).scalar_subquery(), ""
             ),
             Resource.words_version,
         ).where(Resource.removed_at.is_(None)),
         Resource.id,
         Resource.title,
         sa.cast(Resource.id, sa.String),
-        Resource.note + sa.func.coalesce("\n" + _NEWEST.scalar_subquery(), ""),
+        Resource.note + sa.func.coalesce("\n" + parts.NEWEST.scalar_subquery(), ""),
         resources.visible,
     ),
     Kind(
@@ -254,24 +223,24 @@ KINDS = (
     Kind(
         "goal",
         sa.select(GoalWording.goal_id, sa.literal(""), GoalWording.search_text).where(
-            GoalWording.version_id == _IN_FORCE
+            GoalWording.version_id == parts.IN_FORCE
         ),
         GoalWording.goal_id,
         GoalWording.text,
         sa.cast(GoalWording.goal_id, sa.String),
         GoalWording.explanation,
-        lambda _viewer: GoalWording.version_id == _IN_FORCE,
+        lambda _viewer: GoalWording.version_id == parts.IN_FORCE,
     ),
     Kind(
         "strategy",
         sa.select(StrategyWording.strategy_id, sa.literal(""), StrategyWording.search_text).where(
-            StrategyWording.version_id == _IN_FORCE
+            StrategyWording.version_id == parts.IN_FORCE
         ),
         StrategyWording.strategy_id,
         StrategyWording.text,
         sa.cast(StrategyWording.strategy_id, sa.String),
         StrategyWording.explanation,
-        lambda _viewer: StrategyWording.version_id == _IN_FORCE,
+        lambda _viewer: StrategyWording.version_id == parts.IN_FORCE,
     ),
     Kind(
         "action",
@@ -290,7 +259,7 @@ KINDS = (
             statements.holds()
         ),
         StatementRevision.id,
-        _STATED,
+        parts.STATED,
         sa.select(sa.literal("text-") + Statement.key)
         .where(Statement.id == StatementRevision.statement_id)
         .scalar_subquery(),
