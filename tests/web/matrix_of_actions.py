@@ -46,7 +46,7 @@ GET  /actions/changes                                        enter 403   403   4
 GET  /actions/letters/{action_token}                         200   200   200   200   200   200
 POST /actions/letters/{action_token}                         303   303   303   303   303   303
 POST /actions/letters/{action_token}/renewal                 200   200   200   200   200   200
-GET  /actions/letters/made-up                                404   404   404   404   404   404
+GET  /actions/letters/made-up/1                              404   404   404   404   404   404
 """
 
 COMMITMENT = {
