@@ -12,7 +12,7 @@ from coop.database import Model, one_of, relationship
 from coop.library.models.document import Document
 from coop.organizations.models import Organization
 from coop.people.models import Person
-from coop.plain import MENTION
+from coop.plain import MENTION, unnamed
 from coop.wording import gettext as _
 
 STATES = ("draft", "circulated", "approved")
@@ -199,7 +199,7 @@ class Outcome(Model):
     @property
     def unnamed_text(self) -> str:
         """The same with “somebody” for whom it names."""
-        return MENTION.sub(_("somebody"), self.text)
+        return unnamed(self.text, _("somebody"))
 
 
 class Correction(Model):

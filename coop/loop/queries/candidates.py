@@ -28,7 +28,7 @@ from coop.loop.models import AgendaChoice
 from coop.notes.models import Notes, NoteSection, Outcome
 from coop.notes.queries.sight import readable
 from coop.permissions import Viewer
-from coop.plain import MENTION
+from coop.plain import unnamed
 from coop.questions import queries as questions
 from coop.questions.models import AskedQuestion, QuestionReply
 from coop.wording import current_language
@@ -178,7 +178,7 @@ def _found(source: str, statement: Any, reason: Callable[[Any], str]) -> list[Ca
     """Rows of (number, title, kind, address, what the reason names)."""
     rows = db.session.execute(statement.limit(MOST))
     return [
-        Candidate(source, row[0], MENTION.sub(_("somebody"), row[1]), row[2], reason(row[4]), row[3])
+        Candidate(source, row[0], unnamed(row[1], _("somebody")), row[2], reason(row[4]), row[3])
         for row in rows
     ]
 

@@ -10,7 +10,7 @@ from coop import clock
 from coop.database import db
 from coop.loop.queries.findable import KINDS, Kind
 from coop.permissions import Viewer
-from coop.plain import MENTION, plain
+from coop.plain import MENTION, plain, unnamed
 from coop.search import queries as index
 from coop.wording import gettext as _
 
@@ -101,7 +101,8 @@ def _section(viewer: Viewer, kind: Kind, words: list[str], number: int) -> Secti
     rows = db.session.execute(statement).all()
     readable = plain if kind.is_markdown else str
     hits = [
-        Hit(_said(row[0], viewer), row[1], readable(_named(row[2] or "", viewer)), *row[3:6]) for row in rows
+        Hit(_said(row[0], viewer, kind), row[1], readable(_named(row[2] or "", viewer)), *row[3:6])
+        for row in rows
     ]
     return Section(kind.name, hits, rows[0][6] if rows else 0)
 
@@ -122,14 +123,15 @@ def _best(viewer: Viewer, kind: Kind, words: list[str], number: int) -> sa.Selec
     )
 
 
-def _said(title: str, viewer: Viewer) -> str:
+def _said(title: str, viewer: Viewer, kind: Kind) -> str:
     """A title, with whom it mentions in plain words, for those who know one another.
 
     Only answers have none: where what began their thread is not shown.
     """
     if not title:
         return _("A discussion whose beginning is not shown")
-    return _named(title, viewer)
+    is_said_without = kind.name == "decision" and not viewer.is_member
+    return unnamed(title, _("somebody")) if is_said_without else _named(title, viewer)
 
 
 def _named(text: str, viewer: Viewer) -> str:

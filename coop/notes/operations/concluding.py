@@ -10,7 +10,7 @@ from coop.notes.models import Notes, NoteSection, Outcome, Said
 from coop.notes.operations import linking
 from coop.notes.operations.taking import drafted
 from coop.notes.queries import finding
-from coop.plain import without_mentions
+from coop.plain import unnamed
 from coop.refusal import Refusal
 from coop.wording import gettext as _
 from coop.wording import searchable
@@ -113,7 +113,7 @@ def say(outcome: Outcome, words: Said) -> None:
     """Let it say this."""
     for field, value in words._asdict().items():
         setattr(outcome, field, value)
-    outcome.search_text = searchable(without_mentions(outcome.text))
+    outcome.search_text = searchable(unnamed(outcome.text))
 
 
 def _refuse_half(fields: OutcomeFields) -> None:

@@ -9,7 +9,7 @@ from coop.notes import lines
 from coop.notes.lines import Line
 from coop.notes.models import Notes, NoteSection, Outcome
 from coop.notes.queries import finding, naming
-from coop.plain import without_mentions
+from coop.plain import unnamed
 from coop.wording import searchable
 
 
@@ -54,7 +54,7 @@ def _follow(row: Outcome | None, section: NoteSection, line: Line, made_on: date
     if row is None:
         row = Outcome(section_id=section.id, kind="commitment", made_on=made_on)
         db.session.add(row)
-    row.typed, row.text, row.search_text = line.typed, line.text, searchable(without_mentions(line.text))
+    row.typed, row.text, row.search_text = line.typed, line.text, searchable(unnamed(line.text))
     row.person_id, row.organization_id, row.due_on = line.person_id, line.organization_id, line.due_on
     db.session.flush()
     if is_new:

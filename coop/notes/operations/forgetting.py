@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from coop.database import Model, db, lock
 from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome, Rewording
-from coop.plain import without_mentions
+from coop.plain import unnamed
 from coop.wording import gettext as _
 from coop.wording import searchable
 
@@ -61,4 +61,4 @@ def _write(row: Model, column: str, text: str) -> None:
     if isinstance(row, NoteSection):
         row.version += 1
     if isinstance(row, Outcome):
-        row.search_text = searchable(without_mentions(row.text))
+        row.search_text = searchable(unnamed(row.text))

@@ -16,6 +16,7 @@ from coop.web.notes.forms import AmendmentForm, CirculationForm, ScribeForm, rea
 from coop.web.notes.promises import tracked_sentence
 from coop.web.notes.room import blueprint
 from coop.web.notes.views import read
+from coop.web.notes.words import named_by_hand
 from coop.wording import gettext as _
 
 
@@ -100,6 +101,7 @@ def _page(reading: Reading, status: int = 200, **typed: Any) -> ResponseReturnVa
         notes=notes,
         convening=notes.convening,
         is_anybody_present=finding.is_anybody_present(notes.convening_id),
+        named_by_hand=named_by_hand(notes),
         waits=finding.waits_for_a_word(notes.id),
         scribe=typed.get("scribe") or _scribe_form(reading),
         readers=typed.get("readers") or readers_form(formdata=None, data=known),

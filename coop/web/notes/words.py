@@ -9,7 +9,7 @@ from coop.agenda.queries import standing
 from coop.notes import lines
 from coop.notes.models import Notes, NoteSection
 from coop.permissions import Viewer
-from coop.plain import MENTION
+from coop.plain import MENTION, unnamed, untied
 from coop.wording import gettext as _
 from coop.wording import lazy_gettext
 
@@ -34,8 +34,8 @@ def has_names(viewer: Viewer, notes: Notes) -> bool:
 
 
 def without_names(text: str) -> str:
-    """The text with “somebody” where a person is mentioned."""
-    return MENTION.sub(_("somebody"), text)
+    """The text with “somebody” where a person is named with @."""
+    return unnamed(text, _("somebody"))
 
 
 def with_names(text: str) -> str:
@@ -48,6 +48,12 @@ def texts(notes: Notes) -> list[str]:
     added = [amendment.text for amendment in notes.amendments]
     outcomes = [outcome.text for section in notes.sections for outcome in section.outcomes]
     return [section.body for section in notes.sections] + outcomes + added
+
+
+def named_by_hand(notes: Notes) -> list[str]:
+    """Whom they name with @ without a page of a person behind it, in order, each once."""
+    headings = [section.heading for section in notes.sections]
+    return list(dict.fromkeys(name for text in headings + texts(notes) for name, *_place in untied(text)))
 
 
 def addresses(*texts: str) -> dict[str, str]:
