@@ -15,28 +15,8 @@ _UNTIED = re.compile(r"\\?(?<![^\W_])(?<!@)@+[*_]{0,3}(?P<name>[^\W_][\w'’.-]*
 _WORD = re.compile(r"\S+")
 _AT_AN_ADDRESS = re.compile(r"https?://\S*$")
 _PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "los",
-        "van",
-        "von",
-        "y",
-    ]
-)
+    ("al", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "el", "ibn", "la", "las", "los")
+) | {"van", "von", "y"}
 _TITLES = frozenset(("dr", "dra", "fr", "jr", "mr", "mrs", "ms", "prof", "sr", "sra", "srta", "st"))
 LISTS = ("bullet_list", "ordered_list")
 

@@ -42,13 +42,10 @@ Seen = Callable[[Viewer], sa.ColumnElement[bool]]
 
 @dataclass(frozen=True)
 class Kind:
-    """What can be found: the words of each, how a row reads, and who may see it.
-
-    The words are id, title and text, and where texts are long a number that is raised with them.
-    """
+    """What can be found: the words of each, how a row reads, and who may see it."""
 
     name: str
-    words: sa.Select[*tuple[Any, ...]]
+    words: sa.Select[*tuple[Any, ...]]  # id, title and text, and a number that is raised with long texts
     id: Any
     title: Any
     address: Any
