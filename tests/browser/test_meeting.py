@@ -171,7 +171,7 @@ def test_notes_are_typed_on_a_phone_and_without_javascript(tab_of, begun):
 
 
 def test_from_a_decision_to_notes_that_are_closed(tab_of, begun):
-    with tab_of("ben") as ben, tab_of("cleo") as cleo:
+    with tab_of("ben") as ben, tab_of("cleo") as cleo, tab_of("ada") as ada:
         ben.visit(NOTES)
         ben.page.get_by_role("link", name="What came of it One observation sheet").click()
         ben.page.fill("[name=text]", "One sheet for all, in three languages.")
@@ -186,6 +186,12 @@ def test_from_a_decision_to_notes_that_are_closed(tab_of, begun):
         ben.page.get_by_role("button", name="Circulate the notes").click()
         expect(ben.page.locator("main")).to_contain_text("Circulated")
         assert cleo.visit(NOTES) == 200
+        corrections = cleo.page.get_by_role("link", name="Correct this section")
+        assert corrections.count() > 0
+        ada.visit(NOTES)
+        assert ada.page.get_by_role("link", name="Correct this section").count() == 0
+        ada.expected = ("403",)
+        assert ada.visit(corrections.first.get_attribute("href")) == 403
         cleo.page.get_by_role("link", name="Correct this section Round of names").click()
         cleo.page.fill("[name=passage]", "Fourteen people")
         cleo.page.fill("[name=words]", "Fifteen people")

@@ -19,6 +19,7 @@ from coop.http.access import authorize, found
 from coop.http.pages import page_or_fragment, see_other
 from coop.http.viewer import current_viewer
 from coop.permissions import may
+from coop.web.actions import words
 from coop.web.actions.filtering import today
 from coop.web.actions.proposal import Proposal, voice
 from coop.web.actions.room import blueprint
@@ -83,13 +84,19 @@ def _fields(read: Read, convening: Convening | None) -> ActionFields:
     return ActionFields(
         title=read.text,
         strategy_id=found(read.strategy).strategy_id,
-        commitment_kind=USUAL_KIND if read.is_commitment else None,
+        commitment_kind=_kind() if read.is_commitment else None,
         organization_id=read.organization_id,
         group_id=_group(read, convening),
         owner_id=read.owner.person_id if read.owner else None,
         due_on=read.due_on,
         visibility="public" if read.is_commitment else "network",
     )
+
+
+def _kind() -> str:
+    """Which kind of commitment was chosen beside the line as it was read."""
+    chosen = request.values.get("kind", "")
+    return chosen if chosen in words.COMMITMENT_KINDS else USUAL_KIND
 
 
 def _group(read: Read, convening: Convening | None) -> int | None:
@@ -133,6 +140,8 @@ def _page(read: Read, convening: Convening | None, status: int = 200, **more: An
         read=read,
         convening=convening,
         strategies=agenda.strategies_in_force(),
+        kinds=words.COMMITMENT_KINDS,
+        kind=_kind(),
         chosen=request.values.get("strategy", ""),
         missing=more.get("missing") or (missing(read) if read.typed else []),
         line_arguments={"convening": convening.slug} if convening else {},

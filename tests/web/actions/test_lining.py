@@ -110,3 +110,14 @@ def test_the_page_of_a_strategy_says_which_it_serves(as_: Browser, now: Any) -> 
     line = "@Cleo Ramos prints it by 12 Feb 2027"
     assert as_("cleo").send(page, "/actions/line", line=line, strategy="2.1").status_code == 303
     assert written().strategy_id == agenda()["2.1"]
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("funding", "funding"), ("x", "practice"), (None, "practice")])
+def test_the_kind_of_a_commitment_is_asked_beside_the_line(
+    as_: Browser, now: Any, chosen: str | None, kept: str
+) -> None:
+    agenda()
+    line, ada = "(Garfield Science Club) pays for buses by 12 Feb 2027 #1.2", as_("ada")
+    assert "What kind of commitment is it?" in ada.get("/actions/line", query_string={"line": line}).text
+    assert ada.send("/actions", "/actions/line", line=line, kind=chosen or "").status_code == 303
+    assert written().commitment_kind == kept
