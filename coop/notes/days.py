@@ -65,6 +65,16 @@ def last_day(text: str, today: date) -> Found | None:
     return None
 
 
+def no_days(text: str, today: date) -> list[str]:
+    """What reads like a day, but is none: “by 40 Dec”."""
+    return [match[0] for match in _WHEN.finditer(text) if _is_dated(match) and not _day(match, today)]
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    is_said = match["english"] or match["spanish"]
+    return bool(match["iso"] or match["day1"] or match["day2"] or (match["first"] and is_said))
+
+
 def _day(match: re.Match[str], today: date) -> date | None:
     part = match.groupdict()
     if part["iso"]:

@@ -103,6 +103,11 @@ def documents(text: str) -> set[str]:
     return {match["slug"] for match in _DOCUMENT.finditer(text)}
 
 
+def bracketed(text: str) -> list[str]:
+    """What stands in parentheses, as an organization does."""
+    return [match["name"].strip() for match in _BRACKETED.finditer(text)]
+
+
 def linked(text: str, addresses: Mapping[str, str]) -> str:
     """The text with each reference as a link, where the number has an address."""
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from coop import clock
 from coop.database import db
 from coop.history import operations as history
-from coop.notes import mail
+from coop.notes import mail, passages
 from coop.notes.models import MOST_DAYS, Amendment, Correction, Notes, NoteSection, Rewording
 from coop.notes.operations import following, linking
 from coop.notes.operations.taking import drafted
@@ -45,7 +45,7 @@ def circulate(notes: Notes, days: int, by_id: int | None) -> None:
 def propose_correction(
     notes: Notes, section: NoteSection, person: Person, passage: str, words: str
 ) -> Correction:
-    """Propose other words for a passage of a section, or words to add to it (no passage).
+    """Propose other words for a passage of a section, as it is read, or words to add to it (no passage).
 
     Refuses whoever was not there, when time is up, and a passage that does not stand there.
     """
@@ -55,8 +55,11 @@ def propose_correction(
         raise Refusal(_("The time for corrections is over."))
     if not finding.is_present(notes.convening_id, person.id):
         raise Refusal(_("Only those who were there can correct the notes."))
-    if passage not in section.body:
+    there = passages.found(section.body, passage)
+    if passage and there is None:
         raise Refusal(_("These words do not stand in this section. Copy them as they are."))
+    if there is not None:
+        passage, words = there.typed, passages.retyped(there, words.strip())
     if passage.strip() == words.strip():
         raise Refusal(_("Write what should stand there instead."))
     correction = Correction(section_id=section.id, person_id=person.id, passage=passage, words=words.strip())

@@ -13,6 +13,7 @@ from coop.notes.operations import agreeing, taking
 from coop.notes.queries import finding, naming
 from coop.notes.queries.finding import Reading
 from coop.web.notes.forms import AmendmentForm, CirculationForm, ScribeForm, readers_form, scribe_form
+from coop.web.notes.lacking import half_promises
 from coop.web.notes.promises import tracked_sentence
 from coop.web.notes.room import blueprint
 from coop.web.notes.views import read
@@ -101,6 +102,7 @@ def _page(reading: Reading, status: int = 200, **typed: Any) -> ResponseReturnVa
         notes=notes,
         convening=notes.convening,
         is_anybody_present=finding.is_anybody_present(notes.convening_id),
+        half=half_promises(notes) if notes.state == "draft" else {},
         named_by_hand=named_by_hand(notes),
         waits=finding.waits_for_a_word(notes.id),
         scribe=typed.get("scribe") or _scribe_form(reading),

@@ -15,6 +15,7 @@ from coop.refusal import Refusal
 from coop.web.notes.forms import CorrectionForm, WordForm
 from coop.web.notes.room import blueprint
 from coop.web.notes.views import read, section_of
+from coop.web.notes.words import addresses, written_out
 from coop.wording import gettext as _
 
 
@@ -73,5 +74,12 @@ def correction_refusal(slug: str, correction_id: int) -> ResponseReturnValue:
 def _page(reading: Reading, section_id: int, form: CorrectionForm, status: int = 200) -> ResponseReturnValue:
     section, notes = section_of(reading, section_id), reading.notes
     return page(
-        "notes/correction.html", status, notes=notes, section=section, convening=notes.convening, form=form
+        "notes/correction.html",
+        status,
+        notes=notes,
+        section=section,
+        convening=notes.convening,
+        written_out=written_out,
+        numbers=addresses(section.body),
+        form=form,
     )

@@ -19,6 +19,7 @@ from coop.notes.queries import finding, register
 from coop.notes.queries.finding import Reading
 from coop.permissions import may
 from coop.web.notes.forms import HeadingForm, SectionForm
+from coop.web.notes.lacking import half_promises
 from coop.web.notes.promises import tracking, unserved
 from coop.web.notes.room import blueprint
 from coop.web.notes.ways import rewording_at
@@ -151,6 +152,7 @@ def shown(reading: Reading, status: int = 200, **more: Any) -> ResponseReturnVal
         reading=reading,
         convening=notes.convening,
         writes=writes,
+        half=half_promises(notes) if may(viewer, "notes.type", notes) and not writes else {},
         names=has_them,
         origins=origins({one.agenda_item_id: one.heading for one in notes.sections if one.agenda_item_id}),
         present=finding.present(notes.convening_id) if has_them else [],
