@@ -1,6 +1,6 @@
 """The version in force, the draft and any other, whole; and what people call 2 or 2.1."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -44,6 +44,19 @@ class Agenda:
     def strategies(self) -> list[StrategyWording]:
         """All strategies, by number."""
         return [strategy for part in self.goals for strategy in part.strategies]
+
+    def of_scope(self, scope: str) -> "Agenda":
+        """What is meant for the whole system, or what for one place: goals whole, and others' strategies."""
+        results = []
+        for result in self.results:
+            parts = [
+                part if part.goal.scope == scope else replace(part, strategies=own)
+                for part in result.goals
+                if (own := [each for each in part.strategies if each.scope == scope])
+                or part.goal.scope == scope
+            ]
+            results += [replace(result, goals=parts)] if parts else []
+        return replace(self, results=results)
 
 
 def readable(viewer: Viewer) -> sa.ColumnElement[bool]:

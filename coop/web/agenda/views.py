@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
+from coop.agenda.models import SCOPES
 from coop.agenda.queries import standing, tracing
 from coop.http.access import found
 from coop.http.pages import page
@@ -21,10 +23,11 @@ from coop.web.agenda.tables import table_of
 @same_for_visitors
 def index() -> ResponseReturnValue:
     """The agenda that holds now."""
-    viewer, agenda = current_viewer(), standing.in_force()
+    viewer, agenda, scope = current_viewer(), standing.in_force(), request.args.get("scope", "")
     return page(
         "agenda/index.html",
-        agenda=agenda,
+        agenda=agenda.of_scope(scope) if agenda and scope in SCOPES else agenda,
+        scope=scope,
         adoptions=adopted.of_versions(viewer, [agenda.version.id]) if agenda else {},
         draft=standing.draft(viewer),
         has_more=len(standing.versions(viewer)) > 1,

@@ -40,6 +40,15 @@ def test_before_there_is_an_agenda_the_page_says_so(as_):
     assert as_("eve").get("/agenda.json").status_code == 404
 
 
+def test_what_is_meant_for_one_place_is_read_alone_and_what_for_all(as_):
+    with_a_place_and_a_group()
+    eve, found = as_("eve"), {}
+    for scope in ("system", "place", "x"):
+        page = eve.get(f"/agenda?scope={scope}").text
+        found[scope] = [words in page for words in ("Mud kitchens", "Seeds", "Rockets")]
+    assert found == {"system": [True] * 3, "place": [True, False, False], "x": [True] * 3}
+
+
 def test_everybody_reads_goals_and_strategies_by_their_numbers(as_):
     with_a_place_and_a_group()
     page = as_("eve").get("/agenda").text
