@@ -1,6 +1,7 @@
 """The demo city: complete, within every rule, and the same when loaded again."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from flask import Flask
 from flask_security.utils import verify_password
 
 from coop import clock
+from coop.agenda.queries import standing
 from coop.app import create_app
+from coop.cli.demo.city import ZONE
 from coop.cli.demo.command import prepare
 from coop.cli.demo.convenings import UNCLOSED
 from coop.cli.demo.entrance import PASSWORD, how_to_enter
@@ -21,12 +24,17 @@ from coop.convenings.queries.arrivals import tally
 from coop.convenings.queries.seats import seats
 from coop.database import Model, db
 from coop.groups.models import Group
+from coop.groups.queries.belonging import viewer_of
+from coop.loop.queries import adopted, health
 from coop.network.queries import the_network
+from coop.notes.queries import missed
 from coop.organizations.models import Organization
 from coop.outbox.models import Letter
 from coop.people.models import Person
 from coop.people.queries import by_email
+from coop.permissions import NOBODY
 from coop.places.models import Place
+from coop.statements import queries as statements
 from tests.cli.typed import typed
 from tests.conftest import settings_for
 from tests.databases import Databases
@@ -115,6 +123,34 @@ def test_people_came_and_some_are_arriving(city: Flask) -> None:
 def test_its_feeds_are_joined(city: Flask) -> None:
     assert count(Feed) > 2
     assert count(Feed, Feed.body.is_(None)) == 0
+
+
+def test_what_was_said_comes_back(city: Flask) -> None:
+    today = clock.today(ZONE)
+    lately = health.Period(today - timedelta(days=80), today, ZONE)
+    parts = {figure: health.share(figure, lately).part for figure in ("noted", "reported", "from_loop")}
+    assert parts["noted"] >= 8
+    assert parts["reported"] >= 5
+    assert parts["from_loop"] >= 11
+
+
+def test_what_holds_was_decided_at_a_convening(city: Flask) -> None:
+    agenda = standing.in_force()
+    assert agenda
+    of_agenda = adopted.of_versions(NOBODY, [agenda.version.id]).values()
+    said = [row.id for row in statements.in_force() if row.statement.kind in ("mission", "pillar")]
+    of_statements = adopted.of_revisions(NOBODY, said).values()
+    assert (len(of_agenda), len(of_statements)) == (1, 4)
+    assert all(adoption.outcome_id for adoption in (*of_agenda, *of_statements))
+
+
+def test_cleo_missed_something(city: Flask) -> None:
+    cleo = by_email("cleo@coop.example")
+    assert cleo
+    group_id = db.session.scalar(sa.select(Group.id).where(Group.slug == "austin-table"))
+    found = missed.since_last_came(viewer_of(cleo), group_id or 0)
+    assert found.decisions
+    assert found.mine
 
 
 def test_letters_tell_only_of_what_is_to_come(city: Flask) -> None:

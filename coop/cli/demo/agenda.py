@@ -10,9 +10,11 @@ from coop.agenda.queries import standing
 from coop.cli.demo.city import ADA, ZONE, City
 from coop.cli.demo.files import read
 from coop.cli.demo.requests import days_ago
+from coop.loop.operations.adopting import Occasion, adopt_agenda
 from coop.network import queries as network
+from coop.permissions import Viewer
 
-FIRST, SECOND = 400, 45
+ADOPTED, DRAFTED = 400, 85
 INTRODUCTION = (
     "This is what families, schools, libraries, companies and many others in this city agreed to work for"
     " together. Each goal says what is missing today. Under it stand the ways we have chosen to change that.",
@@ -22,21 +24,26 @@ INTRODUCTION = (
 
 
 def load_agenda(city: City) -> None:
-    """Three results, five goals and fifteen strategies, and how they read the year before."""
+    """Three results, five goals and fifteen strategies of a year ago, and a draft of how they read now."""
     ada, years = city.people[ADA].id, {year.label: year for year in network.years()}
-    with days_ago(FIRST + 30):
+    with days_ago(ADOPTED + 30):
         version = drafting.open_draft(years["Third year"], ada)
         introduction, spanish = INTRODUCTION
         drafting.describe(version, version.year, introduction, {"es": {"introduction": spanish}}, ada)
         for row in read("agenda"):
             _add(row, version, city, ada)
-    with days_ago(FIRST):
-        adopting.adopt(version, clock.today(ZONE), ada, where="at the Leadership Team's autumn meeting")
-    with days_ago(SECOND + 40):
+    with days_ago(ADOPTED):
+        adopting.adopt(version, clock.today(ZONE), ada)
+    with days_ago(DRAFTED):
         version = drafting.open_draft(years["Fourth year"], ada)
         _word_anew(version, city, ada)
-    with days_ago(SECOND):
-        adopting.adopt(version, clock.today(ZONE), ada, where="at the fall convening")
+
+
+def adopt_next(city: City, decided: list[Occasion]) -> None:
+    """The draft is the agenda, by what a citywide convening decided."""
+    version = standing.draft(Viewer(is_staff=True, has_account=True))
+    if version:
+        adopt_agenda(version, decided[0], city.people[ADA].id)
 
 
 def _add(row: dict[str, Any], version: AgendaVersion, city: City, ada: int) -> None:

@@ -27,6 +27,7 @@ from coop.cli.demo.imports import load_imports
 from coop.cli.demo.inbox import load_inbox
 from coop.cli.demo.library import load_library, read_library
 from coop.cli.demo.loop import load_loop
+from coop.cli.demo.meetings import load_meetings
 from coop.cli.demo.next_agenda import load_next_agenda
 from coop.cli.demo.notes import load_notes
 from coop.cli.demo.notices import load_notices
@@ -36,7 +37,7 @@ from coop.cli.demo.questions import load_questions
 from coop.cli.demo.requests import load_requests
 from coop.cli.demo.resources import load_resources
 from coop.cli.demo.series import load_series
-from coop.cli.demo.statements import load_statements
+from coop.cli.demo.statements import load_next_premise
 from coop.cli.progress import steps
 from coop.convenings import ical, mail
 from coop.convenings.jobs.feeds import assemble_feeds
@@ -105,10 +106,11 @@ def load(*, anew: bool) -> None:
         city = load_city(password_hash)
         load_groups(city)
         load_agenda(city)
-        load_statements(city)
         load_imports(city)
         for row in steps([*read("convenings"), *today()], "Building the demo city"):
             _load(row, city)
+        load_meetings(city)
+        load_next_premise(city)
         load_series(city)
         load_profiles(city)
         load_polls(city)

@@ -66,7 +66,7 @@ def _fields(row: dict[str, Any], city: City) -> ConveningFields:
         answers_close_at=starts_at - timedelta(hours=closes) if closes else None,
         groups=tuple(city.groups[slug] for slug in row["groups"]),
         supports=tuple(city.terms["support", key] for key in row["supports"]),
-        agenda=tuple(LineFields(item["title"], minutes=item["minutes"]) for item in row["agenda"]),
+        agenda=tuple(LineFields(item["title"], item["kind"], item["minutes"]) for item in row["agenda"]),
         questions=tuple(
             Asked(each["prompt"], each["kind"], tuple(each["choices"]), each["is_required"])
             for each in row["questions"]

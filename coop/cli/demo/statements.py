@@ -1,17 +1,18 @@
 """Loads what the network says of itself: a mission that changed once, what it starts from, what it does."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from coop import clock
 from coop.cli.demo.city import ADA, ZONE, City
 from coop.cli.demo.requests import days_ago
+from coop.loop.operations.adopting import Occasion, adopt_statement, end_statement
 from coop.statements import queries
+from coop.statements.models import Statement
 from coop.statements.operations import drafting
 from coop.statements.operations.drafting import Text
 from coop.statements.operations.importing import Adopted, bring
 
-FIRST, SECOND = 800, 410
-FOUNDING, AUTUMN = "at the founding meeting", "at the Leadership Team's autumn meeting"
+FIRST = 800
 REASON_OF_THE_FIRST = "The first words we agreed upon."
 OLD_MISSION = Text(
     "To bring more science, technology and mathematics to children and families in our city.",
@@ -77,24 +78,34 @@ NEXT_PREMISE = Text(
 )
 
 
-def load_statements(city: City) -> None:
-    """Two missions, premises, pillars, and a draft that waits for a convening."""
-    first, second = (clock.today(ZONE) - timedelta(days=days) for days in (FIRST, SECOND))
-    bring("mission", "mission", [_on(OLD_MISSION, first), _on(MISSION, second, AUTUMN)])
+def load_statements(city: City, decided: list[Occasion]) -> None:
+    """Two missions, premises and pillars.
+
+    `decided`: by what the new mission and the pillars were adopted, and by what a premise ended.
+    """
+    by_id, first = city.people[ADA].id, clock.today(ZONE) - timedelta(days=FIRST)
+    for_mission, for_pillars, for_end = decided
+    bring("mission", "mission", [Adopted(OLD_MISSION, first)])
+    adopt_statement(drafting.draft(_known("mission"), MISSION, 0, by_id), for_mission, by_id)
     for number, (text, spanish) in enumerate(PREMISES, 1):
         words = Text(text, REASON_OF_THE_FIRST, translations={"es": {"text": spanish}})
-        bring(f"premise-{number}", "premise", [_on(words, first)])
-    end = Adopted(Text("", WHY_ENDED), second, AUTUMN, is_ending=True)
-    bring("premise-3", "premise", [_on(ENDED_PREMISE, first), end])
+        bring(f"premise-{number}", "premise", [Adopted(words, first)])
+    bring("premise-3", "premise", [Adopted(ENDED_PREMISE, first)])
+    end_statement(_known("premise-3"), WHY_ENDED, for_end, by_id)
     for number, (title, text, titulo, texto) in enumerate(PILLARS, 1):
         spoken = {"es": {"title": titulo, "text": texto}}
         words = Text(text, "Three words that say what we do.", title=title, translations=spoken)
-        bring(f"pillar-{number}", "pillar", [_on(words, second, AUTUMN)])
+        adopt_statement(drafting.propose("pillar", words, by_id, key=f"pillar-{number}"), for_pillars, by_id)
+
+
+def load_next_premise(city: City) -> None:
+    """A draft that waits for a convening."""
     with days_ago(9):
-        statement = queries.by_key("premise-1")
-        if statement:
-            drafting.draft(statement, NEXT_PREMISE, 0, city.people[ADA].id)
+        drafting.draft(_known("premise-1"), NEXT_PREMISE, 0, city.people[ADA].id)
 
 
-def _on(text: Text, day: date, where: str = FOUNDING) -> Adopted:
-    return Adopted(text, day, where)
+def _known(key: str) -> Statement:
+    statement = queries.by_key(key)
+    if statement is None:
+        raise LookupError(key)
+    return statement
