@@ -6,7 +6,9 @@ from coop import clock
 from coop.database import db
 from coop.group_notes import queries
 from coop.group_notes.models import GroupNote, GroupNoteVersion
+from coop.groups import mail
 from coop.groups.models import Group
+from coop.groups.queries import belonging
 from coop.history import operations as history
 from coop.refusal import Refusal
 from coop.search import operations as search
@@ -26,7 +28,8 @@ class NoteWords:
 
 
 def post(group: Group, words: NoteWords, by_id: int | None) -> GroupNote:
-    """Post a note. Refuses a group that was closed, and a public note of a group that only members see."""
+    """Post a note, and tell the members. Refuses a group that was closed, and a public note of a group that
+    only members see."""
     if group.status == "closed":
         raise Refusal(_("This group is closed, so nothing new can be added here."))
     _refuse_too_open(group, words)
@@ -34,6 +37,7 @@ def post(group: Group, words: NoteWords, by_id: int | None) -> GroupNote:
     note = GroupNote(group_id=group.id, person_id=by_id, version=0, posted_at=now)
     _write(note, words, by_id)
     history.record("group_note", note.id, "posted", actor_id=by_id, to_state="shown")
+    mail.posted(("posts_of_group", group.id), belonging.seats([group.id]), by_id, now)
     return note
 
 

@@ -1,15 +1,21 @@
-"""The letters about groups: one posting function for each, and how each is written."""
+"""The letters about groups: one posting function for each, and how each is written. What was posted is read
+aloud by a room above, which knows notes and shelves.
+"""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from coop import clock
 from coop.groups import news, writing
 from coop.groups.models import GroupMembership, GroupTerm
 from coop.groups.queries import agreements, belonging
 from coop.groups.writing import Telling
 from coop.outbox.letters import LetterKind
 from coop.outbox.models import Letter
-from coop.outbox.operations import post
+from coop.outbox.operations import QUIET, post
 from coop.people.models import SignInLink
 
-LEADS, MEMBERS = "leads", "members"
+LEADS, MEMBERS, TOLD = "leads", "members", "told"
 
 
 def requested(group_id: int) -> None:
@@ -56,6 +62,20 @@ def term_ends(term: GroupTerm, group_id: int) -> None:
 def handed_over(membership: GroupMembership, note: str, *, is_heir: bool) -> None:
     """Tell both sides of a hand-over what is theirs from now on."""
     _to_one("groups.took_over" if is_heir else "groups.handed_over", membership, word=note)
+
+
+def posted(
+    subject: tuple[str, int], to_groups: Mapping[int, Sequence[int]], by_id: int | None, at: datetime
+) -> None:
+    """Tell people of a note, a file or a link: person id → the groups of theirs it comes from.
+
+    Never its author, and nobody of what no person posted. What they have not passed by yet is one notice,
+    from its first post on; a letter at once waits some minutes for the others.
+    """
+    ids = [person_id for person_id in to_groups if by_id and person_id != by_id]
+    if news.tell_of_post(subject, ids, to_groups, at):
+        facts = {"since": at.isoformat()}
+        post(news.POSTED, audience=TOLD, subject=subject, facts=facts, due_at=clock.now() + QUIET)
 
 
 def _to_one(kind: str, membership: GroupMembership, **facts: object) -> None:

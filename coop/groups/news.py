@@ -1,10 +1,12 @@
 """What the app and daily letters say of groups."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from coop import links
 from coop.groups.models import Group, GroupMembership
 from coop.groups.queries import finding
+from coop.notices import queries as notices_told
 from coop.notices.models import Notice
 from coop.notices.operations import telling
 from coop.notices.sentences import Line
@@ -24,6 +26,7 @@ WHAT = {
     "groups.took_over": N_("You lead the group from now on"),
     "groups.handed_over": N_("You handed the group over"),
 }
+POSTED = "groups.posted"
 # Behind which part of the group's page it is; those for its leads only open for them.
 BEHIND = {
     "groups.agreement_changed": "/agreement",
@@ -42,6 +45,22 @@ def tell(kind: str, group_id: int, person_ids: Iterable[int]) -> None:
 def tell_one(kind: str, membership: GroupMembership) -> None:
     """Note for a person what happened to their place in a group."""
     tell(kind, membership.group_id, [membership.person_id])
+
+
+def tell_of_post(
+    subject: tuple[str, int], person_ids: Sequence[int], groups: Mapping[int, Sequence[int]], at: datetime
+) -> bool:
+    """Note for each of them that something was posted; whether anybody gets a letter at once. What waits
+    for somebody since an earlier post goes on from there."""
+    ways = telling.tell(
+        POSTED,
+        person_ids,
+        subject=subject,
+        groups=groups,
+        facts={"since": at.isoformat()},
+        own_facts=notices_told.waiting_facts(POSTED, subject, person_ids),
+    )
+    return "at_once" in ways.values()
 
 
 def lines(person: Person, viewer: Viewer, notices: Sequence[Notice]) -> dict[int, Line]:

@@ -11,6 +11,7 @@ TOPIC_WORDS = {
     "before": _("Preparing for a convening"),
     "after": _("Thanks, notes, and what I missed"),
     "group": _("What my groups agree on"),
+    "posts": _("Notes, files and links for my groups, and for convenings I am invited to"),
     "discussions": _("New discussions in my groups"),
     "answers": _("Answers in discussions that I follow"),
     "moves": _("What I raised, keep or follow, when it moves: promises, questions, agenda lines"),

@@ -2,6 +2,8 @@
 posted about comments and about what moves, which only a room above all knows how to write.
 """
 
+from datetime import datetime
+
 from coop import links
 from coop.convenings.models.convening import AgendaItem
 from coop.convenings.queries import hearing
@@ -10,6 +12,7 @@ from coop.loop.models import AddressClaim, AgendaChoice
 from coop.loop.queries import claims
 from coop.loop.queries import raised as queries_of_raised
 from coop.network.queries import the_network
+from coop.notices import queries as notices
 from coop.notices.operations import telling
 from coop.outbox import operations as outbox
 from coop.outbox.letters import Draft, Dropped, LetterKind
@@ -50,6 +53,12 @@ def _tell(kind: str, convening_id: int, person_ids: list[int], subject: tuple[st
     ways = telling.tell(kind, person_ids, subject=subject, groups=groups)
     for person_id in (key for key, way in ways.items() if way == "at_once"):
         outbox.post(kind, person_id=person_id, subject=subject)
+
+
+def _told_of_posts(letter: Letter) -> list[int]:
+    """Whom a post is told at once, as they chose when it happened, of those who have not seen it."""
+    subject = (letter.subject_kind, letter.subject_id or 0)
+    return notices.told_at_once(letter.kind, subject, datetime.fromisoformat(letter.facts["since"]))
 
 
 def _write_proof(letter: Letter) -> Draft | Dropped:
@@ -98,6 +107,7 @@ LETTERS: dict[str, LetterKind] = {
     "actions.moved": LetterKind(writing.moved, merges=True, is_bulk=True),
     "loop.carried": LetterKind(writing.moved, merges=True, is_bulk=True),
     "loop.raised": LetterKind(writing.moved, merges=True, is_bulk=True),
+    "groups.posted": LetterKind(writing.moved, audience=_told_of_posts, merges=True, is_bulk=True),
     "comments.begun": LetterKind(remarks.begun, audience=remarks.listening, merges=True, is_bulk=True),
     "comments.answered": LetterKind(remarks.answered, audience=remarks.listening, merges=True, is_bulk=True),
     "comments.mentioned": LetterKind(

@@ -23,6 +23,7 @@ TOPICS = {
     "discussions": "daily",
     "answers": "at_once",
     "moves": "daily",
+    "posts": "daily",
     "work": "at_once",
     "desk": "at_once",
 }
@@ -61,6 +62,7 @@ KINDS = {
     "library.due": "work",
     "groups.invited": "",
     "groups.agreement_changed": "group",
+    "groups.posted": "posts",
     "groups.requested": "work",
     "groups.term_ends": "work",
     "groups.accepted": "",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -77,6 +78,16 @@ def latest(person_id: int, kind: str, subject: tuple[str, int]) -> Notice | None
     """The last notice of a kind about something, for one person."""
     statement = sa.select(Notice).where(Notice.person_id == person_id, about(kind, subject))
     return db.session.scalar(statement.order_by(Notice.id.desc()).limit(1))
+
+
+def waiting_facts(
+    kind: str, subject: tuple[str, int], person_ids: Sequence[int]
+) -> dict[int, dict[str, Any]]:
+    """Person id → the facts of what they were told about something and have neither read nor been sent."""
+    statement = sa.select(Notice.person_id, Notice.facts).where(
+        about(kind, subject), Notice.person_id.in_(person_ids), not_passed_on()
+    )
+    return {person_id: facts for person_id, facts in db.session.execute(statement.order_by(Notice.id.desc()))}
 
 
 def told_since(person_id: int, kind: str, since: datetime) -> list[Notice]:

@@ -72,6 +72,17 @@ def ids_of_members(group_id: int) -> list[int]:
     return list(db.session.scalars(statement.order_by(GroupMembership.person_id)))
 
 
+def seats(group_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Person id → those of the groups that they are in now; one statement."""
+    statement = sa.select(GroupMembership.person_id, GroupMembership.group_id).where(
+        GroupMembership.group_id.in_(set(group_ids)), GroupMembership.state == "active"
+    )
+    found: dict[int, list[int]] = {}
+    for person_id, group_id in db.session.execute(statement.order_by(GroupMembership.id)):
+        found.setdefault(person_id, []).append(group_id)
+    return found
+
+
 def ids_of_leads(group_ids: Iterable[int]) -> list[int]:
     """Numbers of those who lead one of the groups now."""
     statement = sa.select(GroupMembership.person_id).distinct()

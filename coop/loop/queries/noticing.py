@@ -10,7 +10,7 @@ from coop.groups import news as groups
 from coop.groups.models import Group
 from coop.groups.queries import finding
 from coop.library import news as library
-from coop.loop.queries import discussed, raised
+from coop.loop.queries import discussed, posted, raised
 from coop.membership_requests import news as membership_requests
 from coop.notes import news as notes
 from coop.notices.models import Notice
@@ -43,6 +43,9 @@ READERS: dict[str, Reader] = {
     "agenda_item": raised.carried_lines,
     "document": library.lines,
     "group": groups.lines,
+    "posts_of_group": posted.in_groups,
+    "posts_of_convening": posted.for_convenings,
+    "posts_of_goal": posted.for_goals,
     "comment": discussed.lines,
     "membership_request": membership_requests.lines,
     "organization": organizations.lines,

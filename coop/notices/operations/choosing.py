@@ -12,7 +12,9 @@ from coop.people import operations as people
 from coop.people.models import Person
 
 # What a link that names no topic stops: letters to many. Work that waits for its reader is not among them.
-TO_MANY = ("invitations", "new", "changes", "before", "after", "group", "discussions", "answers", "moves")
+TO_MANY = (
+    "invitations", "new", "changes", "before", "after", "group", "posts", "discussions", "answers", "moves",
+)  # fmt: skip
 Words = Mapping[tuple[str, int], tuple[str, str]]
 
 

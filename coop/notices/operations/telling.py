@@ -23,11 +23,13 @@ def tell(
     subject: tuple[str, int],
     groups: Groups | None = None,
     facts: Mapping[str, Any] | None = None,
+    own_facts: Mapping[int, Mapping[str, Any]] | None = None,
     is_always: bool = False,
 ) -> dict[int, str]:
     """Note for each person that something happened; person id → how its letter comes.
 
-    `groups`: person id → those of their groups that it comes from. `is_always`: it is about what the reader
+    `groups`: person id → those of their groups that it comes from. `own_facts`: person id → what
+    differs for them. `is_always`: it is about what the reader
     answered or was given, so its letter does not follow a choice. What they had neither read nor been sent
     of the same kind about the same thing gives way: a burst is one notice, the latest.
     """
@@ -44,7 +46,7 @@ def tell(
             "group_id": way.group_id,
             "subject_kind": subject[0],
             "subject_id": subject[1],
-            "facts": dict(facts or {}),
+            "facts": dict((own_facts or {}).get(person_id, facts or {})),
             "told_at": clock.now(),
             "is_shown": way.is_shown,
             "way": way.letter,

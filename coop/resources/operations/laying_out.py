@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 from coop import clock
 from coop.database import db
 from coop.files.operations.examining import Examined
+from coop.groups import mail
 from coop.history import operations as history
 from coop.refusal import Refusal
 from coop.resources.models import Resource, ResourceVersion
-from coop.resources.queries import finding
+from coop.resources.queries import finding, readers
 from coop.resources.queries.shelves import Shelf
 from coop.search import operations as search
 from coop.wording import gettext as _
@@ -114,6 +115,7 @@ def _begun(
     search.soon()
     facts = {"kind": kind, "visibility": fields.visibility}
     history.record("resource", resource.id, "laid out", actor_id=actor_id, facts=facts)
+    mail.posted(readers.subject(shelf), readers.told(shelf, fields.visibility), actor_id, now)
     return resource
 
 

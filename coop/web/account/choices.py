@@ -15,9 +15,9 @@ from coop.people.models import Person
 from coop.web.account.forms import RemindersForm
 from coop.wording import gettext as _
 
-FOR_ALL = ("invitations", "changes", "before", "after")
+FOR_ALL = ("invitations", "changes", "before", "after", "posts")
 OF_A_GROUP = (
-    "invitations", "new", "changes", "before", "after", "group", "discussions", "answers", "moves",
+    "invitations", "new", "changes", "before", "after", "group", "posts", "discussions", "answers", "moves",
 )  # fmt: skip
 
 
