@@ -28,10 +28,10 @@ def tell(
 ) -> dict[int, str]:
     """Note for each person that something happened; person id → how its letter comes.
 
-    `groups`: person id → those of their groups that it comes from. `own_facts`: person id → what
-    differs for them. `is_always`: it is about what the reader
-    answered or was given, so its letter does not follow a choice. What they had neither read nor been sent
-    of the same kind about the same thing gives way: a burst is one notice, the latest.
+    `groups`: person id → those of their groups that it comes from. `own_facts`: person id → theirs, in place
+    of `facts`. `is_always`: it is about what the reader answered or was given, so its letter does not follow
+    a choice. What they had neither read nor been sent of the same kind about the same thing gives way: a
+    burst is one notice, the latest.
     """
     ids = list(dict.fromkeys(person_ids))
     ways = _ways(KINDS[kind] if not is_always else "", ids, groups or {})
