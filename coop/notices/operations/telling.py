@@ -37,8 +37,7 @@ def tell(
     ways = _ways(KINDS[kind] if not is_always else "", ids, groups or {})
     if not ways:
         return {}
-    same = sa.and_(queries.about(kind, subject), Notice.person_id.in_(ids), queries.not_passed_on())
-    db.session.execute(sa.delete(Notice).where(same).execution_options(synchronize_session=False))
+    _give_way(kind, subject, ids)
     rows = [
         {
             "person_id": person_id,
@@ -62,6 +61,11 @@ def tell(
 def tell_staff_of_bounces() -> None:
     """An address was just stopped because a letter came back: the staff see it, once for a burst."""
     tell(BOUNCED, people.staff_ids(), subject=("suppressions", 0))
+
+
+def _give_way(kind: str, subject: tuple[str, int], ids: Sequence[int]) -> None:
+    same = sa.and_(queries.about(kind, subject), Notice.person_id.in_(ids), queries.not_passed_on())
+    db.session.execute(sa.delete(Notice).where(same).execution_options(synchronize_session=False))
 
 
 def _ways(topic: str, ids: Sequence[int], groups: Groups) -> dict[int, Way]:
