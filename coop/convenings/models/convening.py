@@ -217,6 +217,11 @@ class AgendaItem(Model):
     document_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey(Document.id, ondelete="SET NULL"), index=True, comment="what is shared out"
     )
+    is_borrowed: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=sa.false(),
+        comment="its words are those of a promise or a question, for whoever may see that",
+    )
     state: Mapped[str] = mapped_column(default="planned", server_default="planned")
     person_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey(Person.id, ondelete="SET NULL"), index=True, comment="who proposed it"

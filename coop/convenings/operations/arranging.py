@@ -35,10 +35,11 @@ def add_line(convening: Convening, fields: LineFields, by_id: int | None) -> Age
 
 
 def edit_line(convening: Convening, item: AgendaItem, fields: LineFields, by_id: int | None) -> None:
-    """Change what a line says."""
+    """Change what a line says; other words than those it borrowed are everybody's."""
     _arranged(convening)
     was = item.title
     _write(item, fields)
+    item.is_borrowed = item.is_borrowed and item.title == was
     history.record("agenda_item", item.id, "edited", actor_id=by_id, facts={"title": [was, fields.title]})
 
 
@@ -82,7 +83,7 @@ def carry_line(convening: Convening, item: AgendaItem, by_id: int | None) -> Con
         raise Refusal(_("It is on the agenda of “%(title)s” already.", title=following.title))
     fields = LineFields(item.title, item.kind, item.minutes, item.presenter_id, item.document_id)
     there = add_line(following, fields, by_id)
-    there.carried_from_id = item.id
+    there.carried_from_id, there.is_borrowed = item.id, item.is_borrowed
     history.record("agenda_item", item.id, "carried", actor_id=by_id, facts={"to": following.id})
     return following
 

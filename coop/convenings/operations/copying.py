@@ -10,7 +10,8 @@ from coop.convenings.queries import answers, showing
 
 
 def fields_of(convening: Convening) -> ConveningFields:
-    """Everything its host decided, as it is now. Needs the convening whole."""
+    """Everything its host decided, as it is now, without lines that a promise or a question brought; these
+    come back by themselves. Needs the convening whole."""
     plain = {
         each.name: getattr(convening, each.name) for each in fields(ConveningFields) if each.name not in APART
     }
@@ -19,7 +20,9 @@ def fields_of(convening: Convening) -> ConveningFields:
         groups=tuple(convening.groups),
         supports=tuple(convening.supports),
         agenda=tuple(
-            LineFields(item.title, item.kind, item.minutes) for item in showing.agenda(convening.id)
+            LineFields(item.title, item.kind, item.minutes)
+            for item in showing.agenda(convening.id)
+            if not item.is_borrowed
         ),
         questions=tuple(
             Asked(each.prompt, each.kind, tuple(each.choices), each.is_required, each.id)

@@ -16,10 +16,10 @@ from coop.wording import gettext as _
 def keep_template(group: Group, convening: Convening, by_id: int | None) -> int:
     """Keep the lines of a convening as the group's usual agenda, in place of the last; how many.
 
-    Locks the group. Refuses an empty agenda.
+    What a promise or a question brought is no usual line. Locks the group. Refuses an empty agenda.
     """
     finding.locked(group.id)
-    lines = showing.agenda(convening.id)
+    lines = [item for item in showing.agenda(convening.id) if not item.is_borrowed]
     if not lines:
         raise Refusal(_("The agenda has no lines to keep."))
     db.session.execute(sa.delete(AgendaTemplateLine).where(AgendaTemplateLine.group_id == group.id))

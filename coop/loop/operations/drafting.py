@@ -11,6 +11,7 @@ from coop.loop import mail
 from coop.loop.models import AgendaChoice
 from coop.loop.queries.agenda_choices import of_convening
 from coop.loop.queries.candidates import LONGEST, Candidate
+from coop.loop.queries.lines import is_borrowed
 from coop.notices.operations import reading
 from coop.refusal import Refusal
 from coop.wording import gettext as _
@@ -23,6 +24,7 @@ def take(convening: Convening, candidate: Candidate, by_id: int | None) -> Agend
     """
     _free(convening, candidate)
     item = arranging.add_line(convening, LineFields(candidate.title[:LONGEST], candidate.kind), by_id)
+    item.is_borrowed = is_borrowed(candidate.source, candidate.source_id)
     _decide(convening, candidate, "taken", by_id, item_id=item.id)
     return item
 

@@ -1,7 +1,7 @@
 """What happened in a term, each number as the rows that it counts; how long notes took, as the convenings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -15,6 +15,8 @@ from coop.loop.queries.health import FIGURES, PAGE_LENGTH, Period, Row, held
 from coop.notes.models import Notes, NoteSection, Outcome
 from coop.organizations.models import Organization
 from coop.people.models import Person
+from coop.plain import MENTION
+from coop.wording import gettext as _
 
 ONE = sa.literal(1)
 
@@ -144,5 +146,12 @@ def behind(figure: str, period: Period, number: int = 1) -> Page:
         statement = (FIGURES | COUNTED)[figure](period)
         total = db.session.scalar(sa.select(_how_many(statement))) or 0
         found = db.session.execute(statement.limit(PAGE_LENGTH).offset(start))
-        rows = [Row(*row) for row in found]
+        rows = [_read(Row(*row)) for row in found]
     return Page(rows, number, max(1, -(-total // PAGE_LENGTH)), total)
+
+
+def _read(row: Row) -> Row:
+    """The same as it is read: what was decided without whom it mentions, those who are gone in words."""
+    if row.kind == "person" and not row.title:
+        return replace(row, title=_("erased person"))
+    return replace(row, title=MENTION.sub(_("somebody"), row.title)) if row.kind == "notes" else row

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from coop.convenings.models.convening import Convening
+from coop.convenings.models.convening import AgendaItem, Convening
 from coop.database import db
 from coop.loop.queries import agenda_choices, candidates
 from coop.notes.models import Notes, NoteSection, Outcome
@@ -40,6 +40,15 @@ def origins(viewer: Viewer, titles: Mapping[int, str]) -> dict[int, Origin]:
         is_kept = row.source in KEEPING and not address and is_as_taken
         found[item_id] = Origin(row.source, address, is_kept)
     return found
+
+
+def is_borrowed(source: str, source_id: int) -> bool:
+    """Whether a line that comes from there says words which only those read who may see the source; of a
+    line that was left, what is so of it."""
+    if source != "left_line":
+        return source in KEEPING
+    statement = sa.select(AgendaItem.is_borrowed).where(AgendaItem.id == source_id)
+    return bool(db.session.scalar(statement))
 
 
 def noted(viewer: Viewer, convening_id: int) -> dict[int, int]:

@@ -9,8 +9,11 @@ from coop.wording import searchable
 
 
 def tell_words(notes: Notes) -> None:
-    """Keep the words of the notes and of what was added later; names are found nowhere."""
-    said = [part for section in finding.sections(notes.id) for part in (section.heading, section.body)]
+    """Keep the words of the notes and of what was added later; names are found nowhere, nor headings that
+    say what a promise or a question said."""
+    told, said = finding.own_headings(notes.id), []
+    for section in finding.sections(notes.id):
+        said += [section.heading if section.id in told else "", section.body]
     said += [amendment.text for amendment in finding.amendments(notes.id)]
     notes.plain_words = "\n".join(filter(None, map(unnamed, said)))
     notes.search_text = searchable(notes.plain_words)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from coop import clock
 from coop.convenings.models.attendance import Attendance
-from coop.convenings.models.convening import Convening, convening_groups
+from coop.convenings.models.convening import AgendaItem, Convening, convening_groups
 from coop.convenings.models.series import SeriesDate  # noqa: F401  a convening names it, and WHOLE is made here
 from coop.convenings.queries.visibility import of_groups
 from coop.database import db, lock
@@ -111,6 +111,20 @@ def sections(notes_id: int) -> list[NoteSection]:
     """All sections in order, bare."""
     statement = sa.select(NoteSection).where(NoteSection.notes_id == notes_id)
     return list(db.session.scalars(statement.order_by(NoteSection.position)))
+
+
+def own_headings(notes_id: int) -> set[int]:
+    """Ids of sections whose heading is everybody's: not borrowed by the line of the agenda for which they
+    stand, nor what that said before it was said otherwise."""
+    statement = (
+        sa.select(NoteSection.id)
+        .outerjoin(AgendaItem, AgendaItem.id == NoteSection.agenda_item_id)
+        .where(NoteSection.notes_id == notes_id)
+        .where(
+            AgendaItem.id.is_(None) | (~AgendaItem.is_borrowed & (AgendaItem.title == NoteSection.heading))
+        )
+    )
+    return set(db.session.scalars(statement))
 
 
 def is_written(notes_id: int) -> bool:

@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from coop.notes.models import MOST_DAYS, OUTCOMES, USUAL_DAYS, VISIBILITIES, NoteSection, Said
+from coop.notes.models import MOST_DAYS, OUTCOMES, USUAL_DAYS, VISIBILITIES, Said
 from coop.notes.operations import concluding
 from coop.notes.operations.concluding import OutcomeFields
 from coop.notes.operations.taking import LONGEST
@@ -151,10 +151,10 @@ class LetterForm(CorrectionForm):
         return (self.words.data or "").replace("\r\n", "\n")
 
 
-def letter_form(sections: list[NoteSection], **options: Any) -> LetterForm:
-    """The form with the sections to choose from."""
+def letter_form(headings: dict[int, str], **options: Any) -> LetterForm:
+    """The form with the sections to choose from: number → what its heading says to the reader."""
     form = LetterForm(**options)
-    form.section.choices = [SelectChoice(str(section.id), section.heading) for section in sections]
+    form.section.choices = [SelectChoice(str(number), heading) for number, heading in headings.items()]
     return form
 
 

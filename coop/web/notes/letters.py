@@ -7,6 +7,7 @@ from coop import links
 from coop.groups.queries.belonging import viewer_of
 from coop.http.access import authorize, found
 from coop.http.limits import HOUR, limit
+from coop.http.origins import origins
 from coop.http.pages import ended, page, see_other
 from coop.http.transaction import let_others_write
 from coop.notes.operations import agreeing, rewording
@@ -38,7 +39,7 @@ from coop.wording import gettext as _
 def letter_page(token: str) -> ResponseReturnValue:
     """The notes, and one form to correct them; nothing changes by looking."""
     reading, person = _behind(token)
-    return _page(token, reading, person, letter_form(reading.notes.sections, formdata=None))
+    return _page(token, reading, person, letter_form(_headings(reading, person), formdata=None))
 
 
 @blueprint.post("/notes/letters/<token>")
@@ -47,7 +48,7 @@ def letter_correction(token: str) -> ResponseReturnValue:
     limit("notes", token, at_most=40, seconds=HOUR)
     reading, person = _behind(token)
     authorize("notes.correct_by_letter", reading)
-    form = letter_form(reading.notes.sections)
+    form = letter_form(_headings(reading, person))
     if not form.validate():
         return _page(token, reading, person, form, 422)
     try:
@@ -107,6 +108,15 @@ def _behind(token: str) -> tuple[Reading, Person]:
     return found(finding.find(viewer_of(person), notes.convening.slug)), person
 
 
+def _headings(reading: Reading, person: Person) -> dict[int, str]:
+    """Section → its heading, as the one whom the letter was for may read it."""
+    sections = reading.notes.sections
+    lines = {each.agenda_item_id: each.heading for each in sections if each.agenda_item_id}
+    came = origins(lines, viewer_of(person))
+    said = {each.id: came.get(each.agenda_item_id or 0) for each in sections}
+    return {each.id: (one.instead if (one := said[each.id]) else "") or each.heading for each in sections}
+
+
 def _page(
     token: str, reading: Reading, person: Person, form: LetterForm, status: int = 200
 ) -> ResponseReturnValue:
@@ -116,6 +126,7 @@ def _page(
         status,
         notes=notes,
         reading=reading,
+        headings=_headings(reading, person),
         convening=notes.convening,
         names=reading.was_there or has_names(viewer_of(person), notes),
         numbers=addresses(*texts(notes)),

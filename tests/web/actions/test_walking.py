@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
 
+from coop import clock, links
 from coop.actions.models import Action
 from coop.agenda.models import StrategyWording
 from coop.agenda.queries import standing
+from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem
-from coop.convenings.operations import arranging
+from coop.convenings.operations import arranging, copying, templating
 from coop.convenings.operations.arranging import LineFields
 from coop.convenings.queries import agenda as lines
 from coop.convenings.queries import showing
@@ -19,12 +22,12 @@ from coop.database import db, unit_of_work
 from coop.loop.operations import drafting
 from coop.loop.queries import candidates
 from coop.loop.queries.candidates import Candidate
-from coop.notes.operations import taking
+from coop.notes.operations import agreeing, taking
 from coop.permissions import Viewer
 from tests.actions.made import TODAY, agenda, commitment, item, yesterday
 from tests.cast import early_childhood, garfield
 from tests.convenings.postroom import the
-from tests.makers import START, make_convening, make_place
+from tests.makers import START, make_convening, make_person, make_place
 from tests.notes.meeting import held, opened, the_notes, the_section
 from tests.statements import one_and_three
 from tests.visits import Visitor
@@ -153,6 +156,37 @@ def test_the_words_of_a_promise_are_for_those_who_may_see_it(as_: Browser, now: 
         assert found
         arranging.edit_line(the(here), found, LineFields("Money for buses", "discussion"), None)
     assert "Money for buses" in text(as_("eve"), f"/convenings/{slug}")
+
+
+def test_borrowed_words_go_through_no_other_door(as_: Browser, now: Any) -> None:
+    item("Ask the donor quietly", due_on=TODAY)
+    here, slug = meeting(state="held", audience="public")
+    with unit_of_work():
+        arranging.add_line(the(here), LineFields("Welcome all"), None)
+    line = taken(here, "Ask the donor quietly")
+    with unit_of_work():
+        assert templating.keep_template(early_childhood(), the(here), None) == 1
+        assert [each.title for each in copying.fields_of(the(here)).agenda] == ["Welcome all"]
+        left = Candidate("left_line", line, "Ask the donor quietly", "discussion", "Left", "")
+        again = drafting.take(the(meeting("Later", starts_at=START + timedelta(days=9))[0]), left, None)
+        assert again.is_borrowed
+        arranging.edit_line(the(again.convening_id), again, LineFields("Money"), None)
+        assert not again.is_borrowed
+    notes_id = opened(here)
+    with unit_of_work():
+        notes, contact = the_notes(notes_id), make_person("Vera", "vera@example.org", status="contact")
+        came = Attendance(convening_id=here, person_id=contact.id, state="confirmed")
+        came.decided_at = came.arrived_at = clock.now()
+        db.session.add(came)
+        taking.save_section(notes, the_section(notes_id, 0), "We were eight.", 0, None)
+        agreeing.circulate(notes, 7, None)
+        person_id = contact.id
+    page = text(as_("eve"), urlsplit(links.notes(notes_id, person_id)).path)
+    assert "Something that was promised" in page
+    assert "donor" not in page
+    with unit_of_work():
+        agreeing.approve(the_notes(notes_id), None)
+        assert the_notes(notes_id).plain_words == "Welcome all\nWe were eight."
 
 
 def test_a_line_leads_to_what_was_noted_of_it(as_: Browser, now: Any) -> None:

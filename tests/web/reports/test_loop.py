@@ -8,6 +8,7 @@ import pytest
 
 from coop import clock
 from coop.actions.operations import moving
+from coop.convenings.models.attendance import Attendance
 from coop.convenings.models.convening import AgendaItem
 from coop.convenings.operations import arranging
 from coop.convenings.operations.arranging import LineFields
@@ -16,12 +17,15 @@ from coop.loop.operations import drafting
 from coop.loop.queries import candidates, happened, health
 from coop.loop.queries.health import Period, Share
 from coop.network import operations as networks
-from coop.notes.models import Notes
+from coop.notes.models import Notes, NoteSection
+from coop.notes.operations import concluding
+from coop.notes.operations.concluding import OutcomeFields
 from coop.permissions import Viewer
 from tests.actions.made import TODAY, commitment, item, the
-from tests.cast import early_childhood
+from tests.cast import early_childhood, person_named
 from tests.convenings.postroom import the as convening_named
-from tests.makers import make_convening
+from tests.makers import make_convening, make_person
+from tests.notes.meeting import opened, the_notes
 from tests.questions.box import later, shown
 from tests.statements import one_and_three
 from tests.visits import Visitor
@@ -88,6 +92,25 @@ def test_reported_means_before_the_group_met_again() -> None:
         with unit_of_work():
             moving.move(the(silent), "in_progress", None)
         assert health.share("reported", TERM) == Share(1, 2)
+
+
+@now
+def test_rows_are_read_in_words() -> None:
+    notes_id = opened(met())
+    with unit_of_work():
+        gone = make_person(status="erased")
+        gone.name = ""
+        came = Attendance(convening_id=the_notes(notes_id).convening_id, person_id=gone.id, state="confirmed")
+        came.decided_at = came.arrived_at = clock.now()
+        said = f"[@Cleo Ramos](/people/{person_named('cleo').id}) writes"
+        notes, section = the_notes(notes_id), NoteSection(notes_id=notes_id, position=0, heading="One")
+        db.session.add_all([came, section])
+        db.session.flush()
+        fields = OutcomeFields("decision", said, method="consensus")
+        concluding.add_outcome(notes, section, convening_named(notes.convening_id), fields, None)
+        notes.state, notes.approved_at, notes.circulated_at = "approved", clock.now(), clock.now()
+    assert [row.title for row in happened.behind("decisions", TERM).rows] == ["somebody writes"]
+    assert [row.title for row in happened.behind("people", TERM).rows] == ["erased person"]
 
 
 @now
