@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '2026_11_22_2018_borrowed'
-down_revision = '2026_11_22_1930_groups'
+down_revision = '2026_11_22_2012_notices_posts'
 branch_labels = None
 depends_on = None
 
