@@ -102,10 +102,12 @@ def kept() -> Condition:
 def counts(today: date) -> Condition:
     """Whether it can be said by now if it was kept: done, dropped, or its first day has passed.
 
-    Without a day nothing can be said; what is not due yet is not counted against anybody (E18).
+    Without a day nothing can be said; what is not due yet is not counted against anybody, nor what an
+    organization never gave its word to (E18).
     """
-    is_past = Action.original_due_on < today
-    return sa.and_(Action.original_due_on.is_not(None), sa.or_(Action.state.in_(ENDED), is_past))
+    is_said = sa.or_(is_promised(), sa.and_(Action.kind == "item", Action.state != "proposed"))
+    is_known = sa.or_(Action.state.in_(ENDED), Action.original_due_on < today)
+    return sa.and_(Action.original_due_on.is_not(None), is_said, is_known)
 
 
 def not_kept(today: date) -> Condition:

@@ -9,12 +9,14 @@ import pytest
 import sqlalchemy as sa
 
 from coop.actions.models import Action
+from coop.actions.operations import moving
+from coop.actions.queries.standing import counts
 from coop.agenda.queries import standing
-from coop.database import db
+from coop.database import db, unit_of_work
 from coop.loop.queries import progress
 from coop.loop.queries.progress import Tally
 from coop.permissions import NOBODY, Viewer
-from tests.actions.made import TODAY, agenda, commitment, item
+from tests.actions.made import TODAY, agenda, commitment, item, the
 from tests.statements import one_and_three
 from tests.visits import Visitor
 
@@ -45,6 +47,15 @@ def test_each_goal_is_counted_as_sql_counts_it() -> None:
     assert sum(tally.promised for tally in tallies.values()) == db.session.scalar(public)
     member = Viewer(person_id=1, has_account=True, was_welcomed=True)
     assert progress.by_goal(member, TODAY)[first].promised == 5
+
+
+def test_what_nobody_gave_their_word_to_is_no_broken_promise() -> None:
+    refused = commitment("Refused", "proposed", visibility="public", due_on=LATE)
+    commitment("Never answered", "proposed", visibility="public", due_on=LATE)
+    with unit_of_work():
+        moving.move(the(refused), "dropped", None, note="We never agreed.")
+    counted = sa.select(sa.func.count()).where(counts(TODAY))
+    assert db.session.scalar(counted) == 0
 
 
 def test_everybody_reads_it_and_no_person_is_named(as_: Browser) -> None:
