@@ -19,6 +19,7 @@ from coop.convenings.operations import arranging
 from coop.convenings.operations.arranging import LineFields
 from coop.database import db, unit_of_work
 from coop.groups.models import Group
+from coop.organizations.models import Organization
 from coop.people.models import Person
 from tests.conftest import settings_for
 from tests.convenings.postroom import PostRoom, text_of
@@ -28,6 +29,7 @@ from tests.outbox.mailserver import listening
 
 TITLE, NEXT = "Where coats dry", "What became of the coats"
 SHELVES, RACKS = "Shelves for boots in both halls", "Six drying racks for the winter"
+WHO = {"ben": "Garfield Science Club", "cleo": "Garfield Science Club", "dov": "Prairie and Lake Museum"}
 LINK = re.compile(r"http://\S+?(/actions/letters/\S+)")
 
 
@@ -55,8 +57,10 @@ def meeting(behind) -> dict[str, str]:
         arranging.add_line(here, LineFields("Who does what", "commitment_round", 30), None)
         soon = clock.now() + timedelta(days=2)
         after = make_convening(NEXT, groups=[group], starts_at=soon, ends_at=soon + timedelta(hours=1))
-        for name in ("ben", "cleo", "dov"):
+        for name, organization in WHO.items():
+            of = sa.select(Organization.id).where(Organization.name == organization)
             came = Attendance(convening_id=here.id, person_id=known(name).id, state="confirmed")
+            came.organization_id = db.session.scalar(of)
             came.arrived_at = came.decided_at = begun
             db.session.add(came)
         own = {name: path(links.preparation(after.id, known(name).id)) for name in ("cleo", "dov")}
@@ -111,6 +115,9 @@ def test_two_promises_are_typed_and_come_back_on_links_and_the_next_agenda(tab_o
         ben.page.get_by_role("link", name="Agree upon them").click()
         ben.page.get_by_role("button", name="Circulate the notes").click()
         expect(ben.page.locator("main")).to_contain_text("Circulated")
+        ben.visit(f"/notes/{meeting['here']}/agreement")
+        ben.page.get_by_role("button", name="Approve the notes").click()
+        expect(ben.page.locator("main")).to_contain_text("Approved on")
         ben.visit(f"/convenings/{meeting['next']}/agenda/candidates")
         for title in (SHELVES, RACKS):
             expect(ben.page.locator("main")).to_contain_text(title)
@@ -150,7 +157,9 @@ def test_the_public_page_and_the_desk_agree_with_sql(tab_of, city, behind, meeti
         "FROM actions a JOIN strategy_wordings w ON w.strategy_id = a.strategy_id"
         " JOIN agenda_versions v ON v.id = w.version_id AND v.state = 'adopted'"
         " JOIN goal_wordings g ON g.version_id = v.id AND g.goal_id = w.goal_id"
-        " WHERE a.kind = 'commitment' AND a.state <> 'proposed' AND a.visibility = 'public' AND g.number = "
+        " JOIN pledges p ON p.action_id = a.id AND p.organization_id = a.organization_id"
+        " WHERE a.kind = 'commitment' AND a.state <> 'proposed' AND p.agreed_at IS NOT NULL"
+        " AND a.visibility = 'public' AND g.number = "
     )
     with tab_of("eve") as eve:
         eve.visit("/reports/progress")
