@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from coop import clock
+from coop.actions.operations import noting
 from coop.convenings.models.answer import Rsvp
 from coop.convenings.operations import lifecycle
 from coop.convenings.operations.answering import Wish, answer_rsvp
@@ -21,8 +22,13 @@ from coop.groups.operations.seating import add_member
 from coop.loop.operations.closing import close_group
 from coop.loop.operations.erasing import erase
 from coop.loop.operations.merging_people import merge_contact
+from coop.notes.operations import taking
+from coop.notes.queries import finding as notes
 from coop.people import queries as people
+from tests.actions.test_noting import LINE, follow, items, typed
+from tests.cast import person_named
 from tests.makers import make_convening, make_group, make_person
+from tests.notes.meeting import the_section
 from tests.waiting import until
 
 Act = Callable[[], object]
@@ -67,8 +73,8 @@ class Scene:
         merge_contact(people.by_id(self.person), people.by_id(self.account), None)
 
 
-def one_behind_the_other(app: Flask, convening_id: int, *acts: Act) -> list[object]:
-    """Let each begin while somebody holds the convening, in this order; what became of each."""
+def one_behind_the_other(app: Flask, row_id: int, *acts: Act, table: str = "convenings") -> list[object]:
+    """Let each begin while somebody holds the row, in this order; what became of each."""
 
     def act(what: Act) -> object:
         with app.app_context():
@@ -88,7 +94,7 @@ def one_behind_the_other(app: Flask, convening_id: int, *acts: Act) -> list[obje
     begun: list[Future[object]] = []
     with ThreadPoolExecutor(len(acts)) as pool, db.engine.connect() as holder, db.engine.connect() as watcher:
         watcher = watcher.execution_options(isolation_level="AUTOCOMMIT")
-        holder.execute(sa.text(f"SELECT 1 FROM convenings WHERE id = {convening_id} FOR UPDATE"))
+        holder.execute(sa.text(f"SELECT 1 FROM {table} WHERE id = {row_id} FOR UPDATE"))
         for number, what in enumerate(acts, 1):
             begun.append(pool.submit(act, what))
             until(lambda number=number: watcher.scalar(sa.text(WAITING)) == number, seconds=10)
@@ -109,6 +115,22 @@ def test_neither_waits_for_the_other_for_ever(app: Flask, first: str, second: st
     scene = Scene(status)
     acts = [getattr(scene, first), getattr(scene, second)]
     assert one_behind_the_other(app, scene.convening, *acts) == [None, None]
+
+
+def test_notes_are_held_before_the_promises_in_them(app: Flask, now: object) -> None:
+    notes_id = typed()
+    follow(notes_id)
+    (item,), cleo = items(), person_named("cleo").id
+    item_id = item.id
+
+    def say_again() -> None:
+        held = notes.locked(notes_id)
+        section, said = the_section(notes_id, 0), LINE.replace("12 Feb", "1 Mar")
+        taking.save_section(held, section, said, section.version, None)
+        noting.follow_notes(held, None)
+
+    acts = lambda: erase(people.by_id(cleo)), say_again
+    assert one_behind_the_other(app, item_id, *acts, table="actions") == [None, None]
 
 
 def test_what_is_shared_while_its_group_closes_stays_with_a_group_that_is_open(app: Flask) -> None:

@@ -32,6 +32,7 @@ from coop.membership_requests import queries as membership_requests
 from coop.membership_requests.operations import forgetting
 from coop.network.queries import the_network
 from coop.notes.operations import forgetting as notes
+from coop.notes.queries.mentioning import mentioning, ways_to_name
 from coop.notices.models import Choice, Digest, Notice
 from coop.organizations.models import Affiliation, AffiliationInvitation
 from coop.outbox import operations as outbox
@@ -51,7 +52,7 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     wrote says "erased person" where the whole name or the address stood. Refuses the last lead of an active
     group, the only admin of an organization with others in it, and the last of the staff.
     """
-    locking.hold(lambda: _around(person.id))
+    locking.hold(lambda: _around(person.id, person.name))
     was = people.locked([person.id])[0].status
     if was == "erased":
         raise Refusal(_("This person was erased already."))
@@ -79,12 +80,14 @@ def erase(person: Person, by_id: int | None = None, *, reason: str = "") -> None
     db.session.flush()
 
 
-def _around(person_id: int) -> Rows:
-    """What erasing somebody changes: convenings to come, groups, the person."""
+def _around(person_id: int, name: str) -> Rows:
+    """What erasing somebody changes: notes that name them, their promises, convenings to come, groups, the
+    person."""
     coming = frozenset(rsvp.convening_id for rsvp in coming_answers(person_id))
     joined = frozenset(membership.group_id for membership in groups.of_person(person_id))
     owned = frozenset(actions.open_of_owner(person_id))
-    return Rows(coming, joined, frozenset({person_id}), owned)
+    named = mentioning(ways_to_name(person_id, name))
+    return Rows(coming, joined, frozenset({person_id}), owned, named)
 
 
 def refuse_while_holding(person: Person) -> None:

@@ -1,8 +1,9 @@
-"""Holding rows of several rooms, always in one order: promises, series, convenings, groups, people.
+"""Holding rows of several rooms, always in one order: notes, promises, series, convenings, groups, people.
 
-That is the order of the house. Who writes an answer holds the convening and then, since the answer points
-at them, the person; who began with the person would wait for the convening, and both for ever. Who changes
-a series holds it before its dates (series.queries.dates.held_with); here nobody needs one.
+That is the order of the house, but for notes: these are held while the promises in them are followed. Who
+writes an answer holds the convening and then, since the answer points at them, the person; who began with
+the person would wait for the convening, and both for ever. Who changes a series holds it before its dates
+(series.queries.dates.held_with); here nobody needs one.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from coop.actions.queries import showing as actions
 from coop.convenings.queries import showing
 from coop.database import db
 from coop.groups.queries import finding
+from coop.notes.queries import finding as notes
 from coop.people import queries as people
 from coop.refusal import Refusal
 from coop.wording import gettext as _
@@ -28,6 +30,7 @@ class Rows:
     groups: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
     actions: frozenset[int] = frozenset()
+    notes: frozenset[int] = frozenset()
 
     def covers(self, other: "Rows") -> bool:
         """Whether the other's rows are all among these."""
@@ -36,6 +39,7 @@ class Rows:
             and self.groups >= other.groups
             and self.people >= other.people
             and self.actions >= other.actions
+            and self.notes >= other.notes
         )
 
 
@@ -59,6 +63,8 @@ def hold(wanted: Callable[[], Rows]) -> None:
 
 
 def _lock(rows: Rows) -> None:
+    for notes_id in sorted(rows.notes):
+        notes.locked(notes_id)
     for action_id in sorted(rows.actions):
         actions.locked(action_id)
     for convening_id in sorted(rows.convenings):

@@ -21,6 +21,7 @@ from coop.loop.operations.locking import Rows
 from coop.loop.queries.belongings import PERSONAL
 from coop.loop.queries.coming import answered_by
 from coop.notes.operations import forgetting as notes
+from coop.notes.queries.mentioning import mentioning, ways_to_name
 from coop.notices.models import Choice, Digest, Notice
 from coop.organizations.models import Affiliation
 from coop.people.models import Person, SignInLink
@@ -75,9 +76,10 @@ def merge_contact(contact: Person, person: Person, by_id: int | None, *, reason:
 
 
 def hold_both(contact_id: int, person_id: int) -> None:
-    """Lock what merging the two changes: the convenings that the contact answered, and both."""
-    both = frozenset({contact_id, person_id})
-    locking.hold(lambda: Rows(frozenset(answered_by(contact_id)), people=both))
+    """Lock what merging the two changes: notes that name the contact, the convenings that the contact
+    answered, and both."""
+    both, tied = frozenset({contact_id, person_id}), ways_to_name(contact_id, "")
+    locking.hold(lambda: Rows(frozenset(answered_by(contact_id)), people=both, notes=mentioning(tied)))
 
 
 def _move_answers(contact_id: int, person_id: int) -> None:

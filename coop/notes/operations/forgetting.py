@@ -6,18 +6,11 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from coop.database import Model, db, lock
-from coop.notes.models import Amendment, Correction, Notes, NoteSection, Outcome, Rewording
+from coop.notes.models import Notes, NoteSection, Outcome
+from coop.notes.queries.mentioning import WORDS, mentioning
 from coop.plain import unnamed
 from coop.wording import gettext as _
 from coop.wording import searchable
-
-WORDS = (
-    (NoteSection, ("body",)),
-    (Outcome, ("text", "typed")),
-    (Correction, ("passage", "words", "word")),
-    (Rewording, ("was_text", "text", "word")),
-    (Amendment, ("text",)),
-)
 
 
 def forget_mentions(person_id: int, name: str) -> None:
@@ -44,7 +37,7 @@ def move_mentions(contact_id: int, person_id: int) -> None:
 
 def _with(words: str) -> Iterator[tuple[Model, str]]:
     """Rows as they are now; their notes are locked first, as by whoever saves a section."""
-    holding = sa.select(NoteSection.notes_id).where(NoteSection.body.icontains(words, autoescape=True))
+    holding = mentioning([words])
     db.session.scalars(lock(sa.select(Notes).where(Notes.id.in_(holding)).order_by(Notes.id))).all()
     for model, columns in WORDS:
         for column in columns:
