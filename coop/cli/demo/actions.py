@@ -22,7 +22,7 @@ WAYS = {
     "in_progress": ("agreed", "in_progress"),
     "blocked": ("agreed", "in_progress", "blocked"),
     "done": ("agreed", "in_progress", "done"),
-    "dropped": ("dropped",),
+    "dropped": ("agreed", "dropped"),
 }
 PROMISED, BETWEEN = 120, 18
 CLEO = "cleo@coop.example"
