@@ -49,7 +49,7 @@ def test_each_goal_is_counted_as_sql_counts_it() -> None:
     assert progress.by_goal(member, TODAY)[first].promised == 5
 
 
-def test_what_nobody_gave_their_word_to_is_no_broken_promise() -> None:
+def test_what_nobody_gave_their_word_to_is_no_broken_promise(app: Any, now: Any) -> None:
     refused = commitment("Refused", "proposed", visibility="public", due_on=LATE)
     commitment("Never answered", "proposed", visibility="public", due_on=LATE)
     with unit_of_work():
